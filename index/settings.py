@@ -1,0 +1,26 @@
+"""What the index can be told: which embedder reads the articles."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+
+class EmbedSettings(BaseModel):
+    """`bundled` is the multilingual e5 that comes along; `openai` is any OpenAI-compatible endpoint."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    provider: Literal["bundled", "openai"] = "bundled"
+    base_url: str = "http://127.0.0.1:11434/v1"
+    model: str = ""
+    api_key: SecretStr = SecretStr("")
+    timeout: float = Field(default=60, gt=0, le=600, description="seconds")
+    batch: int = Field(default=64, ge=1, le=2048, description="texts in one request")
+    query_prefix: str = ""
+    passage_prefix: str = ""
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> "EmbedSettings":
+        if self.provider == "openai" and not self.model:
+            raise ValueError("an openai embedder needs a model: set PULLQUOTE_EMBED__MODEL")
+        return self

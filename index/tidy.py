@@ -1,0 +1,87 @@
+"""Draft → Article: fold characters, drop boilerplate, find title, publisher, date and language.
+
+Words are never changed: the tidied text is the draft's own lines, some left out, one paragraph each.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from index.article import Article, Draft, article_id, revision_of
+from index.boilerplate import cut_tail, is_boilerplate
+from index.characters import fold_characters
+from index.errors import ReadError
+from index.masthead import Masthead, read_masthead, title_from
+
+_LINE_MARKS = re.compile(r"(?:#{1,6} |>+ ?|[-*+] |\d{1,3}[.)] )+")
+_RULE = re.compile(r"[-*_=]{3,}|```\w*")
+_WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in characters
+
+
+def tidy(draft: Draft) -> Article:
+    """Turn what a reader found into an Article; raise ReadError when no words are left."""
+    lines = _lines(fold_characters(draft.text), draft.markup)
+    pasted = draft.markup == "plain" and draft.title is None
+    found = read_masthead(lines) if pasted else Masthead(None, None, None, lines)
+    body = [line for line in (cut_tail(found.body) if pasted else found.body) if not is_boilerplate(line)]
+    text = "\n\n".join(body)
+    if not any(character.isalnum() for character in text):
+        raise ReadError("there are no words in it")
+    title = _one_line(draft.title) or _unquoted(found.title) or title_from(text)
+    return Article(
+        id=article_id(draft.source),
+        revision=revision_of(text),
+        text=text,
+        title=title,
+        publisher=_one_line(draft.publisher) or found.publisher,
+        published=draft.published or found.published,
+        language=language_code(draft.language) or detect_language(text),
+        source=draft.source,
+        url=draft.url,
+    )
+
+
+def language_code(name: str | None) -> str | None:
+    """Return a two-letter code for a language tag such as `en-GB` or `fil`; None if it isn't one."""
+    code = (name or "").strip().lower().replace("_", "-").split("-")[0]
+    code = "tl" if code == "fil" else code
+    return code if re.fullmatch("[a-z]{2}", code) else None
+
+
+def detect_language(text: str) -> str:
+    """Return the two-letter code of the language of `text` (py3langid, two-letter languages only)."""
+    return str(_identifier().classify(text[:5000])[0])
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages([code for code in identifier.nb_classes if len(code) == 2])
+    return identifier
+
+
+def _lines(text: str, markup: str) -> list[str]:
+    blocks = [block.split("\n") for block in re.split(r"\n{2,}", text)]
+    lines = [line for block in blocks for line in _unwrapped(block, markup)]
+    if markup == "markdown":
+        lines = [_LINE_MARKS.sub("", line, count=1) for line in lines if not _RULE.fullmatch(line)]
+    return [line for line in lines if line]
+
+
+def _unwrapped(block: list[str], markup: str) -> list[str]:
+    """Join the lines of a hard-wrapped paragraph; keep lines that are paragraphs of their own."""
+    if len(block) < 2 or any(_LINE_MARKS.match(line) for line in block[1:]):
+        return block
+    wrapped = all(len(line) in _WRAPPED for line in block[:-1]) and len(block[-1]) <= _WRAPPED[-1]
+    return [" ".join(block)] if wrapped or markup == "markdown" else block
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(fold_characters(text).split()) or None if text else None
+
+
+def _unquoted(title: str | None) -> str | None:
+    whole = re.fullmatch(r"[\"“„«](?P<inside>[^\"“”«»]+)[\"”»]", title or "")
+    return whole.group("inside") if whole else title

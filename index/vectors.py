@@ -1,0 +1,91 @@
+"""Chroma: vectors by id, passages and sentences in a collection each, rebuildable from the catalog."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+from numpy.typing import NDArray
+
+from index.errors import StoreDamagedError
+
+Kind = Literal["passages", "sentences"]
+Array = NDArray[np.float32]
+_PAGE = 5_000
+
+
+class Vectors:
+    """The vector index of one home. Embeddings are always passed in, so Chroma downloads no model."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self._client = chromadb.PersistentClient(
+                path=str(folder), settings=Settings(anonymized_telemetry=False)
+            )
+            self._collections: dict[Kind, Any] = {kind: self._collection(kind) for kind in ("passages", "sentences")}
+        except (ChromaError, OSError, ValueError) as error:
+            raise StoreDamagedError(f"can't open {folder} ({error}); run: pullquote doctor --repair") from error
+
+    def _collection(self, kind: Kind) -> Any:
+        return self._client.get_or_create_collection(
+            kind, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
+        )
+
+    def add(self, kind: Kind, ids: Sequence[str], vectors: Sequence[Array]) -> None:
+        """Add or replace vectors, in batches of the size Chroma takes."""
+        size = self._client.get_max_batch_size()
+        with self._reported():
+            for at in range(0, len(ids), size):
+                batch = np.stack(vectors[at : at + size])
+                self._collections[kind].upsert(ids=list(ids[at : at + size]), embeddings=batch)
+
+    def delete(self, kind: Kind, ids: Sequence[str]) -> None:
+        """Delete vectors; unknown ids are no error."""
+        with self._reported():
+            for at in range(0, len(ids), _PAGE):
+                self._collections[kind].delete(ids=list(ids[at : at + _PAGE]))
+
+    def nearest(
+        self, kind: Kind, vector: Array, limit: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return (id, cosine similarity) of the nearest vectors, best first, `among` some ids if given."""
+        limit = min(limit, self.count(kind) if among is None else len(among))
+        if limit == 0:
+            return []
+        with self._reported():
+            found = self._collections[kind].query(
+                query_embeddings=[vector], n_results=limit, include=["distances"], ids=list(among) if among else None
+            )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(identity, 1.0 - float(distance)) for identity, distance in pairs]
+
+    def fetch(self, kind: Kind, ids: Sequence[str]) -> dict[str, Array]:
+        """Return the stored vectors of `ids`; missing ones are left out."""
+        with self._reported():
+            found = self._collections[kind].get(ids=list(ids), include=["embeddings"])
+        return dict(zip(found["ids"], found["embeddings"], strict=True))
+
+    def ids(self, kind: Kind) -> set[str]:
+        """Return every id that has a vector."""
+        total = self.count(kind)
+        pages = (
+            self._collections[kind].get(include=[], limit=_PAGE, offset=at)["ids"] for at in range(0, total, _PAGE)
+        )
+        return {identity for page in pages for identity in page}
+
+    def count(self, kind: Kind) -> int:
+        """Count the vectors."""
+        with self._reported():
+            return int(self._collections[kind].count())
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except ChromaError as error:
+            raise StoreDamagedError(f"{self.folder} failed ({error}); run: pullquote doctor --repair") from error

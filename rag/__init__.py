@@ -1,0 +1,1 @@
+"""A question in, a checked answer out: retrieve, quote, refuse."""
