@@ -8,26 +8,32 @@ import re
 _LABELS = re.compile(
     r"""(?:
     advertisements?|advertorial|sponsored(?:\ content)?|patalastas
-    |show\ original|view\ original|see\ original|ipakita\ ang\ orihinal
+    |(?:show|view|see)\ original|ipakita\ ang\ orihinal
     |exit\ mobile\ version|site\ icon\ .*|skip\ to\ (?:main\ )?content|toggle\ navigation|(?:main\ )?menu
-    |key\ takeaways|table\ of\ contents|contents|related(?:\ (?:articles?|stories|news|posts))?|read\ (?:more|next|also).*
-    |share(?:\ (?:this|on)\ .*)?|tweet|print|email|e-mail|copy\ link|follow\ us.*|listen\ to\ .*|save|comments?(?:\ \(\d+\))?
-    |(?:log|sign)\ (?:in|up)|subscribe.*|leave\ a\ (?:comment|reply)|back\ to\ top|loading\W*|tags?:.*|updated:.*
+    |key\ takeaways|table\ of\ contents|contents|related(?:\ (?:articles?|stories|news|posts))?
+    |read\ (?:more|next|also).*|share(?:\ (?:this|on)\ .*)?|tweet|print|e-?mail|copy\ link|follow\ us.*
+    |listen\ to\ .*|save|comments?(?:\ \(\d+\))?|(?:log|sign)\ (?:in|up)|subscribe.*
+    |leave\ a\ (?:comment|reply)|back\ to\ top|loading\W*|tags?:.*|updated:.*
     |\d+\ (?:min(?:ute)?s?\ read|comments?|shares?|views?|likes?)
     )[.:!]?""",
-    re.I | re.X,
+    re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(
     r"""(?:
     (?:ảnh|anh)\ minh\ (?:họa|hoa)\s*\d*|(?:illustration|stock|file|archive)s?\ (?:photo|image)s?
-    |(?:photo(?:graph)?s?|image|picture|illustration|larawan|kuha|graphic|credit)(?:\ (?:credit|source|by|courtesy|ni))?\s?[:/©].*
-    |(?:photo|image)s?\ (?:by|courtesy)\ .*|.*\b(?:getty\ images|shutterstock|istock|ap\ photo|afp/.*|reuters/.*)
+    |(?:photo(?:graph)?s?|image|picture|illustration|larawan|kuha|graphic|credit)
+     (?:\ (?:credit|source|by|courtesy|ni))?\s?[:/©].*
+    |(?:photo|image)s?\ (?:by|courtesy)\ .*
+    |.*\b(?:getty\ images|shutterstock|istock|ap\ photo|afp/.*|reuters/.*)
     )\.?""",
-    re.I | re.X,
+    re.IGNORECASE | re.VERBOSE,
 )
-_PROMOTION = re.compile(r"\b(?:newsletter|mag-subscribe|subscribe (?:now|today|to)|sign up (?:for|to)|download (?:the|our) app)\b", re.I)
-_TAIL = re.compile(r"disclaimer\b.*|(?:©|\(c\)\s|copyright\b).*|.*\ball rights reserved\b.*", re.I)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_PROMOTION = re.compile(
+    r"\b(?:newsletter|mag-subscribe|subscribe (?:now|today|to)|sign up (?:for|to)|download (?:the|our) app)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"disclaimer\b.*|(?:©|\(c\)\s|copyright\b).*|.*\ball rights reserved\b.*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _COUNTER = re.compile(r"[\d\s.,:/|+%•·-]{1,12}[KkM]?")
 _GLUED_MENU = re.compile(r"(?:\S*[a-z][A-Z]){4}")
 _LONGEST_PROMOTION = 200

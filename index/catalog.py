@@ -112,18 +112,24 @@ class Catalog:
         with self._transaction() as connection:
             self._forget_passages(connection, article.id)
             connection.execute(
-                "INSERT INTO articles VALUES (:id, :revision, :title, :publisher, :published, :language, :source, :url)"
+                "INSERT INTO articles"
+                " VALUES (:id, :revision, :title, :publisher, :published, :language, :source, :url)"
                 " ON CONFLICT (id) DO UPDATE SET revision = :revision, title = :title, publisher = :publisher,"
                 " published = :published, language = :language, url = :url",
-                {**{name: getattr(article, name) for name in Article.__slots__}, "published": _iso(article.published)},
+                {
+                    **{name: getattr(article, name) for name in Article.__slots__},
+                    "published": _iso(article.published),
+                },
             )
             connection.execute(
-                "INSERT OR IGNORE INTO revisions VALUES (?, ?, ?)", (article.id, article.revision, article.text)
+                "INSERT OR IGNORE INTO revisions VALUES (?, ?, ?)",
+                (article.id, article.revision, article.text),
             )
             for passage in passages:
                 self._put_passage(connection, article.id, passage)
             connection.execute(
-                "INSERT INTO words (rowid, title, text) SELECT number, title, text FROM passage_words WHERE article_id = ?",
+                "INSERT INTO words (rowid, title, text)"
+                " SELECT number, title, text FROM passage_words WHERE article_id = ?",
                 (article.id,),
             )
 
@@ -156,7 +162,8 @@ class Catalog:
     def passages_of_sentences(self, sentence_ids: Sequence[str]) -> dict[str, str]:
         """Return the passage id of each live sentence."""
         rows = self._rows_in(
-            "SELECT s.id, p.id AS passage_id FROM sentences s JOIN passages p ON p.number = s.passage WHERE s.id IN (%s)",
+            "SELECT s.id, p.id AS passage_id FROM sentences s JOIN passages p ON p.number = s.passage"
+            " WHERE s.id IN (%s)",
             sentence_ids,
         )
         return {row["id"]: row["passage_id"] for row in rows}
@@ -174,7 +181,8 @@ class Catalog:
         condition, values = _condition(filters)
         rows = self._rows(
             "SELECT p.id, -bm25(words, 0.5, 1.0) AS score FROM words JOIN passages p ON p.number = words.rowid"
-            f" JOIN articles a ON a.id = p.article_id WHERE words MATCH ? {condition} ORDER BY score DESC, p.id LIMIT ?",
+            f" JOIN articles a ON a.id = p.article_id WHERE words MATCH ? {condition}"
+            " ORDER BY score DESC, p.id LIMIT ?",
             " OR ".join(_quoted(term) for term in terms),
             *values,
             limit,
@@ -219,7 +227,10 @@ class Catalog:
         mode = "ro" if readonly else "rwc"
         try:
             connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None
+                f"{self.path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
             )
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA busy_timeout = 5000")

@@ -31,6 +31,4 @@ def fold_space(text: str) -> str:
 
 
 def _is_kept(character: str) -> bool:
-    return (
-        character in "\n\t" or character in _KEPT_FORMAT or not unicodedata.category(character).startswith("C")
-    )
+    return character in "\n\t" or character in _KEPT_FORMAT or not unicodedata.category(character).startswith("C")

@@ -83,7 +83,7 @@ class BundledE5(Embedder):
     def embed_question(self, text: str) -> Vectors:
         """Embed in the model's query form."""
         self._use_threads(1)
-        return self._checked(self._model.query([_speakable(text)]))[0]
+        return self._checked(self._model.query(_speakable(text)))
 
     def count_tokens(self, text: str) -> int:
         """Count with the model's own tokenizer."""
@@ -96,7 +96,7 @@ class BundledE5(Embedder):
     @cached_property
     def _set_threads(self) -> Any:
         """OpenMP's own switch, where the engine was built with OpenMP; it holds for the calling thread."""
-        return getattr(ctypes.CDLL(self._model._lib._name), "omp_set_num_threads", None)  # noqa: SLF001
+        return getattr(ctypes.CDLL(self._model._lib._name), "omp_set_num_threads", None)
 
     def _checked(self, vectors: Vectors) -> Vectors:
         if not np.isfinite(vectors).all():
@@ -129,7 +129,7 @@ class EndpointEmbedder(Embedder):
 
     def embed_question(self, text: str) -> Vectors:
         """Embed with the query prefix, if one is set."""
-        return self._request([self._settings.query_prefix + _speakable(text)])[0]
+        return np.asarray(self._request([self._settings.query_prefix + _speakable(text)])[0])
 
     def count_tokens(self, text: str) -> int:
         """Count with cl100k, the encoding LlamaIndex brings along."""

@@ -167,9 +167,7 @@ class Library:
         tokens = sum(self.embedder.count_tokens(text) for text in embedded)
         return Outcome(article.source, "updated" if known else "added", article.id, tokens=tokens)
 
-    def _embed(
-        self, article: Article, passages: Sequence[Passage], have: Mapping["Kind", set[str]]
-    ) -> Collection[str]:
+    def _embed(self, article: Article, passages: Sequence[Passage], have: Mapping["Kind", set[str]]) -> Collection[str]:
         """Embed and store the passages and sentences that `have` no vector; return the texts embedded."""
         spans: dict[Kind, dict[str, str]] = {
             "passages": {p.id: article.text[p.start : p.end] for p in passages if p.id not in have["passages"]},
@@ -204,19 +202,24 @@ class Library:
 
 @contextmanager
 def open_library(
-    home: Path, open_embedder: Callable[[], "Embedder"], *, writing: bool, wait: float = 1.5
+    home: Path,
+    open_embedder: Callable[[], "Embedder"],
+    *,
+    writing: bool,
+    wait: float = 1.5,
+    sweep: bool = True,
 ) -> Iterator[Library]:
     """Open the library in `home`, alone for writing or shared for reading.
 
-    A writer first sweeps what an interrupted one left behind. Raise StoreBusyError if another process
-    holds the home for longer than `wait` seconds, StoreError if the home can't be used.
+    A writer first sweeps what an interrupted one left behind, unless told not to. Raise StoreBusyError
+    if another process holds the home for longer than `wait` seconds, StoreError if it can't be used.
     """
     _make(home)
     with locked(home, writing=writing, wait=wait):
         catalog = Catalog(home / "catalog.sqlite3")
         try:
             library = Library(home, open_embedder, catalog)
-            if writing:
+            if writing and sweep:
                 library.sweep()
             yield library
         finally:

@@ -35,17 +35,17 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = [
     re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
-    re.compile(rf"\b(?P<name>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)", re.I),
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?: ng)? (?P<name>{_MONTH})\.?,? (?P<year>(?:19|20)\d\d)", re.I),
+    re.compile(rf"\b(?P<name>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?: ng)? (?P<name>{_MONTH})\.?,? (?P<year>(?:19|20)\d\d)", re.IGNORECASE),
 ]
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$", re.I)
-_BYLINE = re.compile(r"(?:by|written by|ni|author|source|via|publisher)\s?:\s?(?P<name>\S.{0,60})", re.I)
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|written by|ni|author|source|via|publisher)\s?:\s?(?P<name>\S.{0,60})", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright\b)[\s©]*(?:\d{4}(?:[-–]\d{4})?)?[\s,]*"
     r"(?P<name>[^.(|\d][^(|]*?)?\s*(?:\(.*|\|.*|\.\s.*|\.?\s*all rights reserved.*|\.)?",
-    re.I,
+    re.IGNORECASE,
 )
-_SITE = re.compile(r"site icon (?P<name>\S.{0,60})", re.I)
+_SITE = re.compile(r"site icon (?P<name>\S.{0,60})", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?P<name>\w.{2,40}?)\s?(?P=name)(?![^\W\d])")
 _LONGEST_MASTHEAD = 20
 _TITLE_LENGTH = 90

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from index.errors import ReadError
 from index.masthead import find_date
 
 MAX_BYTES = 20_000_000
+_WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -41,9 +43,20 @@ def read(path: Path) -> Iterator[Draft | Failure]:
         yield from _read_file(path)
 
 
-def count(path: Path) -> int:
-    """Count the files `read` will visit, to tell how far along it is."""
-    return sum(1 for _ in _files(path)) if path.is_dir() else 1
+def count(sources: Iterable[str]) -> int:
+    """Count the articles that `read_all` will try, to tell how far along it is."""
+    paths = (Path(source) for source in sources)
+    files = (found for path in paths for found in (_files(path) if path.is_dir() else [path]))
+    return sum(_lines_in(file) if file.suffix.lower() == ".jsonl" else 1 for file in files)
+
+
+def _lines_in(path: Path) -> int:
+    try:
+        _check_regular(path)
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
+    except (OSError, ReadError):
+        return 1
 
 
 def known_formats() -> list[str]:
@@ -64,15 +77,18 @@ def _read_file(path: Path) -> Iterator[Draft | Failure]:
         if path.suffix.lower() == ".jsonl":
             yield from _read_jsonl(path, source)
             return
-        reader = _READERS.get(path.suffix.lower())
-        if reader is None:
-            formats = ", ".join(known_formats())
-            raise ReadError(f"its format isn't known; these are: {formats}")
-        yield reader(_read_text(path), source)
+        yield _reader(path)(_read_text(path), source)
     except ReadError as error:
         yield Failure(source, str(error))
     except OSError as error:
         yield Failure(source, error.strerror or str(error))
+
+
+def _reader(path: Path) -> Callable[[str, str], Draft]:
+    try:
+        return _READERS[path.suffix.lower()]
+    except KeyError as error:
+        raise ReadError(f"its format isn't known; these are: {', '.join(known_formats())}") from error
 
 
 def _printable(path: Path) -> str:
@@ -101,7 +117,9 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     sample = text[:100_000]
-    strange = sum(1 for character in sample if character == "\ufffd" or (character < " " and character not in "\t\n\r\f\x0b"))
+    strange = sum(
+        1 for character in sample if character == "\ufffd" or (character < " " and character not in "\t\n\r\f\x0b")
+    )
     if strange > len(sample) // 10:
         raise ReadError("it looks like a binary file, not text")
     if not text.strip():
@@ -141,9 +159,10 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 def _read_html(text: str, source: str) -> Draft:
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     found = bare_extraction(text, with_metadata=True, include_comments=False)
-    if found is None or not found.text:
+    if not isinstance(found, Document) or not found.text:
         raise ReadError("no article text was found in the page")
     fields = {
         "title": found.title,
@@ -177,12 +196,11 @@ def _bounded(lines: Any) -> Iterator[bytes | None]:
 def _read_line(line: bytes, source: str, number: int) -> Draft | Failure:
     try:
         fields = json.loads(line.decode("utf-8-sig"))
-        if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-            raise ReadError('the line needs to be a JSON object with a "text"')
-        identity = fields.get("id", number)
-        return _draft(fields, fields["text"], f"{source}#{identity}", "clean")
-    except (ReadError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        return Failure(f"{source}#{number}", str(error))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        return Failure(f"{source}#{number}", f"the line isn't JSON: {error}")
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
+        return Failure(f"{source}#{number}", 'the line needs to be a JSON object with a "text"')
+    return _draft(fields, fields["text"], f"{source}#{fields.get('id', number)}", "clean")
 
 
 def _draft(fields: dict[str, Any], text: str, source: str, markup: str) -> Draft:
@@ -219,7 +237,10 @@ _READERS: dict[str, Callable[[str, str], Draft]] = {
 }
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[Draft | Failure]:
+def read_all(sources: Iterable[str]) -> Iterator[Draft | Failure]:
     """Read several files and folders, one after the other."""
-    for path in paths:
-        yield from read(path)
+    for source in sources:
+        if _WEB.match(source):
+            yield Failure(source, "adding from the web isn't possible yet; save the page as .html and add that")
+        else:
+            yield from read(Path(source))

@@ -9,10 +9,11 @@ shows this often enough not to be a name, the seam is a boundary too.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.masthead import is_prose
 
-_BLOCK = re.compile(r"\S(?:.*\S)?", re.M)
+_BLOCK = re.compile(r"\S(?:.*\S)?", re.MULTILINE)
 _STOP = re.compile(
     r"(?P<word>[^\s.!?。！？…]*)(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<gap>\s+)(?P<next>[\"'“‘«(\[]*\S+)"
     r"|(?P<wide>[。！？]+[”」』）]*)(?P<rest>\s*)(?=\S)"
@@ -95,7 +96,8 @@ def _seams(text: str) -> set[int]:
     return {
         seam.start("right")
         for seam in found
-        if _opens(seam) or (seam.group("left").islower() and len(seam.group("left")) > 3 and words.count(seam.group()) == 1)
+        if _opens(seam)
+        or (seam.group("left").islower() and len(seam.group("left")) > 3 and words.count(seam.group()) == 1)
     }
 
 
@@ -106,7 +108,7 @@ def _opens(seam: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if piece.strip():
             yield start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

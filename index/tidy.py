@@ -13,7 +13,7 @@ from index.characters import fold_characters
 from index.errors import ReadError
 from index.masthead import Masthead, read_masthead, title_from
 
-_LINE_MARKS = re.compile(r"(?:#{1,6} |>+ ?|[-*+] |\d{1,3}[.)] )+")
+_LINE_MARKS = re.compile(r"\A(?:#{1,6} |>+ ?|[-*+] |\d{1,3}[.)] )+")
 _RULE = re.compile(r"[-*_=]{3,}|```\w*")
 _WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in characters
 

@@ -24,9 +24,7 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            self._client = chromadb.PersistentClient(
-                path=str(folder), settings=Settings(anonymized_telemetry=False)
-            )
+            self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
             self._collections: dict[Kind, Any] = {kind: self._collection(kind) for kind in ("passages", "sentences")}
         except (ChromaError, OSError, ValueError) as error:
             raise StoreDamagedError(f"can't open {folder} ({error}); run: pullquote doctor --repair") from error
@@ -54,12 +52,14 @@ class Vectors:
         self, kind: Kind, vector: Array, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) of the nearest vectors, best first, `among` some ids if given."""
-        limit = min(limit, self.count(kind) if among is None else len(among))
-        if limit == 0:
+        if among is not None and not among:
             return []
         with self._reported():
             found = self._collections[kind].query(
-                query_embeddings=[vector], n_results=limit, include=["distances"], ids=list(among) if among else None
+                query_embeddings=[vector],
+                n_results=limit,
+                include=["distances"],
+                ids=list(among) if among else None,
             )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(identity, 1.0 - float(distance)) for identity, distance in pairs]

@@ -80,7 +80,7 @@ class Timings(_Noun):
 class Answer(_Noun):
     """What came of a question: statements with citations, or a reason why there are none."""
 
-    id: str | None = None
+    id: str | int | None = None
     question: str
     standalone_question: str
     answered: bool

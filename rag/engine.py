@@ -1,0 +1,138 @@
+"""The query engine: question → read → quote → answer, as a LlamaIndex query engine."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from typing import Any
+
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import Response
+from llama_index.core.schema import QueryBundle
+
+from index.catalog import Filters
+from index.characters import fold_space
+from index.library import Library
+from index.tidy import detect_language
+from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
+from rag.errors import QuestionError
+from rag.quote import Quote, pick
+from rag.refuse import answers
+from rag.retrieve import Hit, HybridRetriever, Reading, node_of
+from rag.settings import RagSettings
+
+LONGEST_QUESTION = 2_000
+
+
+class Engine(BaseQueryEngine):
+    """Answers questions from a library with quotes. Safe from several threads."""
+
+    def __init__(
+        self, library: Library, settings: RagSettings | None = None, clock: Callable[[], float] = perf_counter
+    ) -> None:
+        super().__init__(callback_manager=None)
+        self._settings = settings or RagSettings()
+        self._retriever = HybridRetriever(library, self._settings.passages)
+        self._clock = clock
+
+    def ask(
+        self,
+        question: str,
+        *,
+        identity: str | int | None = None,
+        history: Sequence[Turn] = (),  # noqa: ARG002  # a quoting answer takes each question as it stands
+        filters: Filters | None = None,
+    ) -> Answer:
+        """Answer a question, or say why not; raise QuestionError if it can't be asked as it is."""
+        return self._ask(question, identity, filters)[0]
+
+    def search(self, query: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Return the best passages for a query, best first."""
+        return list(self._retriever.read(checked(query), limit, filters).hits)
+
+    def _ask(self, question: str, identity: str | int | None, filters: Filters | None) -> tuple[Answer, Reading]:
+        started = self._clock()
+        asked = checked(question)
+        reading = self._retriever.read(asked, filters=filters)
+        read_at = self._clock()
+        language = detect_language(asked)
+        quotes = pick(reading)
+        reason: Reason | None = None
+        if not quotes:
+            reason = "empty_corpus" if not filters else "not_in_corpus"
+        elif not answers(asked, language, quotes[0], reading.unknown, self._settings):
+            reason = "not_in_corpus"
+        if reason:
+            quotes = []
+        statements, citations = _stated(quotes)
+        ended = self._clock()
+        answer = Answer(
+            id=identity,
+            question=question,
+            standalone_question=asked,
+            answered=bool(statements),
+            reason=reason,
+            engine="quote",
+            language=citations[0].language if citations else language,
+            text=" ".join(marked(statement) for statement in statements),
+            statements=statements,
+            citations=citations,
+            read=_not_cited(reading.hits, {quote.hit.passage.id for quote in quotes}),
+            timings_ms=Timings(
+                retrieve=_milliseconds(started, read_at),
+                answer=_milliseconds(read_at, ended),
+                check=0.0,
+                total=_milliseconds(started, ended),
+            ),
+        )
+        return answer, reading
+
+    def _query(self, query_bundle: QueryBundle) -> Response:
+        answer, reading = self._ask(query_bundle.query_str, None, None)
+        nodes = [node_of(hit) for hit in reading.hits]
+        return Response(answer.text, source_nodes=nodes, metadata={"answer": answer.model_dump(mode="json")})
+
+    async def _aquery(self, query_bundle: QueryBundle) -> Response:
+        return await asyncio.to_thread(self._query, query_bundle)
+
+    def _get_prompt_modules(self) -> dict[str, Any]:
+        return {}
+
+
+def checked(question: str) -> str:
+    """Return a question with its characters folded; raise QuestionError if there is nothing to ask."""
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(f"the question is longer than {LONGEST_QUESTION:,} characters; ask something shorter")
+    folded = fold_space(question)
+    if not any(character.isalnum() for character in folded):
+        raise QuestionError("there are no words in the question; write what you want to know")
+    return folded
+
+
+def _stated(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    citations = tuple(
+        cite(number, quote.hit.article, quote.hit.passage.id, quote.sentence)
+        for number, quote in enumerate(quotes, start=1)
+    )
+    statements = tuple(
+        Statement(text=citation.quote, support="quoted", citations=(citation.number,)) for citation in citations
+    )
+    return statements, citations
+
+
+def _not_cited(hits: Sequence[Hit], cited: set[str]) -> tuple[ReadPassage, ...]:
+    return tuple(
+        ReadPassage(
+            article_id=hit.article.id,
+            passage_id=hit.passage.id,
+            title=hit.article.title,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            score=round(hit.score, 4),
+        )
+        for hit in hits
+        if hit.passage.id not in cited
+    )
+
+
+def _milliseconds(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

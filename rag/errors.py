@@ -1,0 +1,13 @@
+"""What can go wrong while asking.
+
+AskingError
+└── QuestionError   the question can't be asked as it is
+"""
+
+
+class AskingError(Exception):
+    """Base of everything asking reports; its text is one line that says what to do."""
+
+
+class QuestionError(AskingError):
+    """The question is empty, has no words, or is too long."""

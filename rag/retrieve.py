@@ -1,0 +1,135 @@
+"""Question → passages: dense passages, dense sentences and full text, fused by score.
+
+A passage's dense score is the mean of its own similarity and its best sentence's, which finds better than
+either alone. Full text adds up to `LEXICAL_WEIGHT`, by the share of the question's weight in rare words
+that the passage holds. A question in another language shares few words with a passage, so its share is
+small by itself: rank fusion, which rewards any match at all, ruins such questions.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from index.article import Article, Passage
+from index.catalog import Filters, Found
+from index.library import Library
+from rag.words import content_words
+
+LEXICAL_WEIGHT = 0.08
+_PASSAGES = 50
+_SENTENCES = 200
+_BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found: its score, and how near each of its sentences is to the question."""
+
+    article: Article
+    passage: Passage
+    score: float
+    similarity: float
+    lexical: float
+    sentences: Mapping[str, float]
+
+    @property
+    def text(self) -> str:
+        """The passage's words."""
+        return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for a question: the hits, best first, and the weight of each word asked about.
+
+    A word weighs its inverse document frequency; `unknown` words stand nowhere in the library.
+    """
+
+    question: str
+    hits: tuple[Hit, ...]
+    weights: Mapping[str, float]
+    unknown: frozenset[str]
+
+
+class HybridRetriever(BaseRetriever):
+    """Finds passages in a library; a LlamaIndex retriever whose nodes carry the offsets."""
+
+    def __init__(self, library: Library, limit: int = 10) -> None:
+        super().__init__()
+        self._library = library
+        self._limit = limit
+
+    def read(self, question: str, limit: int | None = None, filters: Filters | None = None) -> Reading:
+        """Find the best passages for `question`; scores compare within one reading."""
+        library = self._library
+        total = library.catalog.counts()[1]
+        if not total:
+            return Reading(question, (), {}, frozenset())
+        holding = {word: library.catalog.passages_with(word) for word in content_words(question)}
+        weights = {word: _idf(total, count) for word, count in holding.items()}
+        passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
+        vector = library.embedder.embed_question(question)
+        passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
+        sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
+        lexical = self._lexical(weights, filters)
+        holders = library.catalog.passages_of_sentences(list(sentences))
+        found = library.catalog.passages(list({*passages, *holders.values(), *lexical}), filters)
+        scores = _Scores(passages, sentences, lexical)
+        hits = [scores.hit(one) for one in found.values()]
+        best = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[: limit or self._limit]
+        return Reading(question, tuple(best), weights, frozenset(word for word in holding if not holding[word]))
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]
+
+    def _lexical(self, weights: Mapping[str, float], filters: Filters | None) -> dict[str, float]:
+        """Return, by passage id, the share of the question's weight in words that it holds; 0 to 1."""
+        ideal = sum(weights.values()) * _BM25_CEILING
+        found = self._library.catalog.search_words(list(weights), _PASSAGES, filters)
+        return {name: min(1.0, score / ideal) for name, score in found}
+
+
+def node_of(hit: Hit) -> NodeWithScore:
+    """Return a hit as a LlamaIndex node, with what a reader needs to know in its metadata."""
+    article = hit.article
+    node = TextNode(
+        id_=hit.passage.id,
+        text=hit.text,
+        start_char_idx=hit.passage.start,
+        end_char_idx=hit.passage.end,
+        metadata={
+            "article_id": article.id,
+            "revision": article.revision,
+            "title": article.title,
+            "publisher": article.publisher,
+            "published": article.published.isoformat() if article.published else None,
+            "language": article.language,
+            "source": article.source,
+        },
+    )
+    return NodeWithScore(node=node, score=hit.score)
+
+
+class _Scores:
+    """What the three searches say; an unnamed candidate is at most as near as the last one named."""
+
+    def __init__(
+        self, passages: Mapping[str, float], sentences: Mapping[str, float], lexical: Mapping[str, float]
+    ) -> None:
+        self._passages, self._sentences, self._lexical = passages, sentences, lexical
+        self._last_passage = min(passages.values(), default=0.0)
+        self._last_sentence = min(sentences.values(), default=0.0)
+
+    def hit(self, found: Found) -> Hit:
+        passage = found.passage
+        sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in passage.sentences}
+        similarity = (self._passages.get(passage.id, self._last_passage) + max(sentences.values())) / 2
+        lexical = self._lexical.get(passage.id, 0.0)
+        return Hit(found.article, passage, similarity + LEXICAL_WEIGHT * lexical, similarity, lexical, sentences)
+
+
+def _idf(total: int, holding: int) -> float:
+    return math.log((total - holding + 0.5) / (holding + 0.5) + 1)

@@ -1,0 +1,94 @@
+"""Words of a question and what it asks for, in the languages the offline answers know by heart.
+
+English and Filipino, and the Spanish question words; in other languages a question is answered by
+nearness alone, which needs no list.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_MOST_WORDS = 64
+_STEM = 5  # words with this many first letters in common count as one
+
+STOP_WORDS = frozenset(
+    """
+    a about after all also an and any are as at be been before between but by can could did do does for
+    from had has have he her his how i if in into is it its may me more most much many my no not of on or
+    our she should so some tell than that the their them then there these they this to was we were what
+    when where which who whom whose why will with would you your
+    ang ng mga sa si ni kay na at ay ba ano sino kailan saan bakit paano magkano ilan alin ito iyon siya
+    sila kung para may mayroon hindi ko mo niya nila namin natin nang pa din rin lang po sina nina kina
+    kanila kaniya
+    de la el los las un una y o que en por con del al es se su qué quién cuándo dónde cómo cuánto cuál
+    """.split()
+)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of `text` that carry its subject, in lower case, once each, in order."""
+    words = dict.fromkeys(word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return [word for word in words if word.removesuffix("'s") not in STOP_WORDS][:_MOST_WORDS]
+
+
+def share_of(weights: Mapping[str, float], text: str) -> float:
+    """Return the share of the words' weight that stands in `text`, inflected forms included; 0 to 1."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    there = set(content_words(text))
+    stems = {word[:_STEM] for word in there if len(word) >= _STEM}
+    return sum(weight for word, weight in weights.items() if word in there or word[:_STEM] in stems) / total
+
+
+def overlap(one: str, other: str) -> float:
+    """Return the share of the words of the one text that stand in the other, whichever is greater."""
+    words, others = (dict.fromkeys(content_words(text), 1.0) for text in (one, other))
+    return max(share_of(words, other), share_of(others, one))
+
+
+def offers(question: str) -> Callable[[str], bool]:
+    """Return a test for whether a sentence has the kind of thing `question` asks for.
+
+    The kinds are an amount, a time and a person; a question after none of them is offered nothing.
+    """
+    wanted = [offered for asked, offered in _KINDS if asked.search(question)]
+    return lambda text: bool(wanted) and all(pattern.search(text) for pattern in wanted)
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Compile alternatives, one or more a line; a space in one stands for itself as `_`."""
+    alternatives = "|".join(words.split()).replace("_", " ")
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+_AMOUNT_ASKED = _any_of(
+    """
+    how_(?:much|many|large|big|far|long|old|high|fast) what_(?:share|percentage|percent|number|amount|price)
+    magkano ilan(?:g)? gaano cu[aá]nt[oa]s?
+    """
+)
+_AMOUNT = _any_of(
+    r"""
+    [$€£₱¥]?\d[\d.,]*%? half third quarter tenth dozens? hundreds? thousands? millions? billions? twice double
+    one two three four five six seven eight nine ten
+    (?:isa|dalawa|tatlo|lima|pito|walo|sampu|doble)(?:ng)? (?:apat|anim|siyam)(?:_na)? kalahati ikasampu
+    """
+)
+_TIME_ASKED = _any_of(
+    """
+    when (?:what|which)_(?:year|month|day|date) kailan anong_(?:taon|buwan|araw|petsa) cu[aá]ndo
+    """
+)
+_TIME = _any_of(
+    r"""
+    (?:19|20)\d\d
+    january february march april june july august september october november december
+    enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+    (?:last|next|this|previous)_(?:week|weekend|month|year|quarter|spring|summer|autumn|fall|winter)
+    ago earlier noong nakaraang ngayong susunod
+    """
+)
+_PERSON_ASKED = _any_of("who(?:m|se)? sin[ou](?:-sino)? qui[eé]n(?:es)?")
+_PERSON = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+_KINDS = ((_AMOUNT_ASKED, _AMOUNT), (_TIME_ASKED, _TIME), (_PERSON_ASKED, _PERSON))

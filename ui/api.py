@@ -1,0 +1,87 @@
+"""The HTTP routes; they mirror the command line."""
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from index.errors import IndexingError
+from rag.answer import Answer
+from ui.contract import AddRequest, AskRequest, Problem, SearchRequest, SearchResult, article_json
+from ui.problems import TOLD, problem_of, status_of
+from ui.service import Service
+
+_log = logging.getLogger(__name__)
+_PROBLEM = "application/problem+json"
+
+
+def build_api(service: Service, version: str) -> FastAPI:
+    """Return the application with the API's routes; the chat page is mounted on top of it."""
+    app = FastAPI(title="Pullquote", version=version, docs_url=None, redoc_url=None)
+    for kind in TOLD:
+        app.add_exception_handler(kind, _tell)
+    app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(Exception, _tell_unexpected)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok", "version": version}
+
+    @app.post("/api/ask")
+    def ask(request: AskRequest) -> Answer:
+        return service.ask(request)
+
+    @app.post("/api/search")
+    def search(request: SearchRequest) -> SearchResult:
+        return service.search(request)
+
+    @app.get("/api/articles")
+    def articles() -> list[dict[str, Any]]:
+        return [article_json(article, text=False) for article in service.articles()]
+
+    @app.post("/api/articles")
+    def add(request: AddRequest) -> StreamingResponse:
+        return StreamingResponse(_lines(service, request), media_type="application/x-ndjson")
+
+    @app.get("/api/articles/{article_id}")
+    def article(article_id: str, revision: str | None = None) -> dict[str, Any]:
+        return article_json(service.article(article_id, revision))
+
+    @app.delete("/api/articles/{article_id}")
+    def remove(article_id: str) -> dict[str, Any]:
+        return article_json(service.remove(article_id), text=False)
+
+    return app
+
+
+def _lines(service: Service, request: AddRequest) -> Iterator[str]:
+    """One line of JSON per article, as each is done; if the store fails, a problem as the last line."""
+    try:
+        for outcome in service.add(request.paths):
+            yield outcome.model_dump_json() + "\n"
+    except IndexingError as error:
+        yield problem_of(error).model_dump_json() + "\n"
+
+
+async def _tell(_request: Request, error: Exception) -> JSONResponse:
+    return _reply(problem_of(error), status_of(error))
+
+
+async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    detail = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
+    return _reply(Problem(type="bad_request", title="The request is not in the right form", detail=detail), 422)
+
+
+async def _tell_unexpected(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _reply(problem_of(RuntimeError("see the server's log")), 500)
+
+
+def _reply(problem: Problem, status: int) -> JSONResponse:
+    content = {**json.loads(problem.model_dump_json()), "status": status}
+    return JSONResponse(content, status_code=status, media_type=_PROBLEM)

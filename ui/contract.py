@@ -1,0 +1,140 @@
+"""The shapes that programs rely on, as JSON: the command line and HTTP print the same."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from index.article import Article
+from index.catalog import Filters
+from index.library import Outcome
+from index.tidy import language_code
+from rag.answer import Turn
+
+if TYPE_CHECKING:
+    from rag.retrieve import Hit
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Filtered(_Shape):
+    language: str | None = None
+    publisher: str | None = None
+    after: date | None = None
+    before: date | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """The filters of this request."""
+        return Filters(language_code(self.language) or self.language, self.publisher, self.after, self.before)
+
+
+class AskRequest(_Filtered):
+    """A question with its conversation so far."""
+
+    id: str | int | None = None
+    question: str
+    history: tuple[Turn, ...] = ()
+    engine: Literal["quote"] = "quote"
+
+
+class SearchRequest(_Filtered):
+    """A query; `k` is how many passages are wanted."""
+
+    id: str | int | None = None
+    query: str
+    k: int = Field(default=10, ge=1, le=100)
+
+
+class SearchHit(_Shape):
+    """A passage that was found."""
+
+    article_id: str
+    revision: str
+    passage_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    language: str
+    source: str
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class SearchResult(_Shape):
+    """What a search found, best first."""
+
+    id: str | int | None = None
+    query: str
+    hits: tuple[SearchHit, ...]
+
+
+class AddRequest(_Shape):
+    """Files and folders on the server's machine to add."""
+
+    paths: tuple[str, ...] = Field(min_length=1)
+
+
+class Added(_Shape):
+    """What became of one input."""
+
+    source: str
+    status: Literal["added", "updated", "unchanged", "failed"]
+    article_id: str | int | None = None
+    error: str | None = None
+    tokens: int = 0
+
+
+class Problem(_Shape):
+    """Why a request failed; `type` is the same on the command line and in HTTP problem details."""
+
+    type: str
+    title: str
+    detail: str
+
+
+def article_json(article: Article, *, text: bool = True) -> dict[str, Any]:
+    """Return an article as JSON, with or without its text."""
+    fields = asdict(article)
+    fields["published"] = article.published.isoformat() if article.published else None
+    if not text:
+        del fields["text"]
+    return fields
+
+
+def article_from_json(fields: dict[str, Any]) -> Article:
+    """Read back what `article_json` wrote; an article listed without text has an empty one."""
+    published = date.fromisoformat(fields["published"]) if fields["published"] else None
+    return Article(**{"text": "", **fields, "published": published})
+
+
+def added(outcome: Outcome) -> Added:
+    """Return an outcome in the contract's shape."""
+    return Added(**asdict(outcome))
+
+
+def search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
+    """Return hits in the contract's shape."""
+    shaped = (
+        SearchHit(
+            article_id=hit.article.id,
+            revision=hit.article.revision,
+            passage_id=hit.passage.id,
+            title=hit.article.title,
+            publisher=hit.article.publisher,
+            published=hit.article.published,
+            language=hit.article.language,
+            source=hit.article.source,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            text=hit.text,
+            score=round(hit.score, 4),
+        )
+        for hit in hits
+    )
+    return SearchResult(id=request.id, query=request.query, hits=tuple(shaped))

@@ -1,0 +1,47 @@
+"""A conversation in the terminal."""
+
+from rich.console import Console
+from rich.text import Text
+
+from rag.answer import Answer, Turn
+from rag.errors import QuestionError
+from ui.contract import AskRequest
+from ui.service import Service
+from ui.terminal import show_answer, show_citation
+
+_WELCOME = "Ask away. A number opens that citation; an empty line ends."
+
+
+def converse(service: Service, console: Console) -> None:
+    """Ask and answer until an empty line or the end of input."""
+    console.print(Text(_WELCOME, style="dim"))
+    turns: list[Turn] = []
+    answer: Answer | None = None
+    while typed := _typed(console):
+        number = int(typed) if typed.isascii() and typed.isdigit() else None
+        if answer is not None and number is not None:
+            _open(service, console, answer, number)
+            continue
+        try:
+            answer = service.ask(AskRequest(question=typed, history=tuple(turns)))
+        except QuestionError as error:
+            console.print(Text(str(error), style="yellow"))
+            continue
+        show_answer(console, answer)
+        turns.append(Turn(question=typed, text=answer.text))
+
+
+def _typed(console: Console) -> str:
+    try:
+        return console.input(Text("\n? ", style="bold cyan")).strip()
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+        return ""
+
+
+def _open(service: Service, console: Console, answer: Answer, number: int) -> None:
+    citation = next((one for one in answer.citations if one.number == number), None)
+    if citation is None:
+        console.print(Text(f"The last answer has no citation {number}.", style="yellow"))
+    else:
+        show_citation(console, citation, service.article(citation.article_id, citation.revision))

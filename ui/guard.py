@@ -1,0 +1,75 @@
+"""The door of the server: who may talk to it, and what the page may load.
+
+It answers on loopback only. A web page elsewhere could still make a reader's browser call it, directly or
+through a name that resolves to loopback (DNS rebinding), so requests from other origins and under other
+host names are refused. What changes the library or reads files needs the token from `serve.json` too.
+"""
+
+import hmac
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class Guard:
+    """ASGI middleware around the whole application, Gradio's own routes included."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer why not."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal is not None and scope["type"] == "http":
+            await refusal(scope, receive, send)
+        elif refusal is None:
+            await self._app(scope, receive, _with_headers(send))
+
+    def _refusal(self, scope: Scope) -> JSONResponse | None:
+        headers = Headers(scope=scope)
+        if urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+            return _refuse(403, "This server answers under a loopback name only.")
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            return _refuse(403, "Requests from other origins are refused.")
+        changes = scope["path"].startswith("/api/articles") and scope.get("method") in {"POST", "DELETE"}
+        if changes and not self._is_owner(headers.get("authorization", "")):
+            return _refuse(401, "Changing the library needs the token from serve.json.")
+        return None
+
+    def _is_owner(self, authorization: str) -> bool:
+        return hmac.compare_digest(authorization.encode(), f"Bearer {self._token}".encode())
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(_HEADERS)
+        await send(message)
+
+    return sending
+
+
+def _refuse(status: int, detail: str) -> JSONResponse:
+    content: dict[str, Any] = {"type": "refused", "title": "Not allowed", "detail": detail, "status": status}
+    return JSONResponse(content, status_code=status, media_type="application/problem+json")

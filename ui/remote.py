@@ -1,0 +1,153 @@
+"""A Service in another process: the one that serves this home, found by the `serve.json` it leaves."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from index.article import Article
+from ui.contract import Added, AskRequest, Problem, SearchRequest, SearchResult, article_from_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from rag.answer import Answer
+
+_NOTICE = "serve.json"
+_CONNECT, _REPLY, _ADD = 1.0, 120.0, 3600.0  # seconds
+
+
+@contextmanager
+def announced(home: Path, address: str, token: str) -> Iterator[None]:
+    """Leave a notice in the home of who serves it, readable by its owner only, while this runs."""
+    path = home / _NOTICE
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump({"address": address, "token": token, "pid": os.getpid()}, file)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def find_owner(home: Path) -> "RemoteService | None":
+    """Return the Service of the process that serves `home`; None if none does."""
+    try:
+        notice = json.loads((home / _NOTICE).read_text())
+    except (OSError, ValueError):
+        return None
+    service = RemoteService(notice["address"], notice["token"])
+    if service.is_alive():
+        return service
+    service.close()
+    return None
+
+
+class RemoteService:
+    """Speaks the HTTP contract; raises RemoteProblemError for what the other side reports."""
+
+    def __init__(self, address: str, token: str) -> None:
+        import httpx
+
+        self._client: httpx.Client = httpx.Client(
+            base_url=address,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(_REPLY, connect=_CONNECT),
+            trust_env=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def is_alive(self) -> bool:
+        """Tell whether the other side answers."""
+        import httpx
+
+        try:
+            return self._client.get("/healthz").status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def ask(self, request: AskRequest) -> "Answer":
+        """Answer a question."""
+        from rag.answer import Answer
+
+        return Answer.model_validate(self._send("POST", "/api/ask", request.model_dump(mode="json")))
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Find passages."""
+        return SearchResult.model_validate(self._send("POST", "/api/search", request.model_dump(mode="json")))
+
+    def add(self, paths: Sequence[str]) -> Iterator[Added]:
+        """Have files and folders added; paths are made absolute, as the other side has its own folder."""
+        body = {"paths": [str(Path(path).absolute()) for path in paths]}
+        with self._told(), self._client.stream("POST", "/api/articles", json=body, timeout=_ADD) as reply:
+            if reply.is_error:
+                reply.read()
+                raise _problem(reply)
+            for line in reply.iter_lines():
+                fields = json.loads(line)
+                if "detail" in fields:
+                    raise _told_problem(fields, 503)
+                yield Added.model_validate(fields)
+
+    def remove(self, article_id: str) -> Article:
+        """Remove an article."""
+        return article_from_json(self._send("DELETE", f"/api/articles/{_part(article_id)}"))
+
+    def articles(self) -> list[Article]:
+        """List all articles, without texts."""
+        return [article_from_json(fields) for fields in self._send("GET", "/api/articles")]
+
+    def article(self, article_id: str, revision: str | None = None) -> Article:
+        """Return an article with its text, now or at an earlier revision."""
+        query = f"?revision={_part(revision)}" if revision else ""
+        return article_from_json(self._send("GET", f"/api/articles/{_part(article_id)}{query}"))
+
+    def _send(self, method: str, path: str, body: Any = None) -> Any:
+        with self._told():
+            reply = self._client.request(method, path, json=body)
+        if reply.is_error:
+            raise _problem(reply)
+        return reply.json()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        import httpx
+
+        try:
+            yield
+        except httpx.HTTPError as error:
+            detail = f"the process that serves this library doesn't answer ({error}); restart `pullquote serve`"
+            raise _told_problem({"type": "busy", "title": "No answer", "detail": detail}, 503) from error
+
+
+def _part(value: str) -> str:
+    from urllib.parse import quote
+
+    return quote(value, safe="")
+
+
+def _problem(reply: "httpx.Response") -> Exception:
+    try:
+        fields = reply.json()
+        return _told_problem(fields, reply.status_code)
+    except (ValueError, TypeError, KeyError):
+        detail = f"the process that serves this library answered {reply.status_code}"
+        return _told_problem({"type": "internal", "title": "Something went wrong", "detail": detail}, reply.status_code)
+
+
+def _told_problem(fields: dict[str, Any], status: int) -> Exception:
+    from ui.problems import RemoteProblemError
+
+    return RemoteProblemError(Problem(**{name: str(fields[name]) for name in ("type", "title", "detail")}), status)

@@ -1,0 +1,116 @@
+"""What people and programs can do with a home: a Service, here or in the process that owns the home."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from index.article import Article
+from index.library import Library, open_library
+from index.read import read_all
+from ui.contract import Added, AskRequest, SearchRequest, SearchResult, added, search_result
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from index.embed import Embedder
+    from rag.answer import Answer
+    from rag.engine import Engine
+
+
+class NoSuchArticleError(LookupError):
+    """There is no article with that id, or it never had that revision."""
+
+
+class Service(Protocol):
+    """Everything the outside can ask for."""
+
+    def ask(self, request: AskRequest) -> "Answer":
+        """Answer a question; raise QuestionError."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Find passages; raise QuestionError."""
+
+    def add(self, paths: Sequence[str]) -> Iterator[Added]:
+        """Add files and folders, telling of each article as it is done."""
+
+    def remove(self, article_id: str) -> Article:
+        """Remove an article; raise NoSuchArticleError."""
+
+    def articles(self) -> list[Article]:
+        """List all articles, without texts."""
+
+    def article(self, article_id: str, revision: str | None = None) -> Article:
+        """Return an article with its text, now or at an earlier revision; raise NoSuchArticleError."""
+
+
+class LocalService:
+    """A Service over a library that this process has open."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self.library = library
+        self._settings = settings
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> "Engine":
+        """The query engine, loaded when first needed."""
+        if self._engine is None:
+            from rag.engine import Engine
+
+            self._engine = Engine(self.library, self._settings.rag)
+        return self._engine
+
+    def ask(self, request: AskRequest) -> "Answer":
+        """Answer a question; raise QuestionError."""
+        return self.engine.ask(request.question, identity=request.id, history=request.history, filters=request.filters)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Find passages; raise QuestionError."""
+        return search_result(request, self.engine.search(request.query, request.k, request.filters))
+
+    def add(self, paths: Sequence[str]) -> Iterator[Added]:
+        """Add files and folders, telling of each article as it is done."""
+        for draft in read_all(paths):
+            yield added(self.library.add(draft))
+
+    def remove(self, article_id: str) -> Article:
+        """Remove an article; raise NoSuchArticleError."""
+        return _existing(self.library.remove(article_id), article_id)
+
+    def articles(self) -> list[Article]:
+        """List all articles, without texts."""
+        return self.library.catalog.articles()
+
+    def article(self, article_id: str, revision: str | None = None) -> Article:
+        """Return an article with its text, now or at an earlier revision; raise NoSuchArticleError."""
+        return _existing(self.library.catalog.article(article_id, revision), article_id)
+
+
+def embedder_opener(settings: Settings) -> Callable[[], "Embedder"]:
+    """Return what loads the configured embedder, for those who may not need it."""
+
+    def opener() -> "Embedder":
+        from index.embed import open_embedder
+
+        return open_embedder(settings.embed)
+
+    return opener
+
+
+@contextmanager
+def open_service(settings: Settings, *, writing: bool) -> Iterator[Service]:
+    """Open the home's Service: through the process that serves it, or else by opening the store here."""
+    from ui.remote import find_owner
+
+    owner = find_owner(settings.home)
+    if owner is not None:
+        with owner:
+            yield owner
+        return
+    with open_library(settings.home, embedder_opener(settings), writing=writing) as library:
+        yield LocalService(library, settings)
+
+
+def _existing(article: Article | None, article_id: str) -> Article:
+    if article is None:
+        raise NoSuchArticleError(f"there is no article {article_id}; `pullquote list` shows them all")
+    return article

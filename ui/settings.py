@@ -1,0 +1,20 @@
+"""All settings, read from the environment once: PULLQUOTE_HOME, PULLQUOTE_EMBED__PROVIDER, …"""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.settings import EmbedSettings
+from rag.settings import RagSettings
+
+
+class Settings(BaseSettings):
+    """Where the library lives, and the sections of the rooms below."""
+
+    model_config = SettingsConfigDict(env_prefix="PULLQUOTE_", env_nested_delimiter="__", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("pullquote"))
+    embed: EmbedSettings = EmbedSettings()
+    rag: RagSettings = RagSettings()

@@ -1,0 +1,166 @@
+"""What people see in the terminal: answers, hits, articles and progress."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from index.article import Article
+from index.characters import fold_space
+from ui.contract import Added, SearchResult
+
+if TYPE_CHECKING:
+    from rag.answer import Answer, Citation
+
+_REASONS = {
+    "not_in_corpus": "Nothing in these articles answers that.",
+    "empty_corpus": "There are no articles yet. Add some with: pullquote add FOLDER",
+}
+_STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
+_CONTEXT = 300  # characters shown around a citation
+
+
+class Dated(Protocol):
+    """What an article, a hit and a citation have in common."""
+
+    @property
+    def title(self) -> str:
+        """Its headline."""
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def published(self) -> object:
+        """When."""
+
+    @property
+    def language(self) -> str:
+        """Two-letter code."""
+
+    @property
+    def source(self) -> str:
+        """Where it came from."""
+
+
+def show_answer(console: Console, answer: "Answer") -> None:
+    """Print an answer: each quote with its number, then where each stands."""
+    for statement in answer.statements:
+        line = Text(f"“{statement.text}”", style="bold")
+        line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
+        console.print(Padding(line, (0, 0, 1, 0)))
+    for citation in answer.citations:
+        console.print(_reference(f"[{citation.number}]", citation))
+    if not answer.answered:
+        console.print(Text(_REASONS.get(answer.reason or "", answer.reason or ""), style="yellow"))
+        for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
+            console.print(Text(f"  nearest: {title}", style="dim"))
+    console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))
+
+
+def show_citation(console: Console, citation: "Citation", article: Article) -> None:
+    """Print the cited words, marked, with what stands around them."""
+    before = article.text[max(0, citation.start - _CONTEXT) : citation.start]
+    after = article.text[citation.end : citation.end + _CONTEXT]
+    console.print(_reference(f"[{citation.number}]", citation))
+    marked = Text(before, style="dim").append(citation.quote, style="reverse").append(after, style="dim")
+    console.print(Padding(marked, (1, 2)))
+
+
+def show_hits(console: Console, result: SearchResult) -> None:
+    """Print what a search found, best first."""
+    for number, hit in enumerate(result.hits, start=1):
+        console.print(_reference(f"{number}.", hit).append(f"  {hit.score:.3f}", style="dim"))
+        excerpt = textwrap.shorten(hit.text, 240, placeholder=" …")
+        console.print(Padding(Text(excerpt), (0, 0, 1, 4)))
+    if not result.hits:
+        console.print(Text("Nothing found.", style="yellow"))
+
+
+def show_articles(console: Console, articles: Iterable[Article]) -> None:
+    """Print one line per article."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("id", "title", "publisher", "date", "lang"):
+        table.add_column(heading, overflow="fold" if heading == "id" else "ellipsis", no_wrap=heading != "title")
+    for article in articles:
+        published = article.published.isoformat() if article.published else ""
+        row = (article.id, article.title, article.publisher or "", published, article.language)
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def show_article(console: Console, article: Article) -> None:
+    """Print an article to read."""
+    console.print(_reference("", article), Text(article.url or "", style="dim"), "", Text(article.text), sep="\n")
+
+
+def show_added(console: Console, outcomes: Iterable[Added]) -> None:
+    """Print the summary of an `add`: how many of each, and each failure with its reason."""
+    counts: dict[str, int] = dict.fromkeys(_STATUS_STYLES, 0)
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+        if outcome.status == "failed":
+            console.print(Text(f"failed  {fold_space(outcome.source)}: {outcome.error}", style="red"))
+    summary = Text()
+    for status, number in counts.items():
+        summary.append(f"{number} {status}  ", style=_STATUS_STYLES[status] if number else "dim")
+    console.print(summary)
+
+
+@contextmanager
+def progress_of(console: Console, total: int) -> Iterator["AddProgress"]:
+    """Show a bar with rate and time left on a terminal; show nothing elsewhere."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield AddProgress(progress, total)
+
+
+class AddProgress:
+    """The bar of an `add`: articles done of all, and the tokens embedded a second."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("Adding", total=total, tokens=0)
+        self._tokens = 0
+
+    def step(self, outcome: Added) -> None:
+        """Count one article as done."""
+        self._tokens += outcome.tokens
+        self._progress.update(self._task, advance=1, tokens=self._tokens)
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        if not task.elapsed or not task.completed:
+            return Text("")
+        tokens = task.fields["tokens"] / task.elapsed
+        return Text(f"{task.completed / task.elapsed:.1f} articles/s, {tokens:,.0f} tokens/s", style="dim")
+
+
+def _reference(number: str, thing: Dated) -> Text:
+    line = Text(f"{number} " if number else "", style="cyan")
+    line.append(thing.title, style="default bold" if not number else "default")
+    details = (thing.publisher, str(thing.published) if thing.published else None, thing.language)
+    line.append(" · " + " · ".join(detail for detail in details if detail), style="dim")
+    return line
