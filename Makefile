@@ -4,10 +4,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test check lock clean
+.PHONY: help chat ask test browser bench check lock clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 chat: .venv/run.done  ## set everything up, index corpus/ and open the chat page
 	@$(BIN)/pullquote add corpus
@@ -19,6 +19,12 @@ ask: .venv/run.done  ## one answer in the terminal: make ask Q="Who leads Huggin
 
 test: .venv/dev.done  ## set up and run every test
 	@$(BIN)/python -m pytest
+
+browser: .venv/dev.done  ## the tests in a real browser (Debian's chromium)
+	@$(BIN)/python -m pytest -m browser
+
+bench: .venv/run.done  ## measure speed on this machine
+	@$(BIN)/pullquote eval bench corpus
 
 check: .venv/dev.done  ## lint, format and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

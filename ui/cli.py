@@ -22,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
+app.add_typer(evals, name="eval")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Batch = Annotated[Path | None, typer.Option(help="A .jsonl file of requests, one a line; - is standard input.")]
 Language = Annotated[str | None, typer.Option(help="Only articles in this language, such as en or tl.")]
@@ -241,6 +243,28 @@ def doctor(
             _say(line)
     if found:
         raise typer.Exit(3)
+
+
+@evals.command()
+def bench(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH...]", help="Articles; corpus/ if not given.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure speed: adding, asking and starting, as ratios within one run."""
+    settings = _settings(context)
+    with _told():
+        from evals.bench import bench as run
+        from index.embed import open_embedder
+
+        figures = run(sources or ["corpus"], open_embedder(settings.embed)).model_dump()
+    if as_json:
+        _print_json(figures)
+    else:
+        for name, values in figures.items():
+            _say(f"{name.replace('_', ' ')}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def build_app(service: LocalService, token: str) -> "uvicorn._types.ASGIApplicat
 
 def warm_up(service: LocalService) -> None:
     """Load the engine and the embedder before the first reader has to wait for them."""
-    service.engine.search("warm up", limit=1)
+    service.engine.ask("warm up")
 
 
 def _bind(host: str, port: int | None) -> socket.socket:

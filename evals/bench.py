@@ -1,0 +1,159 @@
+"""How fast: adding beside the bare embedder, asking beside the bare question, starting beside the imports.
+
+Machines are noisy, so every figure is a ratio of two things timed in turn in the same run.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from index.article import Draft, Span
+from index.embed import Embedder
+from index.library import Library, open_library
+from index.read import read_all
+from index.split import split
+from index.tidy import tidy
+from rag.engine import Engine
+
+QUESTIONS = (
+    "Who is the chief executive of Hugging Face?",
+    "How much did China's largest internet companies spend on capital projects?",
+    "Is the gap between Chinese and American AI widening or narrowing?",
+    "Sino ang nagtatag ng Zhipu?",
+    "What is the capital of France?",
+    "Kailan sinabi ni Jensen Huang na nanosegundo lamang ang agwat?",
+)
+T = TypeVar("T")
+_ROUNDS = 5
+_STARTS = 3
+_IMPORTS = "import llama_index.core, chromadb"
+
+
+class Adding(BaseModel):
+    """Tokens a second, passages and sentences counted as they are embedded; `ratio` is ours to bare."""
+
+    articles: int
+    tokens: int
+    bare_tokens_per_second: float
+    tokens_per_second: float
+    ratio: float
+
+
+class Asking(BaseModel):
+    """Milliseconds, medians over the same questions; `ratio` is a whole `ask` to its bare embedding."""
+
+    question_ms: float
+    ask_ms: float
+    ratio: float
+
+
+class Starting(BaseModel):
+    """Seconds, medians of whole processes; `ratio` is a cold `ask` to the imports it can't do without."""
+
+    help_s: float
+    imports_s: float
+    ask_s: float
+    ratio: float
+
+
+class Bench(BaseModel):
+    """All figures of one run."""
+
+    adding: Adding
+    warm_ask: Asking
+    warm_ask_beside_a_busy_process: Asking
+    starting: Starting
+
+
+def bench(sources: Sequence[str], embedder: Embedder) -> Bench:
+    """Measure on a library of `sources`, made in a temporary home; takes a minute or two."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        with open_library(home, lambda: embedder, writing=True) as library:
+            adding = _adding(library, [draft for draft in read_all(sources) if isinstance(draft, Draft)])
+            engine = Engine(library)
+            idle = _asking(engine, embedder)
+            with _busy_neighbour():
+                busy = _asking(engine, embedder)
+        return Bench(adding=adding, warm_ask=idle, warm_ask_beside_a_busy_process=busy, starting=_starting(home))
+
+
+def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:
+    embedder = library.embedder
+    bare = ours = 0.0
+    tokens = 0
+    for draft in drafts:
+        texts = _texts(draft, embedder)
+        bare += _seconds(embedder.embed_passages, texts)
+        started = perf_counter()
+        tokens += library.add(draft).tokens
+        ours += perf_counter() - started
+    return Adding(
+        articles=len(drafts),
+        tokens=tokens,
+        bare_tokens_per_second=round(tokens / bare, 1),
+        tokens_per_second=round(tokens / ours, 1),
+        ratio=round(bare / ours, 3),
+    )
+
+
+def _texts(draft: Draft, embedder: Embedder) -> list[str]:
+    article = tidy(draft)
+    passages = split(article, embedder.count_tokens)
+    spans: list[Span] = [*passages, *(sentence for passage in passages for sentence in passage.sentences)]
+    return sorted({article.text[span.start : span.end] for span in spans}, key=len)
+
+
+def _asking(engine: Engine, embedder: Embedder) -> Asking:
+    engine.ask(QUESTIONS[0])
+    bare, whole = [], []
+    for question in QUESTIONS * _ROUNDS:
+        bare.append(_seconds(embedder.embed_question, question))
+        whole.append(_seconds(engine.ask, question))
+    return Asking(
+        question_ms=round(median(bare) * 1000, 1),
+        ask_ms=round(median(whole) * 1000, 1),
+        ratio=round(median(whole) / median(bare), 2),
+    )
+
+
+def _starting(home: Path) -> Starting:
+    pullquote = str(Path(sys.executable).with_name("pullquote"))
+    commands = (
+        [pullquote, "--help"],
+        [sys.executable, "-c", _IMPORTS],
+        [pullquote, "--home", str(home), "ask", QUESTIONS[0]],
+    )
+    times = [[_seconds(_run, command) for command in commands] for _ in range(_STARTS)]
+    help_s, imports_s, ask_s = (median(column) for column in zip(*times, strict=True))
+    return Starting(
+        help_s=round(help_s, 2), imports_s=round(imports_s, 2), ask_s=round(ask_s, 2), ratio=round(ask_s / imports_s, 2)
+    )
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own commands
+
+
+@contextmanager
+def _busy_neighbour() -> Iterator[None]:
+    process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _seconds(action: Callable[[T], object], given: T) -> float:
+    started = perf_counter()
+    action(given)
+    return perf_counter() - started
