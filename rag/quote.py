@@ -15,7 +15,7 @@ MOST_SENTENCES = 3
 PASSAGE_WEIGHT = 0.3
 WORDS_WEIGHT = 0.08
 KIND_WEIGHT = 0.03
-MARGIN = 0.025  # a further sentence is quoted when it scores this near to the best
+MARGIN = 0.02  # a further sentence is quoted when it scores this near to the best
 _SAME = 0.6  # share of words two sentences have in common when the second adds nothing
 
 
@@ -34,14 +34,19 @@ class Quote:
 
 
 def pick(reading: Reading) -> list[Quote]:
-    """Return the one to three sentences read that answer best, best first; none if nothing was read."""
+    """Return the one to three sentences read that answer best; none if nothing was read.
+
+    Where several come near the best, articles that have not been quoted yet go first, so that sources
+    that see it differently stand side by side.
+    """
     ranked = sorted(_candidates(reading), key=lambda quote: (-quote.score, quote.sentence.id))
+    near = [quote for quote in ranked if quote.score >= ranked[0].score - MARGIN]
     picked: list[Quote] = []
-    for quote in ranked:
-        if len(picked) == MOST_SENTENCES or (picked and quote.score < picked[0].score - MARGIN):
-            break
-        if not any(overlap(quote.text, other.text) > _SAME for other in picked):
-            picked.append(quote)
+    while near and len(picked) < MOST_SENTENCES:
+        quoted = {quote.hit.article.id for quote in picked}
+        chosen = next((quote for quote in near if quote.hit.article.id not in quoted), near[0])
+        picked.append(chosen)
+        near = [quote for quote in near if overlap(quote.text, chosen.text) <= _SAME]
     return picked
 
 
