@@ -16,7 +16,7 @@ from index.tidy import detect_language
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
 from rag.errors import QuestionError
 from rag.quote import Quote, pick
-from rag.refuse import answers
+from rag.refuse import Gate, gate_for
 from rag.retrieve import Hit, HybridRetriever, Reading, node_of
 from rag.settings import RagSettings
 
@@ -32,6 +32,7 @@ class Engine(BaseQueryEngine):
         super().__init__(callback_manager=None)
         self._settings = settings or RagSettings()
         self._retriever = HybridRetriever(library, self._settings.passages)
+        self._library = library
         self._clock = clock
 
     def ask(
@@ -59,7 +60,7 @@ class Engine(BaseQueryEngine):
         reason: Reason | None = None
         if not quotes:
             reason = "empty_corpus" if not filters else "not_in_corpus"
-        elif not answers(asked, language, quotes[0], reading.unknown, self._settings):
+        elif not self._gate.lets(quotes[0], reading, language):
             reason = "not_in_corpus"
         if reason:
             quotes = []
@@ -85,6 +86,10 @@ class Engine(BaseQueryEngine):
             ),
         )
         return answer, reading
+
+    @property
+    def _gate(self) -> Gate:
+        return gate_for(self._library.embedder.model_name, self._settings)
 
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer, reading = self._ask(query_bundle.query_str, None, None)

@@ -52,8 +52,11 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             return _refuse(403, "Requests from other origins are refused.")
+        authorization = headers.get("authorization")
+        if authorization is not None and not self._is_owner(authorization):
+            return _refuse(401, "The token isn't this server's; the right one is in serve.json.")
         changes = scope["path"].startswith("/api/articles") and scope.get("method") in {"POST", "DELETE"}
-        if changes and not self._is_owner(headers.get("authorization", "")):
+        if changes and authorization is None:
             return _refuse(401, "Changing the library needs the token from serve.json.")
         return None
 
