@@ -143,7 +143,7 @@ class EndpointEmbedder(Embedder):
             rows = [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
             vectors = np.asarray(rows, dtype=np.float32)
         except openai.APIError as error:
-            raise EmbeddingError(f"{self.identity} failed: {_one_line(error)}") from error
+            raise EmbeddingError(f"{self.identity} failed: {self._without_key(_one_line(error))}") from error
         except (AttributeError, TypeError, ValueError) as error:
             raise EmbeddingError(f"{self.identity} answered with something other than embeddings") from error
         if vectors.ndim != 2 or len(vectors) != len(texts):
@@ -152,6 +152,10 @@ class EndpointEmbedder(Embedder):
         if not np.isfinite(lengths).all() or not lengths.all():
             raise EmbeddingError(f"{self.identity} returned a vector that is zero or not a number")
         return np.asarray(vectors / lengths, dtype=np.float32)
+
+    def _without_key(self, message: str) -> str:
+        key = self._settings.api_key.get_secret_value()
+        return (message.replace(key, "***") if key else message)[:200]
 
     @cached_property
     def _client(self) -> Any:
@@ -180,4 +184,4 @@ def _speakable(text: str) -> str:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+    return " ".join(str(error).split())

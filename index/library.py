@@ -7,7 +7,7 @@ stale vectors. Readers join Chroma's hits with the catalog, so a vector without 
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +69,11 @@ class Library:
 
         return Vectors(self.home / "vectors")
 
+    def close(self) -> None:
+        """Let go of the vector index's files."""
+        if vectors := self.__dict__.pop("vectors", None):
+            vectors.close()
+
     def add(self, draft: Draft | Failure) -> Outcome:
         """Add or update one article; what can't be added is an Outcome that says why.
 
@@ -116,16 +121,13 @@ class Library:
         """
         with self._writing:
             self.catalog.rebuild_words()
-            embedder = self._open_embedder()
-            try:
-                same = self.catalog.meta(_EMBEDDER) == embedder.identity and self.vectors is not None
-            except StoreDamagedError:
-                same = False
-            if not same:
-                self.__dict__.pop("vectors", None)
-                shutil.rmtree(self.home / "vectors", ignore_errors=True)
-                self.catalog.note(_EMBEDDER, embedder.identity)
-            self.__dict__["embedder"] = embedder
+            embedder = self.__dict__["embedder"] = self._open_embedder()
+            if self.catalog.meta(_EMBEDDER) == embedder.identity:
+                with suppress(StoreDamagedError):
+                    return self._restore()
+            self.close()
+            shutil.rmtree(self.home / "vectors", ignore_errors=True)
+            self.catalog.note(_EMBEDDER, embedder.identity)
             return self._restore()
 
     def sweep(self) -> int:
@@ -217,12 +219,13 @@ def open_library(
     _make(home)
     with locked(home, writing=writing, wait=wait):
         catalog = Catalog(home / "catalog.sqlite3")
+        library = Library(home, open_embedder, catalog)
         try:
-            library = Library(home, open_embedder, catalog)
             if writing and sweep:
                 library.sweep()
             yield library
         finally:
+            library.close()
             catalog.close()
 
 

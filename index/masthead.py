@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from index.boilerplate import is_tail
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -126,7 +128,8 @@ def _is_byline(line: str) -> bool:
 def _publisher(lines: list[str], head: list[str], dateline: str | None) -> str | None:
     doubled = _DOUBLED.match(dateline) if dateline else None
     site = next((found for line in head if (found := _SITE.fullmatch(line))), None)
-    copyright_line = next((found for line in lines[-6:] if (found := _COPYRIGHT.fullmatch(line))), None)
+    tails = [line for line in lines[-6:] if is_tail(line)]
+    copyright_line = next((found for line in tails if (found := _COPYRIGHT.fullmatch(line))), None)
     found = doubled or site or copyright_line
     name = found.group("name") if found else None
     return name.strip(" .,") if name else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Draft
+from index.characters import fold_space
 from index.errors import ReadError
 from index.masthead import find_date
 
@@ -33,9 +34,11 @@ def read(path: Path) -> Iterator[Draft | Failure]:
     Symbolic links that lead out of the folder, pipes and unknown formats are Failures.
     """
     if path.is_dir():
-        root = path.resolve()
+        root = os.path.realpath(path)
         for found in _files(path):
-            if found.resolve().is_relative_to(root):
+            if isinstance(found, OSError):
+                yield Failure(_printable(Path(found.filename)), found.strerror or str(found))
+            elif Path(os.path.realpath(found)).is_relative_to(root):
                 yield from _read_file(found)
             else:
                 yield Failure(_printable(found), "it links to a place outside the folder")
@@ -47,7 +50,7 @@ def count(sources: Iterable[str]) -> int:
     """Count the articles that `read_all` will try, to tell how far along it is."""
     paths = (Path(source) for source in sources)
     files = (found for path in paths for found in (_files(path) if path.is_dir() else [path]))
-    return sum(_lines_in(file) if file.suffix.lower() == ".jsonl" else 1 for file in files)
+    return sum(_lines_in(file) if isinstance(file, Path) and file.suffix.lower() == ".jsonl" else 1 for file in files)
 
 
 def _lines_in(path: Path) -> int:
@@ -64,15 +67,19 @@ def known_formats() -> list[str]:
     return sorted([*_READERS, ".jsonl"])
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
+def _files(folder: Path) -> Iterator[Path | OSError]:
+    """Yield the files under a folder, and in their place the errors of folders that can't be listed."""
+    unlisted: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+    yield from unlisted
 
 
 def _read_file(path: Path) -> Iterator[Draft | Failure]:
-    source = _printable(path.resolve())
+    source = _printable(path)
     try:
+        source = _printable(Path(os.path.realpath(path)))
         _check_regular(path)
         if path.suffix.lower() == ".jsonl":
             yield from _read_jsonl(path, source)
@@ -80,8 +87,8 @@ def _read_file(path: Path) -> Iterator[Draft | Failure]:
         yield _reader(path)(_read_text(path), source)
     except ReadError as error:
         yield Failure(source, str(error))
-    except OSError as error:
-        yield Failure(source, error.strerror or str(error))
+    except (OSError, ValueError) as error:  # a ValueError is a path with a NUL
+        yield Failure(source, getattr(error, "strerror", None) or str(error))
 
 
 def _reader(path: Path) -> Callable[[str, str], Draft]:
@@ -110,11 +117,14 @@ def _read_text(path: Path) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Decode UTF-8, or UTF-16 with a byte-order mark, or else Windows-1252; refuse what isn't text."""
+    """Decode UTF-8, or UTF-16 with a byte-order mark, or else Windows-1252; refuse what isn't text.
+
+    A UTF-8 text with a few broken bytes (cut in the middle of a character, say) keeps all others.
+    """
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    if broken > sum(1 for character in text if character > "\x7f") - broken:
         text = data.decode("cp1252", "replace")
     sample = text[:100_000]
     strange = sum(
@@ -152,9 +162,9 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     try:
         fields = yaml.safe_load(matter)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ReadError(f"its front matter isn't valid YAML: {' '.join(str(error).split())}") from error
-    return (fields if isinstance(fields, dict) else {}), body.partition("\n")[2]
+    return (fields, body.partition("\n")[2]) if isinstance(fields, dict) else ({}, text)
 
 
 def _read_html(text: str, source: str) -> Draft:
@@ -196,29 +206,30 @@ def _bounded(lines: Any) -> Iterator[bytes | None]:
 def _read_line(line: bytes, source: str, number: int) -> Draft | Failure:
     try:
         fields = json.loads(line.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Failure(f"{source}#{number}", f"the line isn't JSON: {error}")
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         return Failure(f"{source}#{number}", 'the line needs to be a JSON object with a "text"')
-    return _draft(fields, fields["text"], f"{source}#{fields.get('id', number)}", "clean")
+    return _draft(fields, fields["text"], f"{source}#{_words(fields, 'id') or number}", "clean")
 
 
 def _draft(fields: dict[str, Any], text: str, source: str, markup: str) -> Draft:
-    def words(name: str) -> str | None:
-        value = fields.get(name)
-        return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
-
-    url = words("url")
+    url = _words(fields, "url")
     return Draft(
         source=source,
         text=text,
         markup=markup,
-        title=words("title"),
-        publisher=words("publisher"),
+        title=_words(fields, "title"),
+        publisher=_words(fields, "publisher"),
         published=_date(fields.get("published") or fields.get("published_at")),
-        language=words("language"),
+        language=_words(fields, "language"),
         url=url if url and url.lower().startswith(("http://", "https://")) else None,
     )
+
+
+def _words(fields: dict[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return fold_space(str(value)) or None if isinstance(value, (str, int, float)) else None
 
 
 def _date(value: object) -> date | None:

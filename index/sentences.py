@@ -7,6 +7,7 @@ shows this often enough not to be a name, the seam is a boundary too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,15 +16,18 @@ from index.masthead import is_prose
 
 _BLOCK = re.compile(r"\S(?:.*\S)?", re.MULTILINE)
 _STOP = re.compile(
-    r"(?P<word>[^\s.!?。！？…]*)(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<gap>\s+)(?P<next>[\"'“‘«(\[]*\S+)"
-    r"|(?P<wide>[。！？]+[”」』）]*)(?P<rest>\s*)(?=\S)"
+    r"(?P<stop>(?<![.!?…])[.!?…]+[\"'”’»)\]]*)\s+(?P<next>[\"'“‘«(\[]*\S+)"
+    r"|(?P<wide>[。！？]++[”’」』）]*+\s*+)(?=\S)"
 )
 _UNSPACED = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’]?(?=[A-Z][a-z]+[\s,])")
+_WORD = re.compile(r"[^\s\"'“‘«(\[]*\Z")
+_LONGEST_WORD = 40  # as far back as a stop is looked at, to tell an abbreviation
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _TITLES = set(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt hon rev st mt no nos vol fig vs cf al pres atty engr "
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt hon rev st mt vs cf al pres atty engr "
     "g gng bb blg hal sr fr".split()
 )
+_NUMBERED = set("no nos vol fig p pp".split())  # words of their own unless a number follows
 _MAYBE = set("inc corp ltd co llc plc jr etc jan feb mar apr jun jul aug sept sep oct nov dec est dept".split())
 _STARTERS = set(
     "the this these those that it its in on at as and but however yet still despite unlike while when after "
@@ -33,6 +37,7 @@ _STARTERS = set(
     "ang ngunit gayunpaman sa ito kung habang ayon samantala para dahil noong si ang mga".split()
 )
 _SEAM = re.compile(r"(?<![^\W_])(?P<left>[^\W\d_]*[a-z])(?P<right>[A-Z][a-z]+)(?![A-Z])")
+_NAMES = {"easyJet", "easyGroup", "easyHotel"}  # would pass for a seam
 _RUN_TOGETHER = 2  # different seams before a plain opening word, from which on seams are no longer names
 
 
@@ -63,7 +68,7 @@ def _cut(block: re.Match[str], seams: set[int]) -> list[int]:
     position = 0
     while found := _STOP.search(line, position):
         if found.group("wide"):
-            cuts.add(offset + found.end("rest"))
+            cuts.add(offset + found.end())
             position = found.end()
         else:
             if _is_boundary(found):
@@ -78,13 +83,21 @@ def _is_boundary(found: re.Match[str]) -> bool:
         return False
     if found.group("stop") != ".":
         return True
-    word = found.string[: found.end("word")].rsplit(None, 1)[-1].lstrip("\"'“‘«([") if found.group("word") else ""
+    word = _word_before(found)
     opener = re.sub(r"\W.*", "", following).lower()
-    if word.lower() in _TITLES or (len(word) == 1 and word.isupper() and word != "I"):
+    if word.lower() in _TITLES or (word.lower() in _NUMBERED and following[0].isdigit()):
         return False
-    if word.lower() in _MAYBE or (_INITIALS.fullmatch(word) and "." in word):
+    if word.isdigit() and found.start() == len(word):
+        return False  # the number of a list item belongs to it
+    if word.lower() in _MAYBE or (_INITIALS.fullmatch(word) and (len(word) > 1 or word.isupper()) and word != "I"):
         return opener in _STARTERS
     return True
+
+
+def _word_before(stop: re.Match[str]) -> str:
+    before = stop.string[max(0, stop.start() - _LONGEST_WORD) : stop.start()]
+    found = _WORD.search(before)
+    return found.group() if found else ""
 
 
 def _seams(text: str) -> set[int]:
@@ -92,12 +105,17 @@ def _seams(text: str) -> set[int]:
     plain = {seam.group() for seam in found if len(seam.group("right")) > 2 and _opens(seam)}
     if len(plain) < _RUN_TOGETHER:
         return set()
-    words = [seam.group() for seam in found]
+    counts = Counter(seam.group() for seam in found)
     return {
         seam.start("right")
         for seam in found
         if _opens(seam)
-        or (seam.group("left").islower() and len(seam.group("left")) > 3 and words.count(seam.group()) == 1)
+        or (
+            seam.group("left").islower()
+            and len(seam.group("left")) > 3
+            and counts[seam.group()] == 1
+            and seam.group() not in _NAMES
+        )
     }
 
 

@@ -23,16 +23,19 @@ def split(article: Article, count_tokens: TokenCount) -> list[Passage]:
 
 def _groups(text: str, count_tokens: TokenCount) -> Iterator[list[SentenceSpan]]:
     group: list[SentenceSpan] = []
-    filled = 0
+    filled = before = 0
     for paragraph in paragraphs(text):
         sentences = [piece for span in paragraph for piece in _pieces(text, span, count_tokens)]
-        sizes = [count_tokens(text[span.start : span.end]) for span in sentences]
+        starts = [before, *(span.end for span in sentences)]  # the space before a sentence counts too
+        sizes = [count_tokens(text[start : span.end]) for start, span in zip(starts, sentences, strict=False)]
+        before = starts[-1]
         whole = sum(sizes) <= PASSAGE_TOKENS
         for number, (span, size) in enumerate(zip(sentences, sizes, strict=True)):
             room = sum(sizes) if whole and number == 0 else size
             if group and filled + room > PASSAGE_TOKENS:
                 closed, group = _without_trailing_headings(group)
-                yield closed
+                if closed:
+                    yield closed
                 filled = sum(count_tokens(text[kept.start : kept.end]) for kept in group)
                 if group and filled + size > PASSAGE_TOKENS:
                     yield group
@@ -45,7 +48,7 @@ def _groups(text: str, count_tokens: TokenCount) -> Iterator[list[SentenceSpan]]
 
 def _without_trailing_headings(group: list[SentenceSpan]) -> tuple[list[SentenceSpan], list[SentenceSpan]]:
     keep = len(group)
-    while keep > 1 and group[keep - 1].heading:
+    while keep and group[keep - 1].heading:
         keep -= 1
     return group[:keep], group[keep:]
 
@@ -63,7 +66,7 @@ def _pieces(text: str, span: SentenceSpan, count_tokens: TokenCount) -> list[Sen
 
 
 def _fits(text: str, count_tokens: TokenCount) -> bool:
-    return len(text) <= PASSAGE_TOKENS // 2 or (
+    return len(text) <= PASSAGE_TOKENS // 4 or (  # no character has more than four tokens
         len(text) <= PASSAGE_TOKENS * 40 and count_tokens(text) <= PASSAGE_TOKENS
     )
 

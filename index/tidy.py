@@ -5,15 +5,18 @@ Words are never changed: the tidied text is the draft's own lines, some left out
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from index.article import Article, Draft, article_id, revision_of
 from index.boilerplate import cut_tail, is_boilerplate
 from index.characters import fold_characters
 from index.errors import ReadError
-from index.masthead import Masthead, read_masthead, title_from
+from index.masthead import Masthead, is_prose, read_masthead, title_from
 
-_LINE_MARKS = re.compile(r"\A(?:#{1,6} |>+ ?|[-*+] |\d{1,3}[.)] )+")
+_HEADING = re.compile(r"#{1,6} ")
+_LINE_MARKS = re.compile(r"\A(?:#{1,6} |>+ ?|[-*+] |\d{1,2}[.)] )+")
+_INTERRUPTS = re.compile(r"#{1,6} |>|[-*+] |1[.)] ")  # what begins anew inside a markdown paragraph
 _RULE = re.compile(r"[-*_=]{3,}|```\w*")
 _WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in characters
 
@@ -64,18 +67,36 @@ def _identifier() -> Any:
 
 def _lines(text: str, markup: str) -> list[str]:
     blocks = [block.split("\n") for block in re.split(r"\n{2,}", text)]
-    lines = [line for block in blocks for line in _unwrapped(block, markup)]
-    if markup == "markdown":
-        lines = [_LINE_MARKS.sub("", line, count=1) for line in lines if not _RULE.fullmatch(line)]
-    return [line for line in lines if line]
+    unwrap = _markdown_paragraphs if markup == "markdown" else _plain_paragraphs
+    return [line for block in blocks for line in unwrap(block) if line]
 
 
-def _unwrapped(block: list[str], markup: str) -> list[str]:
+def _plain_paragraphs(block: list[str]) -> list[str]:
     """Join the lines of a hard-wrapped paragraph; keep lines that are paragraphs of their own."""
-    if len(block) < 2 or any(_LINE_MARKS.match(line) for line in block[1:]):
-        return block
-    wrapped = all(len(line) in _WRAPPED for line in block[:-1]) and len(block[-1]) <= _WRAPPED[-1]
-    return [" ".join(block)] if wrapped or markup == "markdown" else block
+    widest = max(map(len, block))
+    full = (len(line) + 1 + len(after.split(" ", 1)[0]) > widest for line, after in pairwise(block))
+    wrapped = widest in _WRAPPED and all(len(line) in _WRAPPED for line in block[:-1]) and all(full)
+    joined = " ".join(block)
+    return [joined] if wrapped and (is_prose(joined) or block[-1][0].islower()) else block
+
+
+def _markdown_paragraphs(block: list[str]) -> list[str]:
+    """Join the lines of each paragraph, quote and list item, and take their marks off."""
+    paragraphs: list[list[str]] = []
+    joining = numbered = False
+    for line in block:
+        if _RULE.fullmatch(line):
+            joining = False
+            continue
+        begins = _INTERRUPTS.match(line) or (numbered and _LINE_MARKS.match(line))
+        if joining and not begins:
+            paragraphs[-1].append(line)
+        else:
+            words = _LINE_MARKS.sub("", line)
+            paragraphs.append([words])
+            numbered = line[:1].isdigit() and words != line
+            joining = not _HEADING.match(line)
+    return [" ".join(lines) for lines in paragraphs]
 
 
 def _one_line(text: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from index.errors import StoreDamagedError
 Kind = Literal["passages", "sentences"]
 Array = NDArray[np.float32]
 _PAGE = 5_000
+_PANIC = "PanicException"  # what Chroma's Rust core raises on damaged files; no Exception, can't be imported
 
 
 class Vectors:
@@ -24,10 +26,20 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
-            self._collections: dict[Kind, Any] = {kind: self._collection(kind) for kind in ("passages", "sentences")}
-        except (ChromaError, OSError, ValueError) as error:
-            raise StoreDamagedError(f"can't open {folder} ({error}); run: pullquote doctor --repair") from error
+            with self._reported():
+                self._client = chromadb.PersistentClient(
+                    path=str(folder), settings=Settings(anonymized_telemetry=False)
+                )
+                self._collections: dict[Kind, Any] = {
+                    kind: self._collection(kind) for kind in ("passages", "sentences")
+                }
+        except StoreDamagedError:
+            SharedSystemClient.clear_system_cache()  # or Chroma would hand out the broken one again
+            raise
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
 
     def _collection(self, kind: Kind) -> Any:
         return self._client.get_or_create_collection(
@@ -72,10 +84,11 @@ class Vectors:
 
     def ids(self, kind: Kind) -> set[str]:
         """Return every id that has a vector."""
-        total = self.count(kind)
-        pages = (
-            self._collections[kind].get(include=[], limit=_PAGE, offset=at)["ids"] for at in range(0, total, _PAGE)
-        )
+        collection = self._collections[kind]
+        with self._reported():
+            pages = [
+                collection.get(include=[], limit=_PAGE, offset=at)["ids"] for at in range(0, collection.count(), _PAGE)
+            ]
         return {identity for page in pages for identity in page}
 
     def count(self, kind: Kind) -> int:
@@ -87,5 +100,8 @@ class Vectors:
     def _reported(self) -> Iterator[None]:
         try:
             yield
-        except ChromaError as error:
-            raise StoreDamagedError(f"{self.folder} failed ({error}); run: pullquote doctor --repair") from error
+        except BaseException as error:
+            if not isinstance(error, (ChromaError, OSError, ValueError)) and type(error).__name__ != _PANIC:
+                raise
+            reason = " ".join(str(error).split())
+            raise StoreDamagedError(f"{self.folder} failed ({reason}); run: pullquote doctor --repair") from error

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from index.article import Article, Span
 
 Support = Literal["quoted", "supported", "unsupported"]
-Reason = Literal["not_in_corpus", "empty_corpus", "empty_question"]
+Reason = Literal["not_in_corpus", "empty_corpus"]
 
 
 class _Noun(BaseModel):
@@ -61,6 +61,7 @@ class ReadPassage(_Noun):
     """A passage that was read and not cited; scores compare within one answer only."""
 
     article_id: str
+    revision: str
     passage_id: str
     title: str
     start: int

@@ -59,7 +59,7 @@ class Engine(BaseQueryEngine):
         quotes = pick(reading)
         reason: Reason | None = None
         if not quotes:
-            reason = "empty_corpus" if not filters else "not_in_corpus"
+            reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
         elif not self._gate.lets(quotes[0], reading, language):
             reason = "not_in_corpus"
         if reason:
@@ -128,6 +128,7 @@ def _not_cited(hits: Sequence[Hit], cited: set[str]) -> tuple[ReadPassage, ...]:
     return tuple(
         ReadPassage(
             article_id=hit.article.id,
+            revision=hit.article.revision,
             passage_id=hit.passage.id,
             title=hit.article.title,
             start=hit.passage.start,

@@ -46,7 +46,7 @@ def pick(reading: Reading) -> list[Quote]:
         quoted = {quote.hit.article.id for quote in picked}
         chosen = next((quote for quote in near if quote.hit.article.id not in quoted), near[0])
         picked.append(chosen)
-        near = [quote for quote in near if overlap(quote.text, chosen.text) <= _SAME]
+        near = [quote for quote in near if quote is not chosen and overlap(quote.text, chosen.text) <= _SAME]
     return picked
 
 

@@ -28,7 +28,7 @@ def build_api(service: Service, version: str) -> FastAPI:
     app.add_exception_handler(Exception, _tell_unexpected)
 
     @app.get("/healthz")
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
         return {"status": "ok", "version": version}
 
     @app.post("/api/ask")
@@ -73,7 +73,8 @@ async def _tell(_request: Request, error: Exception) -> JSONResponse:
 
 async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    detail = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
+    told = ((".".join(str(part) for part in fault["loc"][1:]), fault["msg"]) for fault in faults)
+    detail = "; ".join(f"{where}: {what}" if where else what for where, what in told)
     return _reply(Problem(type="bad_request", title="The request is not in the right form", detail=detail), 422)
 
 

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
+
+from ui.lines import complain, fail, line_of, print_json, say
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -63,7 +65,10 @@ def add(
                 outcomes.append(outcome)
                 progress.step(outcome)
                 if as_json:
-                    _print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
+                    print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            complain(f"{outcome.source}: {outcome.error}")
     show_added(_err() if as_json else _out(), outcomes)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)
@@ -78,13 +83,13 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
         articles = service.articles()
     if as_json:
         for article in articles:
-            _print_json(article_json(article, text=False))
+            print_json(article_json(article, text=False))
     elif articles:
         from ui.terminal import show_articles
 
         show_articles(_out(), articles)
     else:
-        _say("There are no articles yet. Add some with: pullquote add FOLDER")
+        say("There are no articles yet. Add some with: pullquote add FOLDER")
 
 
 @app.command()
@@ -100,7 +105,7 @@ def show(
     with _service(context) as service:
         article = service.article(article_id, revision)
     if as_json:
-        _print_json(article_json(article))
+        print_json(article_json(article))
     else:
         from ui.terminal import show_article
 
@@ -117,9 +122,9 @@ def remove(
     def one(service: "Service", article_id: str) -> None:
         article = service.remove(article_id)
         if as_json:
-            _print_json({**article_json(article, text=False), "status": "removed"})
+            print_json({**article_json(article, text=False), "status": "removed"})
         else:
-            _say(f"removed  {article.title}")
+            say(f"removed  {article.title}")
 
     with _service(context, writing=True) as service:
         failed = [code for name in ids if (code := _attempt(one, service, name))]
@@ -150,7 +155,7 @@ def search(
     with _service(context) as service:
         result = service.search(request)
     if as_json:
-        _print_json(result.model_dump(mode="json"))
+        print_json(result.model_dump(mode="json"))
     else:
         from ui.terminal import show_hits
 
@@ -180,7 +185,7 @@ def ask(
     with _service(context) as service:
         answer = service.ask(request)
     if as_json:
-        _print_json(answer.model_dump(mode="json"))
+        print_json(answer.model_dump(mode="json"))
     else:
         from ui.terminal import show_answer
 
@@ -235,12 +240,12 @@ def doctor(
         made = library.repair() if repair else None
         found = library.problems()
     if as_json:
-        _print_json({"problems": found, "embedded": made})
+        print_json({"problems": found, "embedded": made})
     else:
         if made is not None:
-            _say(f"{made} texts were embedded again")
+            say(f"{made} texts were embedded again")
         for line in found or ["no problems found"]:
-            _say(line)
+            say(line)
     if found:
         raise typer.Exit(3)
 
@@ -261,10 +266,10 @@ def bench(
 
         figures = run(sources or ["corpus"], open_embedder(settings.embed)).model_dump()
     if as_json:
-        _print_json(figures)
+        print_json(figures)
     else:
         for name, values in figures.items():
-            _say(f"{name.replace('_', ' ')}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
+            say(f"{name.replace('_', ' ')}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
 
 
 def main() -> None:
@@ -274,15 +279,18 @@ def main() -> None:
 
 def _settings(context: typer.Context) -> "Settings":
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
     from ui.settings import Settings
 
     try:
         settings = Settings()
+    except SettingsError as error:
+        fail(f"the settings can't be used: {line_of(error)}", 2)
     except ValidationError as error:
         fault = error.errors()[0]
         name = "PULLQUOTE_" + "__".join(str(part).upper() for part in fault["loc"])
-        _fail(f"the setting {name.rstrip('_')} can't be used: {fault['msg']}", 2)
+        fail(f"the setting {name.rstrip('_')} can't be used: {fault['msg']}", 2)
     return settings.model_copy(update={"home": context.obj}) if context.obj else settings
 
 
@@ -303,7 +311,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except TOLD as error:
-        _fail(str(error), exit_code_of(error))
+        fail(str(error), exit_code_of(error))
+    except UnicodeEncodeError:
+        fail("an argument isn't valid text in UTF-8", 2)
 
 
 def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -> int:
@@ -313,7 +323,7 @@ def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -
     try:
         action(service, *arguments)
     except TOLD as error:
-        _complain(str(error))
+        complain(str(error))
         return exit_code_of(error)
     return 0
 
@@ -337,25 +347,25 @@ def _run_batch(
                 fields = json.loads(line)
                 identity = fields.get("id") if isinstance(fields, dict) else None
                 request = shape.model_validate({**common, **fields})
-                _print_json(act(service, request).model_dump(mode="json"))
+                print_json(act(service, request).model_dump(mode="json"))
             except TOLD as error:
-                _print_json({"id": identity, "error": problem_of(error).model_dump()})
+                print_json({"id": identity, "error": problem_of(error).model_dump()})
                 codes.append(exit_code_of(error))
-            except (ValueError, TypeError) as error:
-                problem = Problem(type="bad_request", title="The line is not in the right form", detail=_line_of(error))
-                _print_json({"id": identity, "error": problem.model_dump()})
+            except (ValueError, TypeError, RecursionError) as error:
+                problem = Problem(type="bad_request", title="The line is not in the right form", detail=line_of(error))
+                print_json({"id": identity, "error": problem.model_dump()})
                 codes.append(1)
     if max(codes):
-        _complain(f"{len(codes) - 1} lines failed; each says why in its place")
+        complain(f"{len(codes) - 1} lines failed; each says why in its place")
         raise typer.Exit(max(codes))
 
 
-def _lines(path: Path) -> Iterable[str]:
+def _lines(path: Path) -> Iterable[bytes]:
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        _fail(f"can't read {path}: {_line_of(error)}", 2)
-    return [line for line in text.split("\n") if line.strip()]
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        fail(f"can't read {path}: {line_of(error)}", 2)
+    return [line for line in data.split(b"\n") if line.strip()]
 
 
 def _filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> dict[str, Any]:
@@ -366,39 +376,13 @@ def _shaped(shape: type[Shape], fields: dict[str, Any]) -> Shape:
     try:
         return shape.model_validate(fields)
     except ValueError as error:
-        _fail(_line_of(error), 2)
+        fail(line_of(error), 2)
 
 
 def _given(value: str | None, name: str) -> str:
     if value is None:
-        _fail(f"give {name}, or --batch FILE", 2)
+        fail(f"give {name}, or --batch FILE", 2)
     return value
-
-
-def _line_of(error: Exception) -> str:
-    from pydantic import ValidationError
-
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-    return " ".join(str(error).split())
-
-
-def _print_json(value: Any) -> None:
-    _say(json.dumps(value, ensure_ascii=False))
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(f"pullquote: {line}\n")
-
-
-def _fail(line: str, code: int) -> NoReturn:
-    _complain(line)
-    raise typer.Exit(code)
 
 
 def _out() -> "Console":

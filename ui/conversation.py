@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.text import Text
 
 from rag.answer import Answer, Turn
-from rag.errors import QuestionError
 from ui.contract import AskRequest
+from ui.problems import TOLD, exit_code_of
 from ui.service import Service
 from ui.terminal import show_answer, show_citation
 
@@ -19,12 +19,14 @@ def converse(service: Service, console: Console) -> None:
     answer: Answer | None = None
     while typed := _typed(console):
         number = int(typed) if typed.isascii() and typed.isdigit() else None
-        if answer is not None and number is not None:
-            _open(service, console, answer, number)
-            continue
         try:
+            if answer is not None and number is not None:
+                _open(service, console, answer, number)
+                continue
             answer = service.ask(AskRequest(question=typed, history=tuple(turns)))
-        except QuestionError as error:
+        except TOLD as error:
+            if exit_code_of(error) != 1:
+                raise
             console.print(Text(str(error), style="yellow"))
             continue
         show_answer(console, answer)

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_UPLOAD = "/upload"  # Gradio's own route; the page has no use for it
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
@@ -47,14 +48,16 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         headers = Headers(scope=scope)
-        if urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if _hostname(host) not in LOOPBACK:
             return _refuse(403, "This server answers under a loopback name only.")
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        if origin is not None and origin.partition("://")[2] != host:
             return _refuse(403, "Requests from other origins are refused.")
         authorization = headers.get("authorization")
         if authorization is not None and not self._is_owner(authorization):
             return _refuse(401, "The token isn't this server's; the right one is in serve.json.")
+        if scope["path"].rstrip("/").endswith(_UPLOAD):
+            return _refuse(403, "Files are added on the command line.")
         changes = scope["path"].startswith("/api/articles") and scope.get("method") in {"POST", "DELETE"}
         if changes and authorization is None:
             return _refuse(401, "Changing the library needs the token from serve.json.")
@@ -62,6 +65,13 @@ class Guard:
 
     def _is_owner(self, authorization: str) -> bool:
         return hmac.compare_digest(authorization.encode(), f"Bearer {self._token}".encode())
+
+
+def _hostname(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:  # brackets that don't close
+        return None
 
 
 def _with_headers(send: Send) -> Send:

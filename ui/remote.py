@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rag.answer import Answer
 
 _NOTICE = "serve.json"
-_CONNECT, _REPLY, _ADD = 1.0, 120.0, 3600.0  # seconds
+_CONNECT, _ALIVE, _REPLY, _ADD = 1.0, 5.0, 120.0, 3600.0  # seconds
 
 
 @contextmanager
@@ -37,9 +37,9 @@ def find_owner(home: Path) -> "RemoteService | None":
     """Return the Service of the process that serves `home`; None if none does."""
     try:
         notice = json.loads((home / _NOTICE).read_text())
-    except (OSError, ValueError):
+        service = RemoteService(str(notice["address"]), str(notice["token"]))
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    service = RemoteService(notice["address"], notice["token"])
     if service.is_alive():
         return service
     service.close()
@@ -70,12 +70,12 @@ class RemoteService:
         self._client.close()
 
     def is_alive(self) -> bool:
-        """Tell whether the other side answers."""
+        """Tell whether the other side answers, and knows the token: another home's server doesn't."""
         import httpx
 
         try:
-            return self._client.get("/healthz").status_code == 200
-        except httpx.HTTPError:
+            return self._client.get("/healthz", timeout=_ALIVE).status_code == 200
+        except (httpx.HTTPError, httpx.InvalidURL):
             return False
 
     def ask(self, request: AskRequest) -> "Answer":
@@ -90,7 +90,7 @@ class RemoteService:
 
     def add(self, paths: Sequence[str]) -> Iterator[Added]:
         """Have files and folders added; paths are made absolute, as the other side has its own folder."""
-        body = {"paths": [str(Path(path).absolute()) for path in paths]}
+        body = {"paths": [path if "://" in path else str(Path(path).absolute()) for path in paths]}
         with self._told(), self._client.stream("POST", "/api/articles", json=body, timeout=_ADD) as reply:
             if reply.is_error:
                 reply.read()

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from ui.settings import Settings
 
 DEFAULT_PORT = 7860
 _TRIED_PORTS = 20
+_PATIENCE = 2  # seconds that readers get to finish; an open page would stay connected for ever
 
 
 def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool, tell: Callable[[str], None]) -> None:
@@ -27,6 +29,7 @@ def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool
     owner, StoreError if the address can't be used.
     """
     with (
+        _interruptible(),
         open_library(settings.home, embedder_opener(settings), writing=True) as library,
         closing(_bind(host, port)) as listener,
     ):
@@ -36,15 +39,13 @@ def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool
         service = LocalService(library, settings)
         app = build_app(service, token)
         warm_up(service)
-        config = uvicorn.Config(app, log_level="warning", access_log=False)
-        listener.listen(128)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
         with announced(settings.home, address, token):
             articles = library.catalog.counts()[0]
             tell(f"Pullquote is open at {address} with {articles} articles. Ctrl+C ends it.")
             if open_browser and _has_screen():
                 webbrowser.open(address)
-            with _interruptible():
-                uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def build_app(service: LocalService, token: str) -> "uvicorn._types.ASGIApplication":
@@ -70,6 +71,7 @@ def _bind(host: str, port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
+            listener.listen(128)
         except OSError as error:
             listener.close()
             reason = error.strerror
@@ -89,7 +91,8 @@ def _has_screen() -> bool:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl+C be an ordinary end; uvicorn raises it again after it has shut down."""
+    """Let Ctrl+C and SIGTERM be an ordinary end; uvicorn raises both again after it has shut down."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:

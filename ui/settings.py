@@ -13,7 +13,9 @@ from rag.settings import RagSettings
 class Settings(BaseSettings):
     """Where the library lives, and the sections of the rooms below."""
 
-    model_config = SettingsConfigDict(env_prefix="PULLQUOTE_", env_nested_delimiter="__", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="PULLQUOTE_", env_nested_delimiter="__", env_ignore_empty=True, frozen=True
+    )
 
     home: Path = Field(default_factory=lambda: user_data_path("pullquote"))
     embed: EmbedSettings = EmbedSettings()

@@ -20,7 +20,6 @@ from rich.table import Table
 from rich.text import Text
 
 from index.article import Article
-from index.characters import fold_space
 from ui.contract import Added, SearchResult
 
 if TYPE_CHECKING:
@@ -110,12 +109,10 @@ def show_article(console: Console, article: Article) -> None:
 
 
 def show_added(console: Console, outcomes: Iterable[Added]) -> None:
-    """Print the summary of an `add`: how many of each, and each failure with its reason."""
+    """Print the summary of an `add`: how many of each."""
     counts: dict[str, int] = dict.fromkeys(_STATUS_STYLES, 0)
     for outcome in outcomes:
         counts[outcome.status] += 1
-        if outcome.status == "failed":
-            console.print(Text(f"failed  {fold_space(outcome.source)}: {outcome.error}", style="red"))
     summary = Text()
     for status, number in counts.items():
         summary.append(f"{number} {status}  ", style=_STATUS_STYLES[status] if number else "dim")

@@ -1,0 +1,42 @@
+"""What the command line writes for programs and logs: one thing a line, results and complaints apart."""
+
+import json
+import sys
+from typing import Any, NoReturn
+
+import typer
+
+
+def say(line: str) -> None:
+    """Write a line of the result."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def print_json(value: Any) -> None:
+    """Write a value as a line of JSON; a lone surrogate in it stays JSON's own escape."""
+    text = json.dumps(value, ensure_ascii=False)
+    say(text.encode("utf-8", "backslashreplace").decode())
+
+
+def complain(line: str) -> None:
+    """Write what failed as one line on stderr, without control characters."""
+    from index.characters import fold_space
+
+    sys.stderr.write(f"pullquote: {fold_space(line)}\n")
+
+
+def fail(line: str, code: int) -> NoReturn:
+    """Complain and end with an exit code."""
+    complain(line)
+    raise typer.Exit(code)
+
+
+def line_of(error: Exception) -> str:
+    """Return an error as one line, a validation error with the names of the fields."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        faults = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors())
+        return "; ".join(f"{where}: {what}" if where else what for where, what in faults)
+    return " ".join(str(error).split())

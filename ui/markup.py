@@ -1,0 +1,53 @@
+"""HTML that is safe to show: `element` is all that writes markup, and it escapes every plain string.
+
+`Html` is what it has written.
+"""
+
+import html
+from collections.abc import Iterable
+
+_TEMPLATE_CHARACTERS = {ord(character): f"&#{ord(character)};" for character in "{}$`"}
+
+
+class Html(str):
+    """Markup in which everything that came from outside is already escaped."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Html:
+    """Make `text` inert in HTML, in attributes, and in the templates gr.HTML runs its values through.
+
+    A lone surrogate becomes a question mark, because it could not be sent to the browser.
+    """
+    sendable = text.encode("utf-8", "replace").decode("utf-8")
+    return Html(html.escape(sendable).translate(_TEMPLATE_CHARACTERS))
+
+
+def element(name: str, *children: str | None, **attributes: str | bool | None) -> Html:
+    """Write an element; `class_` and `data_place` become `class` and `data-place`, None is left out."""
+    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    return Html(f"<{name}{written}>{join(*children)}</{name}>")
+
+
+def join(*parts: str | None) -> Html:
+    """Put parts one after another; plain strings are escaped, None is left out."""
+    present = (part for part in parts if part is not None)
+    return Html("".join(part if isinstance(part, Html) else escape(part) for part in present))
+
+
+def byline(*parts: str | None) -> Html:
+    """Write a line of small print; each part keeps its own direction."""
+    return element("p", *(element("bdi", part) for part in parts if part), class_="byline")
+
+
+def listing(kind: str, items: Iterable[Html]) -> Html:
+    """Write a list whose items may themselves be long."""
+    return element("ul", *(element("li", item) for item in items), class_=kind)
+
+
+def _attribute(key: str, value: str | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    name = key.rstrip("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{escape(value)}"'

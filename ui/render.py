@@ -1,0 +1,239 @@
+"""Answers as HTML: pure functions whose output is safe to show."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.article import Article
+from index.characters import fold_space
+from rag.answer import Answer, Citation, ReadPassage, Statement, marked
+from ui.markup import Html, byline, element, join, listing
+from ui.source import Place, entry
+from ui.wording import counted, day_of, dotted, duration, file_name, language_name, web_address
+
+EXCERPT = 160  # characters of a passage that was read
+_REFUSALS = {
+    "not_in_corpus": "Nothing in these articles answers that.",
+    "empty_corpus": "There are no articles to answer from yet.",
+}
+
+
+def render_header(articles: Sequence[Article], engine: str) -> Html:
+    """Render the wordmark, the size of the corpus and the engine that answers."""
+    tagline = element("p", "Answers you can check, word for word.", class_="tagline")
+    corpus = element("p", _corpus_size(articles), class_="corpus")
+    promise = element("p", _engine(engine, "no model, nothing leaves this machine", "every sentence checked"))
+    brand = element("div", element("h1", "Pullquote"), tagline, class_="brand")
+    facts = element("div", corpus, promise, class_="facts")
+    return element("header", brand, facts, class_="masthead")
+
+
+def _engine(engine: str, quoting: str, writing: str) -> str:
+    model = engine.removeprefix("llm:")
+    return f"Quoting · {quoting}" if model == engine else f"{model} · {writing}"
+
+
+def _corpus_size(articles: Sequence[Article]) -> str:
+    if not articles:
+        return "No articles yet"
+    names = sorted({language_name(article.language) for article in articles})
+    languages = ", ".join(names) if len(names) <= 4 else f"{len(names)} languages"
+    return f"{counted(len(articles), 'article')} · {languages}"
+
+
+def render_conversation(*turns: Html) -> Html:
+    """Render the turns in one region that screen readers follow."""
+    return element("div", *turns, class_="log", role="log", aria_live="polite", aria_label="Conversation")
+
+
+def render_welcome(articles: Sequence[Article], examples: Sequence[str]) -> Html:
+    """Render what stands where there is no conversation yet: questions to start with."""
+    if not articles:
+        return element("section", _how_to_add(), class_="welcome")
+    promise = "Every sentence is tied to an article. Press its number to see the exact words."
+    offered = listing("examples", (_ask_button(example, example) for example in examples))
+    return element(
+        "section",
+        element("h2", "What do your sources say?"),
+        element("p", promise),
+        offered,
+        class_="welcome",
+    )
+
+
+def _how_to_add() -> Html:
+    return join(
+        element("h2", "There are no articles yet."),
+        element("p", "Add a folder of articles, then ask: ", element("code", "pullquote add FOLDER")),
+    )
+
+
+def _ask_button(label: str, question: str) -> Html:
+    return element("button", label, type="button", class_="example", data_ask=question, dir="auto")
+
+
+def render_pending(question: str) -> Html:
+    """Render a question that is being answered."""
+    waiting = element("p", "Reading the articles", element("span", class_="dots"), class_="pending")
+    return _turn(question, waiting)
+
+
+def render_failed(question: str, message: str) -> Html:
+    """Render a question that could not be answered, with a way to ask it again."""
+    return _turn(question, render_error(message), _ask_button("Ask again", question))
+
+
+def render_error(message: str) -> Html:
+    """Render one line that says what went wrong and what to do."""
+    return element("p", message, class_="error", role="alert")
+
+
+def render_turn(question: str, answer: Answer, articles: Mapping[str, Article]) -> Html:
+    """Render a question and its answer; `articles` holds those that were read but not cited."""
+    if answer.reason == "empty_corpus":
+        return _turn(question, _how_to_add())
+    if not answer.answered:
+        return _turn(question, _refusal(answer, articles), _colophon(answer))
+    return _turn(
+        question,
+        *(_note(*note) for note in _notes(question, answer)),
+        *(_statement(statement, answer) for statement in answer.statements),
+        _colophon(answer, _copy_text(question, answer)),
+        _read_details(answer, articles),
+    )
+
+
+def _turn(question: str, *content: Html | None) -> Html:
+    heading = element("h2", question, class_="question", tabindex="-1", dir="auto")
+    return element("article", heading, *content, class_="turn")
+
+
+def _notes(question: str, answer: Answer) -> Iterator[tuple[str, str]]:
+    if answer.standalone_question != fold_space(question):
+        yield "Understood as", answer.standalone_question
+    if answer.fallback:
+        yield "Quoted instead", answer.fallback
+    if answer.disagreement:
+        yield "Sources differ", answer.disagreement
+
+
+def _note(label: str, text: str) -> Html:
+    return element("p", element("strong", label), " ", text, class_="note")
+
+
+def _statement(statement: Statement, answer: Answer) -> Html:
+    cited = [citation for citation in answer.citations if citation.number in statement.citations]
+    chips = element("span", *(_chip(citation, answer) for citation in cited), class_="chips", lang="en")
+    quoted = statement.support == "quoted" and cited
+    language = cited[0].language if quoted else answer.language
+    words = element("p", statement.text, "\u00a0", chips, lang=language, dir="auto")
+    bylines = (_byline_of(citation, answer, numbered=len(cited) > 1) for citation in cited)
+    return element(
+        "div",
+        element("blockquote" if quoted else "div", words, class_="words"),
+        *bylines,
+        *_doubts(statement),
+        class_=f"statement {statement.support}",
+    )
+
+
+def _chip(citation: Citation, answer: Answer) -> Html:
+    return element(
+        "button",
+        str(citation.number),
+        type="button",
+        class_="chip",
+        data_place=place_of(citation, answer).model_dump_json(),
+        aria_label=f"Open citation {citation.number}: {citation.title}",
+        title=citation.title,
+    )
+
+
+def place_of(citation: Citation, answer: Answer) -> Place:
+    """Return where a citation opens, with the answer's other citations of the same text."""
+    others = (
+        (other.start, other.end)
+        for other in answer.citations
+        if (other.article_id, other.revision) == (citation.article_id, citation.revision) and other != citation
+    )
+    return Place(
+        article=citation.article_id,
+        revision=citation.revision,
+        start=citation.start,
+        end=citation.end,
+        also=tuple(others),
+    )
+
+
+def _byline_of(citation: Citation, answer: Answer, *, numbered: bool) -> Html:
+    foreign = {citation.language, answer.language} != {"en"}
+    return byline(
+        str(citation.number) if numbered else None,
+        citation.publisher or citation.title,
+        day_of(citation.published),
+        language_name(citation.language) if foreign else None,
+        f"also in {counted(len(citation.also_in), 'near-copy', 'near-copies')}" if citation.also_in else None,
+    )
+
+
+def _doubts(statement: Statement) -> Iterator[Html]:
+    if statement.support == "unsupported":
+        yield element("p", "The articles do not support this sentence.", class_="doubt")
+    for check in statement.checks:
+        if not check.found:
+            elsewhere = f" It stands elsewhere: {check.better}" if check.better else ""
+            yield element("p", f"“{check.value}” is not in the cited words.{elsewhere}", class_="doubt")
+
+
+def _refusal(answer: Answer, articles: Mapping[str, Article]) -> Html:
+    message = element("p", _REFUSALS.get(answer.reason or "", _REFUSALS["not_in_corpus"]), class_="refusal")
+    if not answer.read:
+        return message
+    return join(message, element("h3", "Nearest passages"), _read_list(answer.read, articles))
+
+
+def _read_details(answer: Answer, articles: Mapping[str, Article]) -> Html | None:
+    if not answer.read:
+        return None
+    summary = element("summary", f"Read, not cited ({len(answer.read)})")
+    return element("details", summary, _read_list(answer.read, articles), class_="read")
+
+
+def _read_list(read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> Html:
+    return listing("places", (_read_button(passage, articles) for passage in read))
+
+
+def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
+    article = articles.get(passage.article_id)
+    place = Place(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
+    if article is None:
+        return entry(place, passage.title, "")
+    excerpt = _excerpt(article.text[passage.start : passage.end])
+    return entry(place, excerpt, dotted(passage.title, article.publisher), article.language, kind="passage")
+
+
+def _excerpt(text: str) -> str:
+    """Return the beginning of `text`, cut between words where it has spaces."""
+    line = " ".join(text.split())
+    if len(line) <= EXCERPT:
+        return line
+    words, _, rest = line[: EXCERPT + 1].rpartition(" ")
+    return (words or rest) + " …"
+
+
+def _colophon(answer: Answer, copy_text: str | None = None) -> Html:
+    engine = _engine(answer.engine, "no model", "every sentence checked")
+    made = element("span", f"{engine} · {duration(answer.timings_ms.total)}")
+    if copy_text is None:
+        return element("p", made, class_="colophon")
+    copy = element("button", "Copy with sources", type="button", class_="quiet", data_copy=copy_text)
+    return element("p", made, copy, class_="colophon")
+
+
+def _copy_text(question: str, answer: Answer) -> str:
+    statements = "\n".join(marked(statement) for statement in answer.statements)
+    references = "\n".join(_reference(citation) for citation in answer.citations)
+    return f"{question}\n\n{statements}\n\n{references}\n"
+
+
+def _reference(citation: Citation) -> str:
+    origin = web_address(citation.url, citation.source) or file_name(citation.source)
+    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, day_of(citation.published), origin)

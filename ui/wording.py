@@ -1,0 +1,58 @@
+"""Small words on the page: languages, dates, counts, durations, addresses."""
+
+from datetime import date
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+_LANGUAGES = (
+    "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
+    "he Hebrew, hi Hindi, id Indonesian, it Italian, ja Japanese, ko Korean, ms Malay, nl Dutch, "
+    "no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sv Swedish, th Thai, tl Filipino, "
+    "tr Turkish, uk Ukrainian, vi Vietnamese, zh Chinese"
+)
+_LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
+
+
+def language_name(code: str) -> str:
+    """Name a language in English; an unknown code is shown as it is."""
+    return _LANGUAGE_NAMES.get(code, code)
+
+
+def dotted(*parts: str | None) -> str:
+    """Join the parts that are there with a middle dot."""
+    return " · ".join(part for part in parts if part)
+
+
+def day_of(day: date | None) -> str | None:
+    """Write a date as `16 January 2026`; None stays None."""
+    return f"{day.day} {day:%B %Y}" if day else None
+
+
+def duration(milliseconds: float) -> str:
+    """Write milliseconds as people read them."""
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: `1 article`, `2 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def file_name(source: str) -> str:
+    """Return the last part of a source; its folders are nobody else's business."""
+    return PurePath(source).name.removeprefix("upload:") or source
+
+
+def web_address(*candidates: str | None) -> str | None:
+    """Return the first candidate that is an http or https address with a host."""
+    return next((address for address in candidates if address and _is_web(address)), None)
+
+
+def _is_web(address: str) -> bool:
+    if not address.isprintable() or " " in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # an IPv6 host that is none
+        return False
