@@ -16,7 +16,6 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 from rich.text import Text
 
 from index.article import Article
@@ -30,7 +29,6 @@ _REASONS = {
     "empty_corpus": "There are no articles yet. Add some with: pullquote add FOLDER",
 }
 _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
-_CONTEXT = 300  # characters shown around a citation
 
 
 class Dated(Protocol):
@@ -73,11 +71,13 @@ def show_answer(console: Console, answer: "Answer") -> None:
 
 
 def show_citation(console: Console, citation: "Citation", article: Article) -> None:
-    """Print the cited words, marked, with what stands around them."""
-    before = article.text[max(0, citation.start - _CONTEXT) : citation.start]
-    after = article.text[citation.end : citation.end + _CONTEXT]
+    """Print the paragraph that the cited words stand in, with those words marked."""
+    start = article.text.rfind("\n\n", 0, citation.start) + 2 if "\n\n" in article.text[: citation.start] else 0
+    end = article.text.find("\n\n", citation.end)
+    marked = Text(article.text[start : citation.start], style="dim")
+    marked.append(citation.quote, style="not dim reverse")
+    marked.append(article.text[citation.end : end if end >= 0 else None])
     console.print(_reference(f"[{citation.number}]", citation))
-    marked = Text(before, style="dim").append(citation.quote, style="reverse").append(after, style="dim")
     console.print(Padding(marked, (1, 2)))
 
 
@@ -92,15 +92,11 @@ def show_hits(console: Console, result: SearchResult) -> None:
 
 
 def show_articles(console: Console, articles: Iterable[Article]) -> None:
-    """Print one line per article."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("id", "title", "publisher", "date", "lang"):
-        table.add_column(heading, overflow="fold" if heading == "id" else "ellipsis", no_wrap=heading != "title")
+    """Print two lines per article: its title, and under it the id that other commands take."""
     for article in articles:
-        published = article.published.isoformat() if article.published else ""
-        row = (article.id, article.title, article.publisher or "", published, article.language)
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+        details = (article.id, article.publisher, str(article.published or "") or None, article.language)
+        console.print(Text(article.title))
+        console.print(Text("  " + " · ".join(detail for detail in details if detail), style="dim"))
 
 
 def show_article(console: Console, article: Article) -> None:
