@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from index.article import Draft, Span
 from index.embed import Embedder
+from index.errors import ReadError
 from index.library import Library, open_library
 from index.read import read_all
 from index.split import split
@@ -74,11 +75,17 @@ class Bench(BaseModel):
 
 
 def bench(sources: Sequence[str], embedder: Embedder) -> Bench:
-    """Measure on a library of `sources`, made in a temporary home; takes a minute or two."""
+    """Measure on a library of `sources`, made in a temporary home; takes a minute or two.
+
+    Raise ReadError if there is no article in them.
+    """
+    drafts = [draft for draft in read_all(sources) if isinstance(draft, Draft)]
+    if not drafts:
+        raise ReadError(f"there are no articles to measure with in {', '.join(sources)}; name files or folders")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with open_library(home, lambda: embedder, writing=True) as library:
-            adding = _adding(library, [draft for draft in read_all(sources) if isinstance(draft, Draft)])
+            adding = _adding(library, drafts)
             engine = Engine(library)
             idle = _asking(engine, embedder)
             with _busy_neighbour():

@@ -126,12 +126,7 @@ class Catalog:
                 (article.id, article.revision, article.text),
             )
             for passage in passages:
-                self._put_passage(connection, article.id, passage)
-            connection.execute(
-                "INSERT INTO words (rowid, title, text)"
-                " SELECT number, title, text FROM passage_words WHERE article_id = ?",
-                (article.id,),
-            )
+                self._put_passage(connection, article, passage)
 
     def remove(self, article_id: str) -> None:
         """Forget an article, every revision of it."""
@@ -142,22 +137,22 @@ class Catalog:
     def passages(self, ids: Sequence[str], filters: Filters | None = None) -> dict[str, Found]:
         """Return the passages of `ids` that are live and pass the filters, by id."""
         condition, values = _condition(filters)
-        rows = self._rows_in(
-            "SELECT p.number, p.id AS passage_id, p.start, p.end, a.*, r.text FROM passages p"
-            " JOIN articles a ON a.id = p.article_id"
-            " JOIN revisions r ON r.article_id = a.id AND r.revision = a.revision"
-            f" WHERE p.id IN (%s) {condition}",
-            ids,
-            values,
-        )
-        sentences = self._sentences([row["number"] for row in rows])
-        articles: dict[str, Article] = {}
-        found = {}
-        for row in rows:
-            article = articles.setdefault(row["id"], _article(row))
-            passage = Passage(row["passage_id"], row["start"], row["end"], tuple(sentences[row["number"]]))
-            found[passage.id] = Found(article, passage)
-        return found
+        with self._lock:  # an update in between would pair old offsets with a new text
+            rows = self._rows_in(
+                "SELECT p.number, p.id, p.article_id, p.start, p.end FROM passages p JOIN articles a ON a.id = p.article_id"
+                f" WHERE p.id IN (%s) {condition}",
+                ids,
+                values,
+            )
+            sentences = self._sentences([row["number"] for row in rows])
+            articles = self._current(list({row["article_id"] for row in rows}))
+        return {
+            row["id"]: Found(
+                articles[row["article_id"]],
+                Passage(row["id"], row["start"], row["end"], tuple(sentences[row["number"]])),
+            )
+            for row in rows
+        }
 
     def passages_of_sentences(self, sentence_ids: Sequence[str]) -> dict[str, str]:
         """Return the passage id of each live sentence."""
@@ -276,28 +271,42 @@ class Catalog:
         slices = [ids[at : at + 500] for at in range(0, len(ids), 500)]
         return [row for part in slices for row in self._rows(query % ",".join("?" * len(part)), *part, *values)]
 
+    def _current(self, ids: Sequence[str]) -> dict[str, Article]:
+        rows = self._rows_in(
+            "SELECT a.*, r.text FROM articles a JOIN revisions r ON r.article_id = a.id AND r.revision = a.revision"
+            " WHERE a.id IN (%s)",
+            ids,
+        )
+        return {row["id"]: _article(row) for row in rows}
+
     def _sentences(self, numbers: Sequence[int]) -> dict[int, list[Sentence]]:
         found: dict[int, list[Sentence]] = {number: [] for number in numbers}
         for row in self._rows_in("SELECT * FROM sentences WHERE passage IN (%s) ORDER BY start", numbers):
             found[row["passage"]].append(Sentence(row["id"], row["start"], row["end"], bool(row["heading"])))
         return found
 
-    def _put_passage(self, connection: sqlite3.Connection, article_id: str, passage: Passage) -> None:
+    def _put_passage(self, connection: sqlite3.Connection, article: Article, passage: Passage) -> None:
         number = connection.execute(
             "INSERT INTO passages (id, article_id, start, end) VALUES (?, ?, ?, ?)",
-            (passage.id, article_id, passage.start, passage.end),
+            (passage.id, article.id, passage.start, passage.end),
         ).lastrowid
         connection.executemany(
             "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
             [(s.id, number, s.start, s.end, s.heading) for s in passage.sentences],
         )
+        words = article.text[passage.start : passage.end]
+        connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (number, article.title, words))
 
     def _forget_passages(self, connection: sqlite3.Connection, article_id: str) -> None:
-        connection.execute(
-            "INSERT INTO words (words, rowid, title, text)"
-            " SELECT 'delete', number, title, text FROM passage_words WHERE article_id = ?",
-            (article_id,),
-        )
+        """Delete an article's passages; the full-text index needs to be told the words it forgets."""
+        article = self.article(article_id)
+        if article is None:
+            return
+        forgotten = [
+            (row["number"], article.title, article.text[row["start"] : row["end"]])
+            for row in self._rows("SELECT number, start, end FROM passages WHERE article_id = ?", article_id)
+        ]
+        connection.executemany("INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)", forgotten)
         connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
+_DROPPED = {"Cc", "Cf", "Cs", "Co"}
 _KEPT_FORMAT = {"\u200c", "\u200d"}  # joiners that change how Indic, Persian and emoji text reads
 
 
@@ -12,7 +13,7 @@ def fold_characters(text: str) -> str:
     """Return `text` in NFC with one kind of line end and space, without invisible characters.
 
     Dropped are control, format (bidi overrides, tag characters U+E0000-E007F, zero-width space, soft
-    hyphen, byte-order mark), surrogate, private-use and unassigned code points; ZWJ and ZWNJ stay.
+    hyphen, byte-order mark), surrogate and private-use code points; ZWJ and ZWNJ stay.
     Folding twice changes nothing.
     """
     text = _LINE_ENDS.sub("\n", text)

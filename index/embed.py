@@ -133,7 +133,7 @@ class EndpointEmbedder(Embedder):
 
     def count_tokens(self, text: str) -> int:
         """Count with cl100k, the encoding LlamaIndex brings along."""
-        return len(self._encoding(text))
+        return len(self._encoding(self._settings.passage_prefix + text))
 
     def _request(self, texts: list[str]) -> Vectors:
         import openai
@@ -141,7 +141,8 @@ class EndpointEmbedder(Embedder):
         try:
             reply = self._client.embeddings.create(model=self._settings.model, input=texts, encoding_format="float")
             rows = [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
-            vectors = np.asarray(rows, dtype=np.float32)
+            with np.errstate(over="ignore"):  # what is too great becomes infinite, which is refused below
+                vectors = np.asarray(rows, dtype=np.float32)
         except openai.APIError as error:
             raise EmbeddingError(f"{self.identity} failed: {self._without_key(_one_line(error))}") from error
         except (AttributeError, TypeError, ValueError) as error:

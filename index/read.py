@@ -33,7 +33,7 @@ def read(path: Path) -> Iterator[Draft | Failure]:
 
     Symbolic links that lead out of the folder, pipes and unknown formats are Failures.
     """
-    if path.is_dir():
+    if _is_folder(path):
         root = os.path.realpath(path)
         for found in _files(path):
             if isinstance(found, OSError):
@@ -49,7 +49,7 @@ def read(path: Path) -> Iterator[Draft | Failure]:
 def count(sources: Iterable[str]) -> int:
     """Count the articles that `read_all` will try, to tell how far along it is."""
     paths = (Path(source) for source in sources)
-    files = (found for path in paths for found in (_files(path) if path.is_dir() else [path]))
+    files = (found for path in paths for found in (_files(path) if _is_folder(path) else [path]))
     return sum(_lines_in(file) if isinstance(file, Path) and file.suffix.lower() == ".jsonl" else 1 for file in files)
 
 
@@ -65,6 +65,10 @@ def _lines_in(path: Path) -> int:
 def known_formats() -> list[str]:
     """Return the file endings that can be read."""
     return sorted([*_READERS, ".jsonl"])
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  Path.is_dir raises on a name that is too long
 
 
 def _files(folder: Path) -> Iterator[Path | OSError]:
@@ -124,7 +128,7 @@ def decode(data: bytes) -> str:
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd")
-    if broken > sum(1 for character in text if character > "\x7f") - broken:
+    if broken and broken > sum(1 for character in text if character > "\x7f") - broken:
         text = data.decode("cp1252", "replace")
     sample = text[:100_000]
     strange = sum(

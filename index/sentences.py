@@ -17,7 +17,7 @@ from index.masthead import is_prose
 _BLOCK = re.compile(r"\S(?:.*\S)?", re.MULTILINE)
 _STOP = re.compile(
     r"(?P<stop>(?<![.!?…])[.!?…]+[\"'”’»)\]]*)\s+(?P<next>[\"'“‘«(\[]*\S+)"
-    r"|(?P<wide>[。！？]++[”’」』）]*+\s*+)(?=\S)"
+    r"|(?P<wide>(?<![。！？])[。！？]++[”’」』）]*+\s*+)(?=\S)"
 )
 _UNSPACED = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’]?(?=[A-Z][a-z]+[\s,])")
 _WORD = re.compile(r"[^\s\"'“‘«(\[]*\Z")

@@ -27,7 +27,7 @@ class Vectors:
         self.folder = folder
         try:
             with self._reported():
-                self._client = chromadb.PersistentClient(
+                self._client: Any = chromadb.PersistentClient(
                     path=str(folder), settings=Settings(anonymized_telemetry=False)
                 )
                 self._collections: dict[Kind, Any] = {
@@ -76,20 +76,16 @@ class Vectors:
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(identity, 1.0 - float(distance)) for identity, distance in pairs]
 
-    def fetch(self, kind: Kind, ids: Sequence[str]) -> dict[str, Array]:
-        """Return the stored vectors of `ids`; missing ones are left out."""
-        with self._reported():
-            found = self._collections[kind].get(ids=list(ids), include=["embeddings"])
-        return dict(zip(found["ids"], found["embeddings"], strict=True))
-
     def ids(self, kind: Kind) -> set[str]:
-        """Return every id that has a vector."""
+        """Return every id whose vector can be read."""
         collection = self._collections[kind]
+        found: set[str] = set()
         with self._reported():
-            pages = [
-                collection.get(include=[], limit=_PAGE, offset=at)["ids"] for at in range(0, collection.count(), _PAGE)
-            ]
-        return {identity for page in pages for identity in page}
+            for at in range(0, collection.count(), _PAGE):
+                page = collection.get(include=["embeddings"], limit=_PAGE, offset=at)
+                readable = np.isfinite(page["embeddings"]).all(axis=1) & np.any(page["embeddings"], axis=1)
+                found.update(name for name, good in zip(page["ids"], readable, strict=True) if good)
+        return found
 
     def count(self, kind: Kind) -> int:
         """Count the vectors."""

@@ -1,0 +1,90 @@
+"""What every test stands on: a home of its own, no network, and the seeds where they are."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.embed import BundledE5, Embedder
+from tests.fakes import FakeEmbedder
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+def _is_here(host: object) -> bool:
+    """Whether a host is this machine; names other than localhost would be looked up, so they aren't."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in {None, "", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(str(name).split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _check(address: object) -> None:
+    if isinstance(address, tuple) and not _is_here(address[0]):
+        raise AssertionError(f"a test tried to reach {address[0]}: only loopback is allowed")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Let no socket leave this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, at in {"connect": 0, "connect_ex": 0, "sendto": -1}.items():
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name), at))
+        look_up = socket.getaddrinfo
+
+        def getaddrinfo(host: Any, *rest: Any, **named: Any) -> Any:
+            _check((host,))
+            return look_up(host, *rest, **named)
+
+        patch.setattr(socket, "getaddrinfo", getaddrinfo)
+        yield
+
+
+def _guarded(method: Any, at: int) -> Any:
+    def guarded(self: socket.socket, *arguments: Any) -> Any:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            _check(arguments[at])
+        return method(self, *arguments)
+
+    return guarded
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never touch the home of whoever runs the tests."""
+    monkeypatch.setenv("PULLQUOTE_HOME", str(tmp_path / "home"))
+
+
+def _shared(folder: str) -> Path:
+    path = SHARED / folder
+    if not path.is_dir():
+        reason = f"needs {folder}/ of the shared folder next to the repository"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Return the folder of the five seed articles."""
+    return _shared("seeds")
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """Return the real bundled embedder."""
+    return BundledE5()
+
+
+@pytest.fixture
+def fake() -> FakeEmbedder:
+    """Return an embedder that counts what it embeds."""
+    return FakeEmbedder()
