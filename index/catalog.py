@@ -139,8 +139,8 @@ class Catalog:
         condition, values = _condition(filters)
         with self._lock:  # an update in between would pair old offsets with a new text
             rows = self._rows_in(
-                "SELECT p.number, p.id, p.article_id, p.start, p.end FROM passages p JOIN articles a ON a.id = p.article_id"
-                f" WHERE p.id IN (%s) {condition}",
+                "SELECT p.number, p.id, p.article_id, p.start, p.end FROM passages p"
+                f" JOIN articles a ON a.id = p.article_id WHERE p.id IN (%s) {condition}",
                 ids,
                 values,
             )
