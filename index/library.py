@@ -48,7 +48,8 @@ class Library:
         self.home = home
         self.catalog = catalog
         self._open_embedder = open_embedder
-        self._writing = threading.Lock()
+        self._lock = threading.Lock()
+        self._closed = False
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -70,9 +71,11 @@ class Library:
         return Vectors(self.home / "vectors")
 
     def close(self) -> None:
-        """Let go of the vector index's files."""
-        if vectors := self.__dict__.pop("vectors", None):
-            vectors.close()
+        """Wait for a write in progress and let go of all files; nothing is written after."""
+        with self._lock:
+            self._closed = True
+            self._close_vectors()
+            self.catalog.close()
 
     def add(self, draft: Draft | Failure) -> Outcome:
         """Add or update one article; what can't be added is an Outcome that says why.
@@ -83,14 +86,14 @@ class Library:
             return Outcome(draft.source, "failed", error=draft.reason)
         try:
             article = tidy(draft)
-            with self._writing:
+            with self._write():
                 return self._put(article)
         except (ReadError, EmbeddingError) as error:
             return Outcome(draft.source, "failed", error=str(error))
 
     def remove(self, article_id: str) -> Article | None:
         """Remove an article with all its revisions; return it, or None if there is none."""
-        with self._writing:
+        with self._write():
             article = self.catalog.article(article_id)
             if article is not None:
                 gone = _ids(self.catalog.passages_of(article_id))
@@ -119,13 +122,13 @@ class Library:
         Vectors that another embedder made, or that can't be read, are all made again. Return how many
         texts were embedded.
         """
-        with self._writing:
+        with self._write():
             self.catalog.rebuild_words()
             embedder = self.__dict__["embedder"] = self._open_embedder()
             if self.catalog.meta(_EMBEDDER) == embedder.identity:
                 with suppress(StoreDamagedError):
                     return self._restore()
-            self.close()
+            self._close_vectors()
             shutil.rmtree(self.home / "vectors", ignore_errors=True)
             self.catalog.note(_EMBEDDER, embedder.identity)
             return self._restore()
@@ -137,8 +140,19 @@ class Library:
             return 0
         if (self.vectors.count("passages"), self.vectors.count("sentences")) == (passages, sentences):
             return 0
-        with self._writing:
+        with self._write():
             return self._restore()
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        with self._lock:
+            if self._closed:
+                raise StoreError(f"{self.home} is closed; nothing was changed")
+            yield
+
+    def _close_vectors(self) -> None:
+        if vectors := self.__dict__.pop("vectors", None):
+            vectors.close()
 
     def _restore(self) -> int:
         """Delete vectors that belong to nothing and embed what has none."""
@@ -226,7 +240,6 @@ def open_library(
             yield library
         finally:
             library.close()
-            catalog.close()
 
 
 def _make(home: Path) -> None:

@@ -27,8 +27,8 @@ STOP_WORDS = frozenset(
 
 def content_words(text: str) -> list[str]:
     """Return the words of `text` that carry its subject, in lower case, once each, in order."""
-    words = dict.fromkeys(word.lower().replace("’", "'") for word in _WORD.findall(text))
-    return [word for word in words if word.removesuffix("'s") not in STOP_WORDS][:_MOST_WORDS]
+    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    return [word for word in dict.fromkeys(words) if word not in STOP_WORDS][:_MOST_WORDS]
 
 
 def share_of(weights: Mapping[str, float], text: str) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index.errors import IndexingError
 from rag.answer import Answer
@@ -25,6 +26,7 @@ def build_api(service: Service, version: str) -> FastAPI:
     for kind in TOLD:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(StarletteHTTPException, _tell_http)
     app.add_exception_handler(Exception, _tell_unexpected)
 
     @app.get("/healthz")
@@ -76,6 +78,12 @@ async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
     told = ((".".join(str(part) for part in fault["loc"][1:]), fault["msg"]) for fault in faults)
     detail = "; ".join(f"{where}: {what}" if where else what for where, what in told)
     return _reply(Problem(type="bad_request", title="The request is not in the right form", detail=detail), 422)
+
+
+async def _tell_http(_request: Request, error: Exception) -> JSONResponse:
+    status = error.status_code if isinstance(error, StarletteHTTPException) else 500
+    detail = f"{error.detail}; see /openapi.json" if isinstance(error, StarletteHTTPException) else ""
+    return _reply(Problem(type="bad_request", title="There is no such route", detail=detail), status)
 
 
 async def _tell_unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 import typer
 
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}  # json itself escapes those below 0x20
+
 
 def say(line: str) -> None:
     """Write a line of the result."""
@@ -14,8 +16,8 @@ def say(line: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Write a value as a line of JSON; a lone surrogate in it stays JSON's own escape."""
-    text = json.dumps(value, ensure_ascii=False)
+    """Write a value as a line of JSON; control characters and lone surrogates stay JSON's own escapes."""
+    text = json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
     say(text.encode("utf-8", "backslashreplace").decode())
 
 

@@ -74,8 +74,9 @@ class RemoteService:
         import httpx
 
         try:
-            return self._client.get("/healthz", timeout=_ALIVE).status_code == 200
-        except (httpx.HTTPError, httpx.InvalidURL):
+            reply = self._client.get("/healthz", timeout=_ALIVE)
+            return reply.status_code == 200 and bool(reply.json()["status"] == "ok")
+        except (httpx.HTTPError, ValueError, LookupError, TypeError):
             return False
 
     def ask(self, request: AskRequest) -> "Answer":
@@ -117,9 +118,9 @@ class RemoteService:
     def _send(self, method: str, path: str, body: Any = None) -> Any:
         with self._told():
             reply = self._client.request(method, path, json=body)
-        if reply.is_error:
-            raise _problem(reply)
-        return reply.json()
+            if reply.is_error:
+                raise _problem(reply)
+            return reply.json()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -127,7 +128,7 @@ class RemoteService:
 
         try:
             yield
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, json.JSONDecodeError) as error:
             detail = f"the process that serves this library doesn't answer ({error}); restart `pullquote serve`"
             raise _told_problem({"type": "busy", "title": "No answer", "detail": detail}, 503) from error
 

@@ -1,5 +1,6 @@
 """One process: the HTTP API and the chat page, on loopback, as the owner of its home."""
 
+import logging
 import os
 import secrets
 import signal
@@ -45,7 +46,15 @@ def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool
             tell(f"Pullquote is open at {address} with {articles} articles. Ctrl+C ends it.")
             if open_browser and _has_screen():
                 webbrowser.open(address)
-            uvicorn.Server(config).run(sockets=[listener])
+            _Server(config).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends without complaint: an open page never hangs up by itself, so it is cut off."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def build_app(service: LocalService, token: str) -> "uvicorn._types.ASGIApplication":
@@ -92,8 +101,10 @@ def _has_screen() -> bool:
 @contextmanager
 def _interruptible() -> Iterator[None]:
     """Let Ctrl+C and SIGTERM be an ordinary end; uvicorn raises both again after it has shut down."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:
         return
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,88 @@
+"""Which sentences are picked from what was read."""
+
+from rag.quote import MARGIN, MOST_SENTENCES, pick
+from tests.rag.making import hit, reading
+
+NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
+
+
+def texts(*args: object, **kwargs: object) -> list[str]:
+    return [quote.text for quote in pick(reading(*args, **kwargs))]  # type: ignore[arg-type]
+
+
+def test_the_nearest_sentence_is_picked() -> None:
+    assert texts("ferry?", hit(("Rice is dear.", 0.5), ("Ferries are slow.", 0.9))) == ["Ferries are slow."]
+
+
+def test_at_most_three_sentences_are_picked() -> None:
+    sentences = [(f"{name} swim.", 0.9) for name in NAMES]
+    assert MOST_SENTENCES == 3
+    assert len(texts("which fish?", hit(*sentences))) == 3
+
+
+def test_a_sentence_far_behind_the_best_is_not_picked() -> None:
+    near, far = 0.9 - MARGIN / 2, 0.9 - MARGIN * 2
+    picked = texts("fish?", hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", near), ("Eels hide.", far)))
+    assert picked == ["Anchovies swim.", "Barracudas hunt."]
+
+
+def test_a_near_duplicate_is_not_quoted_twice() -> None:
+    one = hit(("The ferry left Cebu at noon.", 0.90), source="one")
+    copy = hit(("The ferry left Cebu at noon on Monday.", 0.89), source="copy")
+    other = hit(("Tickets sold out.", 0.885), source="other")
+    assert texts("ferry?", one, copy, other) == ["The ferry left Cebu at noon.", "Tickets sold out."]
+
+
+def test_a_sentence_of_stop_words_alone_is_not_quoted_twice() -> None:
+    assert texts("what?", hit(("It was so.", 0.9))) == ["It was so."]
+
+
+def test_a_heading_is_never_quoted() -> None:
+    headed = hit(("The ferry", 0.99), ("It is slow.", 0.5), headings=["The ferry"])
+    assert texts("ferry?", headed) == ["It is slow."]
+    assert texts("ferry?", hit(("The ferry", 0.99), headings=["The ferry"])) == []
+
+
+def test_nothing_is_picked_from_nothing() -> None:
+    assert pick(reading("ferry?")) == []
+
+
+def test_what_is_picked_stands_best_first() -> None:
+    quotes = pick(reading("fish?", hit(("Eels hide.", 0.89), ("Anchovies swim.", 0.90), ("Barracudas hunt.", 0.895))))
+    assert [quote.text for quote in quotes] == ["Anchovies swim.", "Barracudas hunt.", "Eels hide."]
+    assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
+
+
+def test_among_near_equals_another_article_goes_before_the_same_again() -> None:
+    one = hit(("Anchovies swim.", 0.900), ("Barracudas hunt.", 0.899), source="one")
+    other = hit(("Eels hide.", 0.890), source="other")
+    assert texts("fish?", one, other) == ["Anchovies swim.", "Eels hide.", "Barracudas hunt."]
+
+
+def test_what_is_picked_does_not_depend_on_the_order_it_was_read_in() -> None:
+    hits = [hit((f"{name} swim.", 0.9), source=name) for name in NAMES]
+    assert texts("fish?", *hits) == texts("fish?", *reversed(hits))
+
+
+def test_equally_near_sentences_that_offer_the_kind_asked_for_win() -> None:
+    asked_for = {
+        "How much is the fare?": "The fare is 450 pesos.",
+        "Magkano ang pamasahe?": "Nasa ₱450 ang pamasahe.",
+        "When did it sail?": "It sailed in March 2019.",
+        "Kailan ito umalis?": "Umalis ito noong Marso.",
+        "Who is the captain?": "Ana Reyes steers it.",
+        "Sino ang kapitan?": "Si Ana Reyes ang kapitan.",
+    }
+    for question, offered in asked_for.items():
+        best = pick(reading(question, hit(("it sails often.", 0.9), (offered, 0.9))))[0]
+        assert best.text == offered
+
+
+def test_a_sentence_that_holds_the_words_asked_about_beats_an_equally_near_one() -> None:
+    quotes = pick(reading("Bohol?", hit(("Cebu is busy.", 0.9), ("Bohol is quiet.", 0.9)), words=["bohol"]))
+    assert quotes[0].text == "Bohol is quiet."
+
+
+def test_a_quote_knows_where_it_stands() -> None:
+    quote = pick(reading("ferry?", hit(("Rice is dear.", 0.1), ("Ferries are slow.", 0.9))))[0]
+    assert quote.hit.article.text[quote.sentence.start : quote.sentence.end] == quote.text

@@ -1,0 +1,183 @@
+"""The order of the house: what may be imported and read where, and what its papers promise."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("index", "rag", "evals", "ui")  # from the cellar up: a room uses those before it
+MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").glob("page.*"))]
+CORPUS = sorted((ROOT / "corpus").glob("*.md"))
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
+ENVIRONMENT = {  # who may look at the environment, and how
+    "index/embed.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
+    "ui/server.py": {"os.environ.keys()"},
+}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imports(path: Path) -> set[str]:
+    """Every top-level package a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} imports relatively"
+            found.add(str(node.module).partition(".")[0])
+    return found
+
+
+def importers(package: str) -> set[str]:
+    return {name_of(path) for path in MODULES if package in imports(path)}
+
+
+def commands(paper: str) -> set[str]:
+    return set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / paper).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_there_are_modules_in_every_room() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in MODULES} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    room = ROOMS.index(path.relative_to(ROOT).parts[0])
+    assert not imports(path) & {*ROOMS[room + 1 :], "tests"}
+
+
+def test_the_web_stays_upstairs() -> None:
+    web = [*("gradio", "fastapi", "starlette", "uvicorn"), *("typer", "rich", "httpx")]
+    for package in web:
+        assert all(name.startswith("ui/") for name in importers(package))
+    assert importers("gradio") == {"ui/chat.py"}
+
+
+def test_chroma_and_sql_have_a_module_each() -> None:
+    assert importers("chromadb") == {"index/vectors.py"}
+    assert importers("sqlite3") == {"index/catalog.py"}
+
+
+def test_the_environment_is_read_in_the_settings_only() -> None:
+    for path in MODULES:
+        found = {
+            ast.unparse(call)
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(call, ast.Call | ast.Subscript) and re.match(r"os\.(?:environ\b|getenv)", ast.unparse(call))
+        }
+        text = path.read_text(encoding="utf-8")
+        assert found == ENVIRONMENT.get(name_of(path), set()) or name_of(path) == "ui/settings.py", name_of(path)
+        assert len(re.findall(r"\bos\.environ\b|\bgetenv\b", text)) == len(found), name_of(path)
+        assert not re.search(r"from os import .*(?:environ|getenv)", text)
+
+
+@pytest.mark.parametrize("path", OWN, ids=name_of)
+def test_no_file_grows_beyond_what_is_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    drawers = {"utils", "util", "helpers", "common", "manager", "base", "misc"}
+    assert not drawers & {path.stem for path in OWN}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+# the lock files
+
+
+def requirements(path: Path) -> Iterator[str]:
+    """Each requirement with its hashes, as one line."""
+    joined = path.read_text(encoding="utf-8").replace("\\\n", " ")
+    yield from (line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+
+
+def test_there_is_a_lock_for_running_and_one_for_developing() -> None:
+    assert [path.name for path in LOCKS] == ["requirements-dev.lock", "requirements.lock"]
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=name_of)
+def test_a_lock_names_no_address_and_hashes_everything(path: Path) -> None:
+    assert "://" not in path.read_text(encoding="utf-8")
+    locked = list(requirements(path))
+    assert len(locked) > 50
+    for line in locked:
+        assert re.match(r"[a-z0-9.-]+==\S+", line), line
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", line), line
+
+
+def test_what_is_locked_for_running_is_locked_the_same_for_developing() -> None:
+    developing, running = ({line.split()[0] for line in requirements(path)} for path in LOCKS)
+    assert running <= developing
+
+
+# the papers
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for paper in ("README.md", "CONTRIBUTING.md"):
+        named = commands(paper)
+        assert named
+        assert named <= targets
+
+
+def test_every_file_that_the_map_of_the_house_names_exists() -> None:
+    room = ""
+    for cells in re.findall(
+        r"^\|(.*)\|(.*)\|.*\|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    ):
+        room = found.group(1) if (found := re.search(r"`(\w+)/`", cells[0])) else room
+        for name in re.findall(r"`([\w.]+\.\w+)`", cells[1]):
+            assert (ROOT / room / name).is_file(), f"{room}/{name}"
+
+
+@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md"])
+def test_every_link_into_the_project_leads_somewhere(paper: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / paper).read_text(encoding="utf-8")):
+        assert "://" in target or (ROOT / target).exists(), target
+
+
+# the sample articles
+
+
+def front_matter(path: Path) -> tuple[dict[str, object], str]:
+    _, matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.safe_load(matter), body
+
+
+def test_the_corpus_holds_enough_articles_in_both_languages() -> None:
+    languages = [front_matter(path)[0]["language"] for path in CORPUS]
+    assert len(languages) >= 8
+    assert languages.count("tl") >= 2
+    assert languages.count("en") >= 2
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=name_of)
+def test_an_article_of_the_corpus_has_complete_front_matter(path: Path) -> None:
+    matter, body = front_matter(path)
+    assert {"title", "publisher", "published", "language", "url", "based_on"} <= set(matter)
+    assert all(matter.values())
+    assert matter["publisher"] == "Pullquote Sample Corpus"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(matter["published"]))
+    assert str(matter["url"]).startswith("https://pullquote.example/corpus/")
+    assert len(body.split()) > 100
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=name_of)
+def test_an_article_of_the_corpus_puts_no_words_into_a_mouth(path: Path) -> None:
+    body = front_matter(path)[1]
+    quoted = re.findall(f"[{QUOTATION_MARKS}]([^{QUOTATION_MARKS}]*)[{QUOTATION_MARKS}]", body)
+    assert all(len(words.split()) <= 3 for words in quoted), quoted  # the title of a book may stand in marks
