@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -171,7 +171,8 @@ class Library:
         known = self.catalog.article(article.id)
         if known == article:
             return Outcome(article.source, "unchanged", article.id)
-        passages = split(article, self.embedder.count_tokens)
+        count_tokens = cache(self.embedder.count_tokens)
+        passages = split(article, count_tokens)
         before = self.catalog.passages_of(article.id)
         have = {kind: set(ids) for kind, ids in _ids(before).items()}
         embedded = self._embed(article, passages, have)
@@ -180,7 +181,7 @@ class Library:
         self.catalog.put(article, passages)
         for kind, ids in _ids(passages).items():
             self.vectors.delete(kind, sorted(have[kind] - set(ids)))
-        tokens = sum(self.embedder.count_tokens(text) for text in embedded)
+        tokens = sum(map(count_tokens, embedded))
         return Outcome(article.source, "updated" if known else "added", article.id, tokens=tokens)
 
     def _embed(self, article: Article, passages: Sequence[Passage], have: Mapping["Kind", set[str]]) -> Collection[str]:

@@ -7,6 +7,7 @@ from index.article import Article, Passage, Sentence, span_id
 from index.sentences import SentenceSpan, paragraphs
 
 PASSAGE_TOKENS = 256
+_GAP = 2  # tokens that the white space between two sentences can have, at most
 
 TokenCount = Callable[[str], int]
 
@@ -23,12 +24,10 @@ def split(article: Article, count_tokens: TokenCount) -> list[Passage]:
 
 def _groups(text: str, count_tokens: TokenCount) -> Iterator[list[SentenceSpan]]:
     group: list[SentenceSpan] = []
-    filled = before = 0
+    filled = 0
     for paragraph in paragraphs(text):
         sentences = [piece for span in paragraph for piece in _pieces(text, span, count_tokens)]
-        starts = [before, *(span.end for span in sentences)]  # the space before a sentence counts too
-        sizes = [count_tokens(text[start : span.end]) for start, span in zip(starts, sentences, strict=False)]
-        before = starts[-1]
+        sizes = [count_tokens(text[span.start : span.end]) + _GAP for span in sentences]
         whole = sum(sizes) <= PASSAGE_TOKENS
         for number, (span, size) in enumerate(zip(sentences, sizes, strict=True)):
             room = sum(sizes) if whole and number == 0 else size
@@ -36,7 +35,7 @@ def _groups(text: str, count_tokens: TokenCount) -> Iterator[list[SentenceSpan]]
                 closed, group = _without_trailing_headings(group)
                 if closed:
                     yield closed
-                filled = sum(count_tokens(text[kept.start : kept.end]) for kept in group)
+                filled = sum(count_tokens(text[kept.start : kept.end]) + _GAP for kept in group)
                 if group and filled + size > PASSAGE_TOKENS:
                     yield group
                     group, filled = [], 0
@@ -67,7 +66,7 @@ def _pieces(text: str, span: SentenceSpan, count_tokens: TokenCount) -> list[Sen
 
 def _fits(text: str, count_tokens: TokenCount) -> bool:
     return len(text) <= PASSAGE_TOKENS // 4 or (  # no character has more than four tokens
-        len(text) <= PASSAGE_TOKENS * 40 and count_tokens(text) <= PASSAGE_TOKENS
+        len(text) <= PASSAGE_TOKENS * 40 and count_tokens(text) + _GAP <= PASSAGE_TOKENS
     )
 
 

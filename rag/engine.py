@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from time import perf_counter
 from typing import Any
 
@@ -55,7 +56,7 @@ class Engine(BaseQueryEngine):
         asked = checked(question)
         reading = self._retriever.read(asked, filters=filters)
         read_at = self._clock()
-        language = detect_language(asked)
+        language = cache(partial(detect_language, asked))
         quotes = pick(reading)
         reason: Reason | None = None
         if not quotes:
@@ -65,6 +66,7 @@ class Engine(BaseQueryEngine):
         if reason:
             quotes = []
         statements, citations = _stated(quotes)
+        spoken = citations[0].language if citations else language()
         ended = self._clock()
         answer = Answer(
             id=identity,
@@ -73,7 +75,7 @@ class Engine(BaseQueryEngine):
             answered=bool(statements),
             reason=reason,
             engine="quote",
-            language=citations[0].language if citations else language,
+            language=spoken,
             text=" ".join(marked(statement) for statement in statements),
             statements=statements,
             citations=citations,

@@ -1,6 +1,7 @@
 """The gate: does what was picked answer the question, or does it only stand nearest to it?"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.quote import Quote
@@ -22,13 +23,18 @@ class Gate:
     within: float
     across: float
 
-    def lets(self, quote: Quote, reading: Reading, language: str) -> bool:
+    def lets(self, quote: Quote, reading: Reading, language: Callable[[], str]) -> bool:
         """Tell whether the best quote answers a question asked in `language`.
 
         Names in the question that stand in no article count against it, but only within a language:
-        across languages a country may well go by another name.
+        across languages a country may well go by another name. The language is looked up only where it
+        decides, because the first look takes most of a second.
         """
-        if quote.hit.article.language != language:
+        if quote.score >= max(self.within + _UNKNOWN_NAME, self.across):
+            return True
+        if quote.score < min(self.within, self.across):
+            return False
+        if quote.hit.article.language != language():
             return quote.score >= self.across
         names = {name.lower() for name in _CAPITALISED.findall(reading.question)}
         return quote.score - (_UNKNOWN_NAME if names & reading.unknown else 0.0) >= self.within

@@ -50,10 +50,18 @@ def overlap(one: str, other: str) -> float:
 def offers(question: str) -> Callable[[str], bool]:
     """Return a test for whether a sentence has the kind of thing `question` asks for.
 
-    The kinds are an amount, a time and a person; a question after none of them is offered nothing.
+    The kinds are an amount, a time and a person; a question after none of them is offered nothing, and
+    a name that the question itself gives is no answer to it.
     """
     wanted = [offered for asked, offered in _KINDS if asked.search(question)]
-    return lambda text: bool(wanted) and all(pattern.search(text) for pattern in wanted)
+    given = question.lower()
+
+    def test(text: str) -> bool:
+        return bool(wanted) and all(
+            any(found.group().lower() not in given for found in pattern.finditer(text)) for pattern in wanted
+        )
+
+    return test
 
 
 def _any_of(words: str) -> re.Pattern[str]:

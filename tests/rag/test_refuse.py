@@ -14,7 +14,7 @@ GATE = Gate(within=1.0, across=0.9)
 def lets(score: float, question: str = "Is it?", language: str = "en", unknown: tuple[str, ...] = ()) -> bool:
     found = hit(("The ferry is slow.", 0.9), language="en")
     quote = Quote(found, found.passage.sentences[0], score)
-    return GATE.lets(quote, reading(question, found, unknown=unknown), language)
+    return GATE.lets(quote, reading(question, found, unknown=unknown), lambda: language)
 
 
 def test_a_quote_answers_from_its_threshold_on() -> None:
@@ -59,3 +59,13 @@ def test_settings_go_before_what_was_measured() -> None:
 def test_settings_out_of_bounds_or_misspelt_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         RagSettings.model_validate(wrong)
+
+
+def test_the_language_is_looked_up_only_where_it_decides() -> None:
+    def never() -> str:
+        raise AssertionError("the language was looked up")
+
+    for score, answers in ((1.10, True), (0.80, False)):
+        found = hit(("The ferry leaves at noon.", 0.9), language="en")
+        quote = Quote(found, found.passage.sentences[0], score)
+        assert GATE.lets(quote, reading("Is it?", found), never) is answers
