@@ -9,6 +9,7 @@ from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry
 from ui.wording import counted, day_of, dotted, duration, file_name, language_name, web_address
 
+NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
 _REFUSALS = {
     "not_in_corpus": "Nothing in these articles answers that.",
@@ -97,7 +98,7 @@ def render_turn(question: str, answer: Answer, articles: Mapping[str, Article]) 
         *(_note(*note) for note in _notes(question, answer)),
         *(_statement(statement, answer) for statement in answer.statements),
         _colophon(answer, _copy_text(question, answer)),
-        _read_details(answer, articles),
+        _read_details("Read, not cited", answer.read, articles),
     )
 
 
@@ -187,14 +188,20 @@ def _refusal(answer: Answer, articles: Mapping[str, Article]) -> Html:
     message = element("p", _REFUSALS.get(answer.reason or "", _REFUSALS["not_in_corpus"]), class_="refusal")
     if not answer.read:
         return message
-    return join(message, element("h3", "Nearest passages"), _read_list(answer.read, articles))
+    nearest, more = answer.read[:NEAREST], answer.read[NEAREST:]
+    return join(
+        message,
+        element("h3", "Nearest passages"),
+        _read_list(nearest, articles),
+        _read_details("More that was read", more, articles),
+    )
 
 
-def _read_details(answer: Answer, articles: Mapping[str, Article]) -> Html | None:
-    if not answer.read:
+def _read_details(label: str, read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> Html | None:
+    if not read:
         return None
-    summary = element("summary", f"Read, not cited ({len(answer.read)})")
-    return element("details", summary, _read_list(answer.read, articles), class_="read")
+    summary = element("summary", f"{label} ({len(read)})")
+    return element("details", summary, _read_list(read, articles), class_="read")
 
 
 def _read_list(read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> Html:
