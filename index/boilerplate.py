@@ -12,7 +12,7 @@ _LABELS = re.compile(
     |(?:show|view|see)\ original|ipakita\ ang\ orihinal
     |exit\ mobile\ version|skip\ to\ (?:main\ )?content|toggle\ navigation|(?:main\ )?menu
     |key\ takeaways|table\ of\ contents|contents|related(?:\ (?:articles?|stories|news|posts))?
-    |read\ (?:more|next|also)|share|tweet|print|e-?mail|copy\ link|follow\ us|(?:\S+\ )?newsletters?
+    |read\ (?:more|next|also)|share|tweet|print|e-?mail|copy\ link|follow\ us|(?:our\ )?(?:\S+\ )?newsletters?
     |save|comments?(?:\ \(\d+\))?|(?:log|sign)\ (?:in|up)|subscribe
     |listen\ to\ (?:this|the)\ (?:article|story)
     |share\ (?:this|on\ (?:facebook|twitter|x|linkedin|whatsapp|telegram|viber|reddit|e-?mail))(?:\ \w+){0,3}
@@ -29,7 +29,7 @@ _CREDIT = re.compile(
     r"""(?:
     (?:ảnh|anh)\ minh\ (?:họa|hoa)\s*\d*|(?:illustration|stock|file|archive)s?\ (?:photo|image)s?
     |(?:photo(?:graph)?s?|image|picture|illustration|larawan|kuha|graphic|credit)
-     (?:\ (?:credit|source|by|courtesy|ni))?\s?[:©].*
+     (?:\ (?:credit|source|by|courtesy|ni))?\s?[:©]\s?(?-i:[A-Z@©]).*
     |(?:photo(?:graph)?s?|image|larawan|kuha)
      (?:\s?/\s?|\ (?:by|ni|courtesy(?:\ of)?)\ )(?-i:[A-Z@])\S*
      (?:\s(?:(?-i:[A-Z@])\S*|[/|]|of|the|for|via|de|la|dela)){0,8}
@@ -41,14 +41,15 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PROMOTION = re.compile(
-    r"(?:\A|[.!?|] )(?:please )?(?:mag-subscribe|subscribe (?:now|today|to)|sign up (?:now|today|for|to)"
-    r"|download (?:the|our) app)\b"
-    r"|\b(?:our|aming)\b(?: [\w-]+){0,3} newsletter",
+    r"(?:\A|[.!?|] )(?:please )?(?:mag-subscribe|subscribe|sign up|join|get|download)\b"
+    r"[^.!?]*\b(?:now|today|our|aming|newsletters?|app|alerts?)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"disclaimer(?:\s?[:.–—].*)?|(?:©|(?:\(c\)|copyright)\s*(?:©|\(c\)|\d{4}\b)).*|.*\ball rights reserved\b.*",
-    re.IGNORECASE,
+    r"""disclaimer(?:\s?[:.–—].*)?|©.*|(?:\(c\)|copyright)\s*(?:©|\(c\)).*
+    |(?:\(c\)|copyright)\s*\d{4}(?:\W+\w+){0,6}\W*  # more words would be a sentence about it
+    |.*\ball\ rights\ reserved\b.*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _COUNTER = re.compile(r"[\d\s.,:/|+%•·-]{1,12}[KkM]?")

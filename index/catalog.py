@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS articles (
 );
 CREATE TABLE IF NOT EXISTS revisions (
     article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, revision TEXT NOT NULL, text TEXT NOT NULL,
+    title TEXT NOT NULL, publisher TEXT, published TEXT, language TEXT NOT NULL, url TEXT,
     PRIMARY KEY (article_id, revision)
 );
 CREATE TABLE IF NOT EXISTS passages (
@@ -100,7 +101,7 @@ class Catalog:
     def article(self, article_id: str, revision: str | None = None) -> Article | None:
         """Return an article with its text, at its current or at an earlier revision."""
         rows = self._rows(
-            "SELECT a.*, r.revision AS revision, r.text FROM articles a JOIN revisions r ON r.article_id = a.id"
+            "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id"
             " WHERE a.id = ? AND r.revision = coalesce(?, a.revision)",
             article_id,
             revision,
@@ -111,19 +112,19 @@ class Catalog:
         """Write an article and its current passages in one transaction; earlier texts stay."""
         with self._transaction() as connection:
             self._forget_passages(connection, article.id)
+            fields = {name: getattr(article, name) for name in Article.__slots__}
+            fields["published"] = _iso(article.published)
             connection.execute(
                 "INSERT INTO articles"
                 " VALUES (:id, :revision, :title, :publisher, :published, :language, :source, :url)"
                 " ON CONFLICT (id) DO UPDATE SET revision = :revision, title = :title, publisher = :publisher,"
                 " published = :published, language = :language, url = :url",
-                {
-                    **{name: getattr(article, name) for name in Article.__slots__},
-                    "published": _iso(article.published),
-                },
+                fields,
             )
             connection.execute(
-                "INSERT OR IGNORE INTO revisions VALUES (?, ?, ?)",
-                (article.id, article.revision, article.text),
+                "INSERT OR REPLACE INTO revisions"
+                " VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url)",
+                fields,
             )
             for passage in passages:
                 self._put_passage(connection, article, passage)

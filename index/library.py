@@ -44,8 +44,11 @@ class Outcome:
 class Library:
     """Articles, passages and vectors of one home. Open it with `open_library`."""
 
-    def __init__(self, home: Path, open_embedder: Callable[[], "Embedder"], catalog: Catalog) -> None:
+    def __init__(
+        self, home: Path, open_embedder: Callable[[], "Embedder"], catalog: Catalog, *, writable: bool = True
+    ) -> None:
         self.home = home
+        self._writable = writable
         self.catalog = catalog
         self._open_embedder = open_embedder
         self._lock = threading.Lock()
@@ -68,7 +71,13 @@ class Library:
         """The vector index, opened when first needed."""
         from index.vectors import Vectors
 
-        return Vectors(self.home / "vectors")
+        folder = self.home / "vectors"
+        vectors = Vectors(folder)
+        _, passages, sentences = self.catalog.counts()
+        if not self._writable and (vectors.count("passages") < passages or vectors.count("sentences") < sentences):
+            vectors.close()
+            raise StoreDamagedError(f"{folder} is incomplete; run: pullquote doctor --repair")
+        return vectors
 
     def close(self) -> None:
         """Wait for a write in progress and let go of all files; nothing is written after."""
@@ -128,10 +137,9 @@ class Library:
             if self.catalog.meta(_EMBEDDER) == embedder.identity:
                 with suppress(StoreDamagedError):
                     return self._restore()
-            self._close_vectors()
-            shutil.rmtree(self.home / "vectors", ignore_errors=True)
+            made = self._rebuild()
             self.catalog.note(_EMBEDDER, embedder.identity)
-            return self._restore()
+            return made
 
     def sweep(self) -> int:
         """Finish or undo what an interrupted writer left; one that ended well left nothing to do."""
@@ -142,6 +150,20 @@ class Library:
             return 0
         with self._write():
             return self._restore()
+
+    def _rebuild(self) -> int:
+        """Make all vectors anew beside the old ones, which answer until the new ones are whole."""
+        from index.vectors import Vectors
+
+        fresh, old = self.home / "vectors.new", self.home / "vectors"
+        self._close_vectors()
+        shutil.rmtree(fresh, ignore_errors=True)
+        self.__dict__["vectors"] = Vectors(fresh)
+        made = self._restore()
+        self._close_vectors()
+        shutil.rmtree(old, ignore_errors=True)
+        fresh.rename(old)
+        return made
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -234,7 +256,7 @@ def open_library(
     _make(home)
     with locked(home, writing=writing, wait=wait):
         catalog = Catalog(home / "catalog.sqlite3")
-        library = Library(home, open_embedder, catalog)
+        library = Library(home, open_embedder, catalog, writable=writing)
         try:
             if writing and sweep:
                 library.sweep()

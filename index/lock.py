@@ -29,6 +29,18 @@ def locked(home: Path, *, writing: bool, wait: float) -> Iterator[None]:
         yield
 
 
+def is_owned(home: Path) -> bool:
+    """Tell whether some process holds the home alone, to write it or to serve it."""
+    try:
+        with (home / "lock").open("a") as file:
+            fcntl.flock(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _acquire(descriptor: int, mode: int, wait: float, home: Path) -> None:
     deadline = time.monotonic() + wait
     while True:

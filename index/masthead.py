@@ -49,6 +49,12 @@ _COPYRIGHT = re.compile(
 )
 _SITE = re.compile(r"site icon (?P<name>\S.{0,60})", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?P<name>\w.{2,40}?)\s?(?P=name)(?![^\W\d])")
+_DATELINE_WORDS = re.compile(
+    r"\b(?:published|posted|updated|last|on|at|by|noong|inilathala|petsa|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|lunes|martes|miyerkules|huwebes|biyernes|sabado|linggo|gmt|utc|[ap]\.?m)\b",
+    re.IGNORECASE,
+)
+_OUTLET = 2  # words a dateline may have beside its date, such as where or by whom
 _LONGEST_MASTHEAD = 20
 _TITLE_LENGTH = 90
 
@@ -79,15 +85,16 @@ def find_date(text: str) -> date | None:
 def read_masthead(lines: list[str]) -> Masthead:
     """Read the masthead and the copyright line of a pasted page; `lines` are its non-empty lines."""
     head = list(takewhile(lambda line: not is_prose(line), lines[:_LONGEST_MASTHEAD]))
-    title = _headline(head)
-    start = head.index(title) if title else 0
-    dateline = next((line for line in head if find_date(line) and len(line.split()) <= 12), None)
+    above, title = _headlines(head)
+    start = head.index(above) if above else 0
+    dateline = next((line for line in head if _is_byline(line) and find_date(line)), None)
     bylines = {line for line in head if line != title and _is_byline(line)}
     signatures = {line for line in lines[-3:] if any(byline.startswith(f"{line} ") for byline in bylines)}
     dropped = bylines | signatures
     body = [line for line in lines[start:] if line not in dropped]
     if title:
-        body = [title, *(line for line in body if line != title)]
+        first = body.index(title)
+        body = [line for at, line in enumerate(body) if line != title or at == first]
     return Masthead(title, _publisher(lines, head, dateline), find_date(dateline) if dateline else None, body)
 
 
@@ -107,13 +114,20 @@ def is_prose(line: str) -> bool:
     return words > 24 or (words > 8 and line.rstrip("\"'”’)»").endswith((".", "!", "?")))
 
 
-def _headline(head: list[str]) -> str | None:
-    """A line that stands there twice, else the line over the byline, else the first of four words."""
+def _headlines(head: list[str]) -> tuple[str | None, str | None]:
+    """Return the line the article begins at, and its title.
+
+    The title is a line that stands there twice, else the one over the byline, else the first of four
+    words. What stands over a byline may be headline and deck, so the article begins at the first of them.
+    """
     headlines = [line for line in head if len(line.split()) >= 4 and not _is_byline(line)]
     doubled = [line for line, count in Counter(headlines).items() if count > 1]
     before = head[: next((at for at, line in enumerate(head) if _is_byline(line)), 0)]
     over_byline = [line for line in before if line in headlines]
-    return next(iter([*doubled, *over_byline[-1:], *headlines]), None)
+    if over_byline and not doubled:
+        return over_byline[0], over_byline[-1]
+    title = next(iter([*doubled, *headlines]), None)
+    return title, title
 
 
 def _is_byline(line: str) -> bool:
@@ -121,8 +135,14 @@ def _is_byline(line: str) -> bool:
     return bool(
         _BYLINE.fullmatch(line)
         or (words <= 8 and _CLOCK.search(line))
-        or (words <= 8 and find_date(line) and not is_prose(line))
+        or (words <= 8 and find_date(line) and len(_beside_the_date(line)) <= _OUTLET)
     )
+
+
+def _beside_the_date(line: str) -> list[str]:
+    for pattern in [*_DATES, _CLOCK, _DATELINE_WORDS]:
+        line = pattern.sub(" ", line)
+    return re.findall(r"\w+", line)
 
 
 def _publisher(lines: list[str], head: list[str], dateline: str | None) -> str | None:

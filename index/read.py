@@ -1,5 +1,6 @@
 """Files and folders → Drafts. One bad file never stops its neighbours: it is yielded as a Failure."""
 
+import codecs
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from index.errors import ReadError
 from index.masthead import find_date
 
 MAX_BYTES = 20_000_000
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
@@ -38,10 +40,10 @@ def read(path: Path) -> Iterator[Draft | Failure]:
         for found in _files(path):
             if isinstance(found, OSError):
                 yield Failure(_printable(Path(found.filename)), found.strerror or str(found))
-            elif Path(os.path.realpath(found)).is_relative_to(root):
-                yield from _read_file(found)
-            else:
+            elif not Path(os.path.realpath(found)).is_relative_to(root):
                 yield Failure(_printable(found), "it links to a place outside the folder")
+            elif not _is_folder(found):  # a linked folder inside is read where it stands
+                yield from _read_file(found)
     else:
         yield from _read_file(path)
 
@@ -76,6 +78,7 @@ def _files(folder: Path) -> Iterator[Path | OSError]:
     unlisted: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in folders if Path(here, name).is_symlink())
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
     yield from unlisted
 
@@ -117,15 +120,25 @@ def _check_regular(path: Path) -> None:
 def _read_text(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         raise ReadError(f"it is larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
-    return decode(path.read_bytes())
+    data = path.read_bytes()
+    return decode(data, _charset(data) if path.suffix.lower() in {".html", ".htm"} else None)
 
 
-def decode(data: bytes) -> str:
+def _charset(data: bytes) -> str | None:
+    """Return the encoding a page declares in its first lines, if Python knows it."""
+    found = _CHARSET.search(data[:2048])
+    try:
+        return codecs.lookup(found.group(1).decode()).name if found else None
+    except LookupError:
+        return None
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
     """Decode UTF-8, or UTF-16 with a byte-order mark, or else Windows-1252; refuse what isn't text.
 
     A UTF-8 text with a few broken bytes (cut in the middle of a character, say) keeps all others.
     """
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), declared or "utf-8")
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd")
     if broken and broken > sum(1 for character in text if character > "\x7f") - broken:
@@ -189,12 +202,17 @@ def _read_html(text: str, source: str) -> Draft:
 
 
 def _read_jsonl(path: Path, source: str) -> Iterator[Draft | Failure]:
+    seen: set[str] = set()
     with path.open("rb") as lines:
         for number, line in enumerate(_bounded(lines), start=1):
             if line is None:
                 yield Failure(f"{source}#{number}", f"the line is longer than {MAX_BYTES // 1_000_000} MB")
             elif line.strip():
-                yield _read_line(line, source, number)
+                draft = _read_line(line, source, number)
+                if isinstance(draft, Draft) and draft.source in seen:
+                    draft = Failure(draft.source, f"line {number} has the id of an earlier line of this file")
+                seen.add(draft.source)
+                yield draft
 
 
 def _bounded(lines: Any) -> Iterator[bytes | None]:

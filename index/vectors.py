@@ -17,6 +17,8 @@ from index.errors import StoreDamagedError
 Kind = Literal["passages", "sentences"]
 Array = NDArray[np.float32]
 _PAGE = 5_000
+_TRIES = 5
+_MISSING = "finding id"  # in what Chroma says when a query names an id that it doesn't have
 _PANIC = "PanicException"  # what Chroma's Rust core raises on damaged files; no Exception, can't be imported
 
 
@@ -64,14 +66,32 @@ class Vectors:
         self, kind: Kind, vector: Array, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) of the nearest vectors, best first, `among` some ids if given."""
-        if among is not None and not among:
-            return []
+        if among is not None:
+            return self._nearest_among(kind, vector, limit, among)
+        return self._query(kind, vector, limit, None)
+
+    def _nearest_among(self, kind: Kind, vector: Array, limit: int, among: Sequence[str]) -> list[tuple[str, float]]:
+        """Chroma refuses a query that names an id it doesn't have, and a writer may just have deleted one."""
+        for _ in range(_TRIES):
+            with self._reported():
+                present = [
+                    name
+                    for at in range(0, len(among), _PAGE)
+                    for name in self._collections[kind].get(ids=list(among[at : at + _PAGE]), include=[])["ids"]
+                ]
+            if not present:
+                break
+            try:
+                return self._query(kind, vector, limit, present)
+            except StoreDamagedError as error:
+                if _MISSING not in str(error):
+                    raise
+        return []
+
+    def _query(self, kind: Kind, vector: Array, limit: int, among: list[str] | None) -> list[tuple[str, float]]:
         with self._reported():
             found = self._collections[kind].query(
-                query_embeddings=[vector],
-                n_results=limit,
-                include=["distances"],
-                ids=list(among) if among else None,
+                query_embeddings=[vector], n_results=limit, include=["distances"], ids=among
             )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(identity, 1.0 - float(distance)) for identity, distance in pairs]

@@ -17,6 +17,7 @@ from ui.problems import TOLD, problem_of, status_of
 from ui.service import Service
 
 _log = logging.getLogger(__name__)
+_TITLES = {404: "There is no such route"}
 _PROBLEM = "application/problem+json"
 
 
@@ -57,6 +58,10 @@ def build_api(service: Service, version: str) -> FastAPI:
     def remove(article_id: str) -> dict[str, Any]:
         return article_json(service.remove(article_id), text=False)
 
+    @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def nowhere(rest: str) -> None:
+        raise StarletteHTTPException(404, f"/api/{rest} is no route of this API")
+
     return app
 
 
@@ -83,7 +88,9 @@ async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
 async def _tell_http(_request: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, StarletteHTTPException) else 500
     detail = f"{error.detail}; see /openapi.json" if isinstance(error, StarletteHTTPException) else ""
-    return _reply(Problem(type="bad_request", title="There is no such route", detail=detail), status)
+    return _reply(
+        Problem(type="bad_request", title=_TITLES.get(status, "The request can't be answered"), detail=detail), status
+    )
 
 
 async def _tell_unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -356,7 +356,7 @@ def _run_batch(
                 print_json({"id": identity, "error": problem.model_dump()})
                 codes.append(1)
     if max(codes):
-        complain(f"{len(codes) - 1} lines failed; each says why in its place")
+        complain(f"{len(codes) - 1} of the lines failed; each says why in its place")
         raise typer.Exit(max(codes))
 
 

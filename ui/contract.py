@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from index.article import Article
 from index.catalog import Filters
@@ -20,23 +20,48 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _sendable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _two_letters(name: str) -> str:
+    code = language_code(name)
+    if code is None:
+        raise ValueError("give a two-letter code such as en or tl")
+    return code
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("give a day such as 2026-01-31") from error
+
+
+Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
+Language = Annotated[str, AfterValidator(_two_letters)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class _Filtered(_Shape):
-    language: str | None = None
-    publisher: str | None = None
-    after: date | None = None
-    before: date | None = None
+    language: Language | None = None
+    publisher: Words | None = None
+    after: Day | None = None
+    before: Day | None = None
 
     @property
     def filters(self) -> Filters:
         """The filters of this request."""
-        return Filters(language_code(self.language) or self.language, self.publisher, self.after, self.before)
+        return Filters(self.language, self.publisher, self.after, self.before)
 
 
 class AskRequest(_Filtered):
     """A question with its conversation so far."""
 
-    id: str | int | None = None
-    question: str
+    id: Words | int | None = None
+    question: Words
     history: tuple[Turn, ...] = ()
     engine: Literal["quote"] = "quote"
 
@@ -44,8 +69,8 @@ class AskRequest(_Filtered):
 class SearchRequest(_Filtered):
     """A query; `k` is how many passages are wanted."""
 
-    id: str | int | None = None
-    query: str
+    id: Words | int | None = None
+    query: Words
     k: int = Field(default=10, ge=1, le=100)
 
 

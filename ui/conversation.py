@@ -18,7 +18,7 @@ def converse(service: Service, console: Console) -> None:
     turns: list[Turn] = []
     answer: Answer | None = None
     while typed := _typed(console):
-        number = int(typed) if typed.isascii() and typed.isdigit() else None
+        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else None
         try:
             if answer is not None and number is not None:
                 _open(service, console, answer, number)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from index.article import Article
+from index.lock import is_owned
 from ui.contract import Added, AskRequest, Problem, SearchRequest, SearchResult, article_from_json
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ def announced(home: Path, address: str, token: str) -> Iterator[None]:
 
 
 def find_owner(home: Path) -> "RemoteService | None":
-    """Return the Service of the process that serves `home`; None if none does."""
+    """Return the Service of the process that serves `home`; None if none does.
+
+    A home whose lock is free has no owner, whatever a notice left behind says: its token goes nowhere.
+    """
+    if not is_owned(home):
+        return None
     try:
         notice = json.loads((home / _NOTICE).read_text())
         service = RemoteService(str(notice["address"]), str(notice["token"]))

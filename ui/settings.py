@@ -1,9 +1,10 @@
 """All settings, read from the environment once: PULLQUOTE_HOME, PULLQUOTE_EMBED__PROVIDER, …"""
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.settings import EmbedSettings
@@ -17,6 +18,6 @@ class Settings(BaseSettings):
         env_prefix="PULLQUOTE_", env_nested_delimiter="__", env_ignore_empty=True, frozen=True
     )
 
-    home: Path = Field(default_factory=lambda: user_data_path("pullquote"))
+    home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(default_factory=lambda: user_data_path("pullquote"))
     embed: EmbedSettings = EmbedSettings()
     rag: RagSettings = RagSettings()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from index.catalog import SCHEMA
-from index.errors import StoreBusyError, StoreDamagedError, StoreError
+from index.errors import EmbeddingError, StoreBusyError, StoreDamagedError, StoreError
 from index.library import open_library
 from tests.fakes import FakeEmbedder
 from tests.index.making import add, assert_sound, nearest, opened
@@ -212,3 +212,44 @@ class TestTwoProcesses:
                     assert nearest(library, f"Ferry {source} turn {current} deck 0 waited.", "sentences") == source
                 assert library.catalog.counts()[2] == 40 * len(kept)
             turn += 1
+
+
+class TestReadersOfWhatIsNotWhole:
+    def test_a_reader_of_an_incomplete_index_is_told_and_a_repair_mends_it(self, home: Path) -> None:
+        with opened(home) as library:
+            add(library, "one", "The ferry froze in the harbour.")
+        shutil.rmtree(home / "vectors")
+        with (
+            open_library(home, FakeEmbedder, writing=False) as library,
+            pytest.raises(StoreDamagedError, match="doctor --repair"),
+        ):
+            nearest(library, "ferry")
+        with opened(home, sweep=False) as library:
+            library.repair()
+            assert_sound(library)
+
+    def test_a_rebuild_that_fails_leaves_the_old_vectors(self, home: Path) -> None:
+        with opened(home) as library:
+            add(library, "one", "The ferry froze in the harbour.")
+        other = FakeEmbedder(name="other", fails_on="ferry")
+        with opened(home, other, sweep=False) as library, pytest.raises(EmbeddingError):
+            library.repair()
+        with open_library(home, FakeEmbedder, writing=False) as library:
+            assert nearest(library, "ferry harbour") == "one"
+
+    def test_only_vectors_that_are_still_there_are_searched(self, home: Path) -> None:
+        with opened(home) as library:
+            add(library, "one", "The ferry froze in the harbour.")
+            ids, _ = library.catalog.ids()
+            vector = library.embedder.embed_question("ferry")
+            assert [name for name, _ in library.vectors.nearest("passages", vector, 5, [*ids, "gone"])] == ids
+
+    def test_an_old_revision_keeps_its_own_headline(self, home: Path) -> None:
+        with opened(home) as library:
+            add(library, "one", "The ferry froze in the harbour.", title="Ferry freezes")
+            old = library.catalog.articles()[0]
+            add(library, "one", "The ferry sails again.", title="Ferry thaws")
+            before, now = (library.catalog.article(old.id, revision) for revision in (old.revision, None))
+        assert before is not None
+        assert now is not None
+        assert (before.title, now.title) == ("Ferry freezes", "Ferry thaws")

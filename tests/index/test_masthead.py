@@ -38,7 +38,17 @@ def test_a_headline_that_stands_twice_is_the_title_and_stays_once() -> None:
 def test_the_line_over_the_byline_is_the_title() -> None:
     lines = ["News and views from everywhere", "Harbour freezes over again", "By: Lena Berg", PROSE]
     assert read_masthead(lines).title == "Harbour freezes over again"
-    assert read_masthead(lines).body == ["Harbour freezes over again", PROSE]
+    assert read_masthead(lines).body == ["News and views from everywhere", "Harbour freezes over again", PROSE]
+
+
+def test_a_headline_over_a_deck_is_not_lost() -> None:
+    lines = ["Harbour freezes over again", "Boats wait for a third week", "By: Lena Berg", PROSE]
+    assert read_masthead(lines).body[:2] == lines[:2]
+
+
+def test_a_headline_with_a_date_in_it_is_no_byline() -> None:
+    found = read_masthead(["Harbour flood of July 24, 2025", PROSE])
+    assert (found.title, found.published) == ("Harbour flood of July 24, 2025", None)
 
 
 def test_the_publisher_is_the_name_before_the_date() -> None:

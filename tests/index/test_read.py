@@ -264,13 +264,26 @@ class TestFolders:
         assert [type(one) for one in found] == [Draft, Draft, Failure, Failure, Failure]
         assert all("outside" in one.reason for one in found if isinstance(one, Failure))
 
-    def test_a_linked_folder_out_of_the_folder_is_not_read(self, write: Write, tmp_path: Path) -> None:
+    def test_a_linked_folder_out_of_the_folder_is_named_and_not_read(self, write: Write, tmp_path: Path) -> None:
         inside = write("a.txt", WORDS)
         other = tmp_path / "other"
         other.mkdir()
         (other / "secret.txt").write_text("The password is kettle.")
         (inside.parent / "link").symlink_to(other)
-        assert [type(one) for one in read(inside.parent)] == [Draft]
+        found = list(read(inside.parent))
+        assert sorted(type(one).__name__ for one in found) == ["Draft", "Failure"]
+        assert any("outside" in one.reason for one in found if isinstance(one, Failure))
+
+    def test_a_page_is_read_in_the_encoding_it_declares(self, write: Write) -> None:
+        page = f"<html><head><meta charset='gbk'></head><body><article><p>港口结冰。{WORDS}</p></article></body></html>"
+        path = write("page.html", "x")
+        path.write_bytes(page.encode("gbk"))
+        assert "港口结冰" in the_draft(path).text
+
+    def test_a_second_line_with_the_same_id_is_named(self, write: Write) -> None:
+        lines = [{"id": 1, "text": WORDS}, {"id": "1", "text": f"Other. {WORDS}"}]
+        found = list(read(write("a.jsonl", "\n".join(map(json.dumps, lines)))))
+        assert [type(one) for one in found] == [Draft, Failure]
 
     def test_broken_and_circular_links_are_named(self, write: Write) -> None:
         good = write("z.txt", WORDS)

@@ -55,7 +55,7 @@ def test_a_batch_goes_on_after_lines_that_fail(shelf: Path, tmp_path: Path) -> N
     path = batch(tmp_path / "q.jsonl", *(line for line, _, _ in BAD_LINES), {"id": "last", "question": WHO})
     done = run(shelf, "ask", "--batch", path)
     assert done.code == 1
-    assert f"{len(BAD_LINES)} lines failed" in done.complaint
+    assert f"{len(BAD_LINES)} of the lines failed" in done.complaint
     *failed, last = done.lines
     assert last["answered"]
     for told, (line, identity, kind) in zip(failed, BAD_LINES, strict=True):
@@ -73,9 +73,9 @@ def test_a_line_that_is_not_utf_8_fails_alone(shelf: Path) -> None:
     assert [(one["id"], "error" in one) for one in done.lines] == [(None, True), (2, False)]
 
 
-def test_half_a_character_in_a_question_comes_back_as_it_went_in(shelf: Path) -> None:
+def test_half_a_character_comes_back_as_a_question_mark(shelf: Path) -> None:
     done = run(shelf, "ask", "--batch", "-", typed='{"id": "\\ud83d", "question": "Qwen \\ud83d?"}')
-    assert (done.code, done.json["id"], done.json["question"]) == (0, "\ud83d", "Qwen \ud83d?")
+    assert (done.code, done.json["id"], done.json["question"]) == (0, "?", "Qwen ??")
 
 
 def test_a_batch_comes_from_standard_input(shelf: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from index.lock import locked
 from tests.ui.running import run
 from ui.contract import AskRequest, Problem, SearchRequest
 from ui.problems import RemoteProblemError, exit_code_of, problem_of
@@ -59,6 +60,14 @@ def leave_notice(home: Path, content: str) -> None:
     (home / "serve.json").write_text(content)
 
 
+@contextmanager
+def owned(home: Path, address: str) -> Iterator[None]:
+    """A home that a server at `address` says it owns, and does hold the lock of."""
+    leave_notice(home, json.dumps({"address": address, "token": TOKEN}))
+    with locked(home, writing=True, wait=0):
+        yield
+
+
 def calls(service: RemoteService) -> list[Callable[[], object]]:
     """Everything that can be asked of a service."""
     return [
@@ -97,8 +106,7 @@ def test_a_problem_on_the_other_side_becomes_the_same_problem_here(status: int, 
     ids=["html", "nothing", "list", "another program", "breaks off"],
 )
 def test_nonsense_from_the_other_side_is_one_line_and_exit_3(tmp_path: Path, answer: Answering) -> None:
-    with answering(answer) as address:
-        leave_notice(tmp_path / "home", json.dumps({"address": address, "token": TOKEN}))
+    with answering(answer) as address, owned(tmp_path / "home", address):
         for command in (["ask", "q"], ["search", "q"], ["list"], ["show", "a"], ["remove", "a"], ["add", "a.txt"]):
             done = run(tmp_path / "home", *command)
             assert done.code == 3
@@ -107,8 +115,10 @@ def test_nonsense_from_the_other_side_is_one_line_and_exit_3(tmp_path: Path, ans
 
 def test_a_server_that_dies_in_the_middle_of_an_add_is_one_line(tmp_path: Path) -> None:
     line = b'{"source": "/a.txt", "status": "added", "article_id": "a", "error": null, "tokens": 5}\n'
-    with answering(always(200, line + b'{"source": "/b.t\x00', "application/x-ndjson")) as address:
-        leave_notice(tmp_path / "home", json.dumps({"address": address, "token": TOKEN}))
+    with (
+        answering(always(200, line + b'{"source": "/b.t\x00', "application/x-ndjson")) as address,
+        owned(tmp_path / "home", address),
+    ):
         done = run(tmp_path / "home", "add", "a.txt", "b.txt", "--json")
     assert done.code == 3
     assert [one["status"] for one in done.lines] == ["added"]
@@ -117,8 +127,7 @@ def test_a_server_that_dies_in_the_middle_of_an_add_is_one_line(tmp_path: Path) 
 
 def test_a_store_that_fails_in_the_middle_of_an_add_is_told(tmp_path: Path) -> None:
     lines = b'{"source": "/a.txt", "status": "added"}\n{"type": "store_failed", "title": "T", "detail": "No space."}\n'
-    with answering(always(200, lines, "application/x-ndjson")) as address:
-        leave_notice(tmp_path / "home", json.dumps({"address": address, "token": TOKEN}))
+    with answering(always(200, lines, "application/x-ndjson")) as address, owned(tmp_path / "home", address):
         done = run(tmp_path / "home", "add", "a.txt", "b.txt", "--json")
     assert (done.code, len(done.lines)) == (3, 1)
     assert done.complaint == "pullquote: No space."
@@ -126,8 +135,7 @@ def test_a_store_that_fails_in_the_middle_of_an_add_is_told(tmp_path: Path) -> N
 
 def test_a_conversation_goes_on_after_a_question_that_the_other_side_refuses(tmp_path: Path) -> None:
     told = {"type": "bad_question", "title": "The question can't be asked", "detail": "No words in it."}
-    with answering(always(422, json.dumps(told).encode())) as address:
-        leave_notice(tmp_path / "home", json.dumps({"address": address, "token": TOKEN}))
+    with answering(always(422, json.dumps(told).encode())) as address, owned(tmp_path / "home", address):
         done = run(tmp_path / "home", "chat", typed="one\ntwo\n\n")
     assert (done.code, done.out.count("No words in it.")) == (0, 2)
 
@@ -177,7 +185,11 @@ def test_a_notice_names_the_address_and_is_its_owners_only(tmp_path: Path) -> No
 
 
 def test_a_live_owner_is_found_by_its_notice(tmp_path: Path) -> None:
-    with answering(always(500, b"")) as address, announced(tmp_path, address, TOKEN):
+    with (
+        answering(always(500, b"")) as address,
+        announced(tmp_path, address, TOKEN),
+        locked(tmp_path, writing=True, wait=0),
+    ):
         owner = find_owner(tmp_path)
         assert owner is not None
         owner.close()
@@ -206,7 +218,16 @@ def test_a_stale_or_broken_notice_leads_to_nobody(tmp_path: Path, notice: str) -
 def test_another_program_at_the_address_is_not_taken_for_the_owner(tmp_path: Path) -> None:
     page = (200, "text/html", b"<html>a page for every path</html>")
     for alive in (page, (200, "application/json", b"[]"), (401, "application/json", b"{}"), (500, "text/plain", b"")):
-        with pytest.MonkeyPatch.context() as patch, answering(lambda _: page) as address:
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            answering(lambda _: page) as address,
+            owned(tmp_path / "home", address),
+        ):
             patch.setitem(globals(), "ALIVE", alive)
-            leave_notice(tmp_path / "home", json.dumps({"address": address, "token": TOKEN}))
             assert find_owner(tmp_path / "home") is None
+
+
+def test_a_notice_in_a_home_that_nobody_holds_gets_no_token(tmp_path: Path) -> None:
+    with answering(always(200, b'{"status": "ok"}')) as address:
+        leave_notice(tmp_path / "home", json.dumps({"address": address, "token": TOKEN}))
+        assert find_owner(tmp_path / "home") is None
