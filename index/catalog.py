@@ -74,10 +74,10 @@ class Found:
 class Catalog:
     """Reads and writes one catalog file; safe from several threads, for one process at a time."""
 
-    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.RLock()
-        self._connection = self._open(readonly)
+        self._connection = self._open()
 
     def close(self) -> None:
         """Close the file."""
@@ -219,20 +219,14 @@ class Catalog:
         with self._transaction() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
 
-    def _open(self, readonly: bool) -> sqlite3.Connection:
-        mode = "ro" if readonly else "rwc"
+    def _open(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                check_same_thread=False,
-                isolation_level=None,
-            )
+            connection = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA busy_timeout = 5000")
             connection.execute("PRAGMA foreign_keys = ON")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found == 0 and not readonly:
+            if found == 0:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT;")
         except sqlite3.OperationalError as error:

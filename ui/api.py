@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from index.errors import IndexingError
 from rag.answer import Answer
 from ui.contract import AddRequest, AskRequest, Problem, SearchRequest, SearchResult, article_json
+from ui.faults import fault_line
 from ui.problems import TOLD, problem_of, status_of
 from ui.service import Service
 
@@ -80,8 +81,7 @@ async def _tell(_request: Request, error: Exception) -> JSONResponse:
 
 async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    told = ((".".join(str(part) for part in fault["loc"][1:]), fault["msg"]) for fault in faults)
-    detail = "; ".join(f"{where}: {what}" if where else what for where, what in told)
+    detail = fault_line(faults, below=1)
     return _reply(Problem(type="bad_request", title="The request is not in the right form", detail=detail), 422)
 
 

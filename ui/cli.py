@@ -288,9 +288,11 @@ def _settings(context: typer.Context) -> "Settings":
     except SettingsError as error:
         fail(f"the settings can't be used: {line_of(error)}", 2)
     except ValidationError as error:
+        from ui.faults import reason
+
         fault = error.errors()[0]
         name = "PULLQUOTE_" + "__".join(str(part).upper() for part in fault["loc"])
-        fail(f"the setting {name.rstrip('_')} can't be used: {fault['msg']}", 2)
+        fail(f"the setting {name.rstrip('_')} can't be used: {reason(fault)}", 2)
     return settings.model_copy(update={"home": context.obj}) if context.obj else settings
 
 

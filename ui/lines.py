@@ -38,7 +38,8 @@ def line_of(error: Exception) -> str:
     """Return an error as one line, a validation error with the names of the fields."""
     from pydantic import ValidationError
 
+    from ui.faults import fault_line
+
     if isinstance(error, ValidationError):
-        faults = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors())
-        return "; ".join(f"{where}: {what}" if where else what for where, what in faults)
+        return fault_line(error.errors())
     return " ".join(str(error).split())

@@ -206,15 +206,3 @@ def test_a_damaged_catalog_is_told_and_never_overwritten(tmp_path: Path, good: i
     with pytest.raises(StoreDamagedError, match="backup"):
         Catalog(path).counts()
     assert path.read_bytes() == before
-
-
-def test_a_catalog_opened_for_reading_is_neither_made_nor_changed(tmp_path: Path) -> None:
-    path = tmp_path / "catalog.sqlite3"
-    with pytest.raises(StoreError):
-        Catalog(path, readonly=True)
-    assert not path.exists()
-    Catalog(path).close()
-    catalog = Catalog(path, readonly=True)
-    with pytest.raises(StoreError, match="nothing was changed"):
-        catalog.note("key", "value")
-    catalog.close()

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from ui.contract import AskRequest
+from ui.faults import fault_line
 
 
 def test_a_language_is_a_two_letter_code_and_fil_is_filipino() -> None:
@@ -26,3 +27,9 @@ def test_a_day_is_read() -> None:
 
 def test_a_lone_surrogate_can_be_sent_back() -> None:
     assert "\ud800" not in AskRequest(question="Who \ud800?", id="\ud800").model_dump_json()
+
+
+def test_what_is_wrong_is_told_without_a_library_s_label() -> None:
+    with pytest.raises(ValidationError) as caught:
+        AskRequest(question="?", language="English")
+    assert fault_line(caught.value.errors()) == "language: give a two-letter code such as en or tl"

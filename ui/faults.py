@@ -1,0 +1,17 @@
+"""What is wrong with a request or a setting, as pydantic found it, in one line for people."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Fault = Mapping[str, Any]
+
+
+def reason(fault: Fault) -> str:
+    """Return what is wrong, without pydantic's own label before our messages."""
+    return str(fault["msg"]).removeprefix("Value error, ")
+
+
+def fault_line(faults: Iterable[Fault], *, below: int = 0) -> str:
+    """Return all faults in one line, each with its field; `below` levels of the path are left out."""
+    told = ((".".join(map(str, fault["loc"][below:])), reason(fault)) for fault in faults)
+    return "; ".join(f"{where}: {what}" if where else what for where, what in told)
