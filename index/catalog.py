@@ -52,15 +52,19 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles may answer; None lets all pass. Undated articles pass no date bound."""
+    """Which articles may answer; None lets all pass. Undated articles pass no date bound.
+
+    `without` names articles, by id, that are treated as if they weren't there.
+    """
 
     language: str | None = None
     publisher: str | None = None
     after: date | None = None
     before: date | None = None
+    without: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return any((self.language, self.publisher, self.after, self.before))
+        return any((self.language, self.publisher, self.after, self.before, self.without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +189,12 @@ class Catalog:
         )
         return [(row["id"], row["score"]) for row in rows]
 
-    def passages_with(self, term: str) -> int:
-        """Count the passages that hold a term, as the full-text index sees it."""
-        return int(self._rows("SELECT count(*) AS n FROM words WHERE words MATCH ?", _quoted(term))[0]["n"])
+    def passages_with(self, term: str, filters: Filters | None = None) -> int:
+        """Count the passages that hold a term, as the full-text index sees it, and pass the filters."""
+        condition, values = _condition(filters)
+        joined = "JOIN passages p ON p.number = words.rowid JOIN articles a ON a.id = p.article_id" if filters else ""
+        query = f"SELECT count(*) AS n FROM words {joined} WHERE words MATCH ? {condition}"
+        return int(self._rows(query, _quoted(term), *values)[0]["n"])
 
     def ids(self, filters: Filters | None = None) -> tuple[list[str], list[str]]:
         """Return the ids of all live passages and of all live sentences that pass the filters."""
@@ -315,7 +322,9 @@ def _condition(filters: Filters | None) -> tuple[str, list[str]]:
         "a.published <= ?": _iso(filters.before),
     }
     chosen = {test: value for test, value in tests.items() if value}
-    return "".join(f" AND {test}" for test in chosen), list(chosen.values())
+    left_out = sorted(filters.without)
+    conditions = [*chosen, f"a.id NOT IN ({','.join('?' * len(left_out))})"] if left_out else chosen
+    return "".join(f" AND {test}" for test in conditions), [*chosen.values(), *left_out]
 
 
 def _article(row: Any) -> Article:

@@ -17,7 +17,7 @@ from index.tidy import detect_language
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
 from rag.errors import QuestionError
 from rag.quote import Quote, pick
-from rag.refuse import Gate, gate_for
+from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, node_of
 from rag.settings import RagSettings
 
@@ -43,15 +43,33 @@ class Engine(BaseQueryEngine):
         identity: str | int | None = None,
         history: Sequence[Turn] = (),  # noqa: ARG002  # a quoting answer takes each question as it stands
         filters: Filters | None = None,
+        refusing: bool = True,
     ) -> Answer:
-        """Answer a question, or say why not; raise QuestionError if it can't be asked as it is."""
-        return self._ask(question, identity, filters)[0]
+        """Answer a question, or say why not; raise QuestionError if it can't be asked as it is.
+
+        Without `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring.
+        """
+        return self._ask(question, identity, filters, refusing=refusing)[0]
+
+    def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
+        """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
+        reading = self._retriever.read(checked(question), filters=filters)
+        quotes = pick(reading)
+        return weigh(quotes[0], reading, detect_language(reading.question)) if quotes else None
+
+    @property
+    def gate(self) -> Gate:
+        """What evidence has to pass."""
+        library = self._library
+        return gate_for(library.embedder, self._settings, library.catalog.meta(CALIBRATION))
 
     def search(self, query: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best passages for a query, best first."""
         return list(self._retriever.read(checked(query), limit, filters).hits)
 
-    def _ask(self, question: str, identity: str | int | None, filters: Filters | None) -> tuple[Answer, Reading]:
+    def _ask(
+        self, question: str, identity: str | int | None, filters: Filters | None, *, refusing: bool = True
+    ) -> tuple[Answer, Reading]:
         started = self._clock()
         asked = checked(question)
         reading = self._retriever.read(asked, filters=filters)
@@ -61,7 +79,7 @@ class Engine(BaseQueryEngine):
         reason: Reason | None = None
         if not quotes:
             reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        elif not self._gate.lets(quotes[0], reading, language):
+        elif refusing and not self.gate.lets(quotes[0], reading, language):
             reason = "not_in_corpus"
         if reason:
             quotes = []
@@ -88,10 +106,6 @@ class Engine(BaseQueryEngine):
             ),
         )
         return answer, reading
-
-    @property
-    def _gate(self) -> Gate:
-        return gate_for(self._library.embedder.model_name, self._settings)
 
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer, reading = self._ask(query_bundle.query_str, None, None)

@@ -45,7 +45,7 @@ class Hit:
 class Reading:
     """What was read for a question: the hits, best first, and the weight of each word asked about.
 
-    A word weighs its inverse document frequency; `unknown` words stand nowhere in the library.
+    A word weighs its inverse document frequency; `unknown` words stand nowhere in what was searched.
     """
 
     question: str
@@ -65,12 +65,12 @@ class HybridRetriever(BaseRetriever):
     def read(self, question: str, limit: int | None = None, filters: Filters | None = None) -> Reading:
         """Find the best passages for `question`; scores compare within one reading."""
         library = self._library
-        total = library.catalog.counts()[1]
+        passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
+        total = library.catalog.counts()[1] if passages_among is None else len(passages_among)
         if not total:
             return Reading(question, (), {}, frozenset())
-        holding = {word: library.catalog.passages_with(word) for word in content_words(question)}
+        holding = {word: library.catalog.passages_with(word, filters) for word in content_words(question)}
         weights = {word: _idf(total, count) for word, count in holding.items()}
-        passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
         sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))

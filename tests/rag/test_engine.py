@@ -149,6 +149,30 @@ def test_a_quote_below_the_gate_is_no_answer_and_shows_what_was_read(small: Libr
     assert answer.read[0].title == "A ferry at noon"
 
 
+def test_without_refusing_the_nearest_is_quoted_whatever_it_is_worth(small: Library) -> None:
+    engine = Engine(small, RagSettings(answers_from=3.0, answers_across_from=3.0))
+    assert engine.ask("How long does the ferry take?", refusing=False).answered
+
+
+def test_evidence_below_the_gate_is_what_is_refused(small: Library) -> None:
+    question = "How long does the ferry take?"
+    evidence = Engine(small).weigh(question)
+    assert evidence is not None
+    for bar, answered in ((evidence.score, True), (evidence.score + 0.001, False)):
+        engine = Engine(small, RagSettings(answers_from=bar, answers_across_from=bar))
+        assert engine.ask(question).answered is answered
+        assert (engine.gate.margin(evidence) >= 0) is answered
+
+
+def test_an_article_left_out_is_as_good_as_removed(small: Library) -> None:
+    ferry = next(one for one in small.catalog.articles() if one.source == "harbour.txt")
+    question = "How long does the ferry take, and what does rice cost?"
+    left_out = Engine(small).ask(question, filters=Filters(without=frozenset({ferry.id})))
+    small.remove(ferry.id)
+    removed = Engine(small).ask(question)
+    assert left_out.model_copy(update={"timings_ms": removed.timings_ms}) == removed
+
+
 def test_settings_bound_how_many_passages_are_read(small: Library) -> None:
     answer = Engine(small, RagSettings(passages=1)).ask("How long does the ferry take?")
     assert len(answer.read) + len({one.passage_id for one in answer.citations}) == 1

@@ -4,8 +4,9 @@ import pytest
 from pydantic import ValidationError
 
 from rag.quote import Quote
-from rag.refuse import Gate, gate_for
+from rag.refuse import Calibration, Gate, gate_for
 from rag.settings import RagSettings
+from tests.fakes import FakeEmbedder
 from tests.rag.making import hit, reading
 
 GATE = Gate(within=1.0, across=0.9)
@@ -42,17 +43,28 @@ def test_an_unknown_name_counts_nothing_across_languages() -> None:
 
 
 def test_the_bundled_embedder_has_a_gate_that_was_measured() -> None:
-    gate = gate_for("multilingual-e5-small", RagSettings())
+    gate = gate_for(FakeEmbedder().model_copy(update={"model_name": "multilingual-e5-small"}), RagSettings())
     assert gate.within > gate.across > 0.5
 
 
 def test_an_embedder_that_nothing_was_measured_for_refuses_nothing() -> None:
-    assert gate_for("some-other-model", RagSettings()) == Gate(0.0, 0.0)
+    assert gate_for(FakeEmbedder(), RagSettings()) == Gate(0.0, 0.0)
 
 
-def test_settings_go_before_what_was_measured() -> None:
+def test_a_gate_fitted_on_questions_of_ones_own_goes_before_what_was_measured() -> None:
+    own = Calibration(embedder="fake", within=0.9, across=0.8).model_dump_json()
+    assert gate_for(FakeEmbedder(), RagSettings(), own) == Gate(0.9, 0.8)
+
+
+def test_a_gate_fitted_for_another_embedder_counts_nothing() -> None:
+    other = Calibration(embedder="other", within=0.9, across=0.8).model_dump_json()
+    assert gate_for(FakeEmbedder(), RagSettings(), other) == Gate(0.0, 0.0)
+
+
+def test_settings_go_before_everything_that_was_fitted() -> None:
     settings = RagSettings(answers_from=0.0, answers_across_from=0.7)
-    assert gate_for("multilingual-e5-small", settings) == Gate(0.0, 0.7)
+    own = Calibration(embedder="fake", within=0.9, across=0.8).model_dump_json()
+    assert gate_for(FakeEmbedder(), settings, own) == Gate(0.0, 0.7)
 
 
 @pytest.mark.parametrize("wrong", [{"answers_from": -1}, {"passages": 0}, {"passages": 101}, {"pasages": 5}])
