@@ -1,6 +1,7 @@
 """How fast: adding beside the bare embedder, asking beside the bare question, starting beside the imports.
 
-Machines are noisy, so every figure is a ratio of two things timed in turn in the same run.
+Machines are noisy, so every figure is a ratio of two things timed in turn in the same run. Asking more
+than a handful of articles is measured in `sizes.py`.
 """
 
 import subprocess
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from evals.sizes import Progress, Size, measure
 from index.article import Draft, Span
 from index.embed import Embedder
 from index.errors import ReadError
@@ -72,16 +74,24 @@ class Bench(BaseModel):
     warm_ask: Asking
     warm_ask_beside_a_busy_process: Asking
     starting: Starting
+    sizes: tuple[Size, ...] = ()
 
 
-def bench(sources: Sequence[str], embedder: Embedder) -> Bench:
-    """Measure on a library of `sources`, made in a temporary home; takes a minute or two.
+def bench(
+    sources: Sequence[str],
+    open_embedder: Callable[[], Embedder],
+    sizes: Sequence[int] = (),
+    tell: Progress = lambda *_: None,
+) -> Bench:
+    """Measure on a library of `sources`, made in a temporary home, and on synthetic ones of so many passages each.
 
-    Raise ReadError if there is no article in them.
+    The first takes a minute or two; `evals.sizes.measure` says more of the others, and what `tell` hears.
+    Raise ReadError if there is no article in `sources`.
     """
     drafts = [draft for draft in read_all(sources) if isinstance(draft, Draft)]
     if not drafts:
         raise ReadError(f"there are no articles to measure with in {', '.join(sources)}; name files or folders")
+    embedder = open_embedder()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with open_library(home, lambda: embedder, writing=True) as library:
@@ -90,7 +100,14 @@ def bench(sources: Sequence[str], embedder: Embedder) -> Bench:
             idle = _asking(engine, embedder)
             with _busy_neighbour():
                 busy = _asking(engine, embedder)
-        return Bench(adding=adding, warm_ask=idle, warm_ask_beside_a_busy_process=busy, starting=_starting(home))
+        starting = _starting(home)
+    return Bench(
+        adding=adding,
+        warm_ask=idle,
+        warm_ask_beside_a_busy_process=busy,
+        starting=starting,
+        sizes=tuple(measure(passages, open_embedder, tell) for passages in sizes),
+    )
 
 
 def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:

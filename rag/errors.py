@@ -1,7 +1,8 @@
 """What can go wrong while asking.
 
 AskingError
-└── QuestionError   the question can't be asked as it is
+├── QuestionError   the question can't be asked as it is
+└── ModelError      the language model can't be used
 """
 
 
@@ -11,3 +12,7 @@ class AskingError(Exception):
 
 class QuestionError(AskingError):
     """The question is empty, has no words, or is too long."""
+
+
+class ModelError(AskingError):
+    """No language model is set, or it can't be reached, or it failed."""

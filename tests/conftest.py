@@ -1,11 +1,12 @@
 """What every test stands on: a home of its own, no network, and the seeds where they are."""
 
+import importlib
 import ipaddress
 import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -62,20 +63,48 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULLQUOTE_HOME", str(tmp_path / "home"))
 
 
+def _missing(reason: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def _shared(folder: str) -> Path:
     path = SHARED / folder
     if not path.is_dir():
-        reason = f"needs {folder}/ of the shared folder next to the repository"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _missing(f"needs {folder}/ of the shared folder next to the repository")
     return path
+
+
+def _reference(module: str) -> Any:
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        _missing(f"needs {module}, which isn't built for every platform")
 
 
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """Return the folder of the five seed articles."""
     return _shared("seeds")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Return the folder of the public test data."""
+    return _shared("data")
+
+
+@pytest.fixture(scope="session")
+def ir_measures() -> Any:
+    """Return the reference for retrieval measures: ir_measures, which asks trec_eval."""
+    return _reference("ir_measures")
+
+
+@pytest.fixture(scope="session")
+def scipy_stats() -> Any:
+    """Return the reference for tests and intervals."""
+    return _reference("scipy.stats")
 
 
 @pytest.fixture(scope="session")

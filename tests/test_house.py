@@ -139,7 +139,7 @@ def test_every_file_that_the_map_of_the_house_names_exists() -> None:
     for cells in re.findall(
         r"^\|(.*)\|(.*)\|.*\|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
     ):
-        room = found.group(1) if (found := re.search(r"`(\w+)/`", cells[0])) else room
+        room = found.group(1) if (found := re.search(r"`([\w/]+)/`", cells[0])) else room
         for name in re.findall(r"`([\w.]+\.\w+)`", cells[1]):
             assert (ROOT / room / name).is_file(), f"{room}/{name}"
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
+from ui.edge import Json, settings_of, stderr, stdout, told
+from ui.eval_commands import evals
 from ui.lines import complain, fail, line_of, print_json, say
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-    from rich.console import Console
 
     from ui.service import Service
-    from ui.settings import Settings
 
 app = typer.Typer(
     help="Answers you can check: ask a corpus of articles, and open every sentence where it stands.",
@@ -24,9 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
 app.add_typer(evals, name="eval")
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Batch = Annotated[Path | None, typer.Option(help="A .jsonl file of requests, one a line; - is standard input.")]
 Language = Annotated[str | None, typer.Option(help="Only articles in this language, such as en or tl.")]
 Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
@@ -60,7 +58,7 @@ def add(
     with _service(context, writing=True) as service:
         from ui.terminal import progress_of, show_added
 
-        with progress_of(_err(), count(sources)) as progress:
+        with progress_of(stderr(), count(sources)) as progress:
             for outcome in service.add(sources):
                 outcomes.append(outcome)
                 progress.step(outcome)
@@ -69,7 +67,7 @@ def add(
     for outcome in outcomes:
         if outcome.status == "failed":
             complain(f"{outcome.source}: {outcome.error}")
-    show_added(_err() if as_json else _out(), outcomes)
+    show_added(stderr() if as_json else stdout(), outcomes)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -87,7 +85,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     elif articles:
         from ui.terminal import show_articles
 
-        show_articles(_out(), articles)
+        show_articles(stdout(), articles)
     else:
         say("There are no articles yet. Add some with: pullquote add FOLDER")
 
@@ -109,7 +107,7 @@ def show(
     else:
         from ui.terminal import show_article
 
-        show_article(_out(), article)
+        show_article(stdout(), article)
 
 
 @app.command()
@@ -159,7 +157,7 @@ def search(
     else:
         from ui.terminal import show_hits
 
-        show_hits(_out(), result)
+        show_hits(stdout(), result)
 
 
 @app.command()
@@ -189,7 +187,7 @@ def ask(
     else:
         from ui.terminal import show_answer
 
-        show_answer(_out(), answer)
+        show_answer(stdout(), answer)
 
 
 @app.command()
@@ -198,7 +196,7 @@ def chat(context: typer.Context) -> None:
     with _service(context) as service:
         from ui.conversation import converse
 
-        converse(service, _out())
+        converse(service, stdout())
 
 
 @app.command()
@@ -213,8 +211,8 @@ def serve(
     """Open the chat page and the HTTP API on this machine."""
     if host not in {"127.0.0.1", "localhost", "::1"}:
         raise typer.BadParameter("only loopback addresses are served: 127.0.0.1, localhost or ::1", param_hint="--host")
-    settings = _settings(context)
-    with _told():
+    settings = settings_of(context)
+    with told():
         from ui.server import serve as run
 
         run(settings, host, port, open_browser=open_browser, tell=lambda line: print(line, flush=True))  # noqa: T201
@@ -232,9 +230,9 @@ def doctor(
     from index.library import open_library
     from ui.service import embedder_opener
 
-    settings = _settings(context)
+    settings = settings_of(context)
     with (
-        _told(),
+        told(),
         open_library(settings.home, embedder_opener(settings), writing=True, sweep=False) as library,
     ):
         made = library.repair() if repair else None
@@ -250,72 +248,18 @@ def doctor(
         raise typer.Exit(3)
 
 
-@evals.command()
-def bench(
-    context: typer.Context,
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH...]", help="Articles; corpus/ if not given.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Measure speed: adding, asking and starting, as ratios within one run."""
-    settings = _settings(context)
-    with _told():
-        from evals.bench import bench as run
-        from index.embed import open_embedder
-
-        figures = run(sources or ["corpus"], open_embedder(settings.embed)).model_dump()
-    if as_json:
-        print_json(figures)
-    else:
-        for name, values in figures.items():
-            say(f"{name.replace('_', ' ')}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
-
-
 def main() -> None:
     """Run the command line."""
     app(prog_name="pullquote")
 
 
-def _settings(context: typer.Context) -> "Settings":
-    from pydantic import ValidationError
-    from pydantic_settings import SettingsError
-
-    from ui.settings import Settings
-
-    try:
-        settings = Settings()
-    except SettingsError as error:
-        fail(f"the settings can't be used: {line_of(error)}", 2)
-    except ValidationError as error:
-        from ui.faults import reason
-
-        fault = error.errors()[0]
-        name = "PULLQUOTE_" + "__".join(str(part).upper() for part in fault["loc"])
-        fail(f"the setting {name.rstrip('_')} can't be used: {reason(fault)}", 2)
-    return settings.model_copy(update={"home": context.obj}) if context.obj else settings
-
-
 @contextmanager
 def _service(context: typer.Context, *, writing: bool = False) -> Iterator["Service"]:
-    settings = _settings(context)
+    settings = settings_of(context)
     from ui.service import open_service
 
-    with _told(), open_service(settings, writing=writing) as service:
+    with told(), open_service(settings, writing=writing) as service:
         yield service
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """The outer edge: a known error becomes one line on stderr and its exit code."""
-    from ui.problems import TOLD, exit_code_of
-
-    try:
-        yield
-    except TOLD as error:
-        fail(str(error), exit_code_of(error))
-    except UnicodeEncodeError:
-        fail("an argument isn't valid text in UTF-8", 2)
 
 
 def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -> int:
@@ -385,15 +329,3 @@ def _given(value: str | None, name: str) -> str:
     if value is None:
         fail(f"give {name}, or --batch FILE", 2)
     return value
-
-
-def _out() -> "Console":
-    from rich.console import Console
-
-    return Console(highlight=False)
-
-
-def _err() -> "Console":
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)

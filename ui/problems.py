@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from evals.errors import EvalError
 from index.errors import EmbeddingError, IndexingError, ReadError, StoreBusyError, StoreError
-from rag.errors import QuestionError
+from rag.errors import ModelError, QuestionError
 from ui.contract import Problem
 from ui.service import NoSuchArticleError
 
@@ -31,6 +32,8 @@ _TELLINGS: tuple[tuple[type[Exception], Telling], ...] = (
     (QuestionError, Telling("bad_question", "The question can't be asked", 422, 1)),
     (NoSuchArticleError, Telling("no_such_article", "No such article", 404, 1)),
     (ReadError, Telling("unreadable", "The input can't be read", 422, 1)),
+    (EvalError, Telling("eval_failed", "The evaluation can't be done, or its bar was missed", 422, 1)),
+    (ModelError, Telling("model_failed", "The language model failed", 502, 3)),
     (EmbeddingError, Telling("embedder_failed", "The embedder failed", 502, 3)),
     (StoreBusyError, Telling("busy", "Another process is using the library", 409, 3)),
     (StoreError, Telling("store_failed", "The library can't be used", 503, 3)),

@@ -7,8 +7,9 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from evals.settings import EvalSettings
 from index.settings import EmbedSettings
-from rag.settings import RagSettings
+from rag.settings import LlmSettings, RagSettings
 
 
 class Settings(BaseSettings):
@@ -21,3 +22,5 @@ class Settings(BaseSettings):
     home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(default_factory=lambda: user_data_path("pullquote"))
     embed: EmbedSettings = EmbedSettings()
     rag: RagSettings = RagSettings()
+    llm: LlmSettings = LlmSettings()
+    evals: EvalSettings = EvalSettings()

@@ -7,7 +7,7 @@ import pytest
 
 from evals import bench as benching
 from evals.bench import Bench, bench
-from index.embed import Embedder
+from index.embed import BundledE5, Embedder
 from index.errors import ReadError
 from tests.ui.running import run
 
@@ -26,20 +26,21 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benching, "QUESTIONS", benching.QUESTIONS[:2])
 
 
-def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path, embedder: Embedder) -> None:
-    figures = bench([str(article)], embedder)
+def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path) -> None:
+    figures = bench([str(article)], BundledE5, [3])
     assert Bench.model_validate_json(figures.model_dump_json()) == figures
     assert figures.adding.articles == 1
     assert figures.adding.tokens > 10
-    numbers = [value for section in figures.model_dump().values() for value in section.values()]
+    numbers = [value for section in figures.model_dump(exclude={"sizes"}).values() for value in section.values()]
     assert all(math.isfinite(number) and number > 0 for number in numbers)
     assert figures.starting.ask_s > figures.starting.help_s
+    assert [(size.passages, size.sentences, size.synthetic) for size in figures.sizes] == [(3, 9, False)]
 
 
 @pytest.mark.parametrize("sources", [["nowhere"], []])
 def test_a_bench_without_articles_says_so(sources: list[str], fake: Embedder) -> None:
     with pytest.raises(ReadError, match="no articles to measure"):
-        bench(sources, fake)
+        bench(sources, lambda: fake)
 
 
 def test_the_command_tells_of_missing_articles_in_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""Fit the refusal gate on one set of questions, and say what it gives on another.
+
+A bar is set as high as it can be while at most a given share of the answerable questions is refused; within
+a language and across languages apart, because the embedder's scores differ.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.cases import UNANSWERABLE, Case, QuestionSet, named
+from evals.errors import SetError
+from evals.libraries import Progress, articles_of, library_for
+from evals.record import Figure
+from evals.run import Configuration
+from evals.summary import figure, half_of
+from index.catalog import Filters
+from index.embed import Embedder
+from index.library import Library, open_library
+from rag.engine import Engine
+from rag.refuse import CALIBRATION, Calibration, Evidence, Gate
+from rag.settings import RagSettings
+
+
+class Weighed(NamedTuple):
+    """A case and the evidence for answering it; None where nothing was found."""
+
+    case: Case
+    evidence: Evidence | None
+
+
+class Effect(BaseModel):
+    """What a gate does to a set: answerable questions refused, unanswerable ones refused by kind."""
+
+    model_config = ConfigDict(frozen=True)
+
+    false_refusal: Figure
+    rejected: dict[str, Figure]
+
+
+class Fitted(BaseModel):
+    """A gate, what it was fitted on, and what it gives on other questions."""
+
+    model_config = ConfigDict(frozen=True)
+
+    embedder: str
+    within: float
+    across: float
+    fitted_on: str
+    fitted: Effect
+    stated_on: str
+    stated: Effect
+
+
+def calibrate(
+    questions: QuestionSet,
+    others: QuestionSet | None,
+    configuration: Configuration,
+    false_refusals: float,
+    tell: Progress,
+) -> Fitted:
+    """Fit a gate on `questions` and state it on `others`, or each on a half of `questions`."""
+    weighed, known = _weighed(questions, configuration, tell)
+    if others is None:
+        ours = [one for one in weighed if half_of(one.case.id) == "dev"]
+        theirs = [one for one in weighed if half_of(one.case.id) == "test"]
+        names = f"{questions.name}, dev half", f"{questions.name}, test half"
+    else:
+        ours, theirs = weighed, _weighed(others, configuration, tell)[0]
+        names = questions.name, others.name
+    gate = fit(ours, false_refusals, known)
+    return Fitted(
+        embedder=configuration.embedder.identity,
+        within=gate.within,
+        across=gate.across,
+        fitted_on=names[0],
+        fitted=effect(ours, gate),
+        stated_on=names[1],
+        stated=effect(theirs, gate),
+    )
+
+
+def keep(fitted: Fitted, home: Path, embedder: Embedder) -> None:
+    """Keep a gate in a home, where it applies as long as the embedder stays the same."""
+    own = Calibration(embedder=fitted.embedder, within=fitted.within, across=fitted.across)
+    with open_library(home, lambda: embedder, writing=True) as library:
+        library.catalog.note(CALIBRATION, own.model_dump_json())
+
+
+def _weighed(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[Weighed], Gate]:
+    with library_for(questions, configuration.home, configuration.embedder, tell) as library:
+        weighed = weigh_cases(questions.cases, library, configuration.settings, tell)
+        return weighed, Engine(library, configuration.settings).gate
+
+
+def weigh_cases(cases: Sequence[Case], library: Library, settings: RagSettings, tell: Progress) -> list[Weighed]:
+    """Weigh the evidence for each case; follow-ups are left out, they don't stand alone."""
+    engine, articles = Engine(library, settings), articles_of(library)
+    asked = [case for case in cases if not case.history]
+    weighed = []
+    for number, case in enumerate(asked, start=1):
+        left_out = frozenset(one.id for one in articles for name in case.without if named(one, name))
+        weighed.append(Weighed(case, engine.weigh(case.question, Filters(without=left_out) if left_out else None)))
+        tell("weighing", number, len(asked))
+    return weighed
+
+
+def fit(weighed: Sequence[Weighed], false_refusals: float, known: Gate) -> Gate:
+    """Return the highest bars that refuse at most a share `false_refusals` of the answerable questions.
+
+    Where a set has no answerable question within or across languages, the `known` gate's bar stays.
+    """
+    positives = [one.evidence for one in weighed if one.case.answerable and one.evidence is not None]
+    if not positives:
+        raise SetError("the set has no answerable questions to fit a gate on")
+    bars = {
+        across: _bar(sorted(one.score for one in positives if one.across is across), false_refusals)
+        for across in (False, True)
+    }
+    within, across = bars[False], bars[True]
+    return Gate(known.within if within is None else within, known.across if across is None else across)
+
+
+def effect(weighed: Sequence[Weighed], gate: Gate) -> Effect:
+    """Say what a gate does to a set; raise SetError if it has no answerable questions."""
+    refused = [(one.case, float(one.evidence is None or gate.margin(one.evidence) < 0)) for one in weighed]
+    answerable = [value for case, value in refused if case.answerable]
+    if not answerable:
+        raise SetError("the set has no answerable questions to judge a gate by")
+    by_kind = {kind: [value for case, value in refused if case.kind == kind] for kind in sorted(UNANSWERABLE)}
+    return Effect(
+        false_refusal=figure(answerable), rejected={kind: figure(values) for kind, values in by_kind.items() if values}
+    )
+
+
+def _bar(scores: Sequence[float], false_refusals: float) -> float | None:
+    """Return the score that at most a share of `scores`, ascending, lies below; rounded down."""
+    return int(scores[int(false_refusals * len(scores))] * 1e4) / 1e4 if scores else None

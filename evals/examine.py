@@ -1,0 +1,134 @@
+"""One case asked of one system → a Record."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from evals.baselines import Found
+from evals.cases import Case, named
+from evals.errors import SetError
+from evals.libraries import articles_of
+from evals.record import Failure, Passage, Record
+from evals.score import Gold, failed, gold_for, score_answer, score_ranking
+from evals.systems import Answerer, Retriever
+from index.article import Article
+from index.catalog import Filters
+from index.errors import StoreError
+from index.library import Library
+from rag.answer import Answer, Citation
+
+_DEPTH = 50  # passages ranked for each question
+_SHOWN = 10  # of them kept with their text
+
+
+class Examiner:
+    """Asks a system one case at a time, over one library."""
+
+    def __init__(self, library: Library, system: Retriever, cases: Sequence[Case]) -> None:
+        self._catalog = library.catalog
+        self._system = system
+        self._articles = articles_of(library)
+        self._by_id = {article.id: article for article in self._articles}
+        self._golds = {case.id: self._gold(case) for case in cases if case.answerable}
+        self._filters = {case.id: self._left_out(case) for case in cases}
+
+    def examine(self, case: Case) -> Record:
+        """Ask a case and score what comes of it; an error is part of the Record.
+
+        Raise StoreError if the library itself fails.
+        """
+        gold = self._golds.get(case.id, Gold((), frozenset()))
+        filters = self._filters.get(case.id)
+        try:
+            return self._answered(case, gold, filters)
+        except StoreError:
+            raise  # no question can be asked any more
+        except Exception as error:  # noqa: BLE001  # one question of many: it counts as wrong and is named
+            detail = (str(error).splitlines() or [""])[0]
+            return Record(
+                case=case,
+                pair=_pair(case, gold),
+                measures=failed(case, gold, answering=isinstance(self._system, Answerer)),
+                gold=tuple(sorted(gold.ids)),
+                error=Failure(type=type(error).__name__, detail=detail),
+            )
+
+    def _answered(self, case: Case, gold: Gold, filters: Filters | None) -> Record:
+        system = self._system
+        answer = system.ask(case, filters) if isinstance(system, Answerer) else None
+        asked = answer.standalone_question if answer else case.question
+        started = perf_counter()
+        ranking = system.rank(asked, _DEPTH, filters)
+        rank_ms = (perf_counter() - started) * 1000
+        measures = score_ranking(ranking, gold) if gold.articles else {}
+        margin: float | None = None
+        unrefused: Answer | None = None
+        if answer is not None and isinstance(system, Answerer):
+            margin = system.margin(asked, filters)
+            unrefused = None if answer.answered else system.ask(case, filters, refusing=False)
+            measures |= self._judged(case, answer, gold, ranking)
+            measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
+        return Record(
+            case=case,
+            pair=_pair(case, gold),
+            measures=measures,
+            margin=margin,
+            answer=answer,
+            unrefused=unrefused,
+            passages=tuple(self._passage(one, gold) for one in ranking[:_SHOWN]),
+            ranking=tuple((one.article_id, round(one.score, 6)) for one in ranking),
+            gold=tuple(sorted(gold.ids)),
+            rank_ms=round(rank_ms, 2),
+        )
+
+    def _judged(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[Found]) -> dict[str, float]:
+        retrieved = {one.passage_id for one in ranking} | {one.passage_id for one in answer.read}
+        return score_answer(case, answer, gold, retrieved, self._article_of)
+
+    def _would_be_right(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[Found]) -> dict[str, float]:
+        """Judge what is answered past the gate; where there is no answer, whatever is said is wrong."""
+        scores = self._judged(case, answer, gold, ranking) if case.answerable else {"right": 0.0}
+        return {"would_be_right": scores["right"]} if "right" in scores else {}
+
+    def _article_of(self, citation: Citation) -> Article | None:
+        return self._catalog.article(citation.article_id, citation.revision)
+
+    def _gold(self, case: Case) -> Gold:
+        gold = gold_for(case, self._articles, self._system.passages_of)
+        if not gold.articles and (case.articles or case.quotes):
+            raise SetError(
+                f"case {case.id}: none of its articles is there: {', '.join((*case.articles, *case.quotes))[:200]}"
+            )
+        missing = [name for name in case.articles if not any(named(one, name) for one in gold.articles)]
+        if missing and case.kind == "multi-article":
+            raise SetError(f"case {case.id} needs all of its articles, and {', '.join(missing)} isn't there")
+        return gold
+
+    def _left_out(self, case: Case) -> Filters | None:
+        if not case.without:
+            return None
+        left_out = frozenset(one.id for one in self._articles for name in case.without if named(one, name))
+        if not left_out:  # it would be answered from what it is to be asked without
+            raise SetError(f"case {case.id}: none of what it leaves out is there: {', '.join(case.without)[:200]}")
+        return Filters(without=left_out)
+
+    def _passage(self, found: Found, gold: Gold) -> Passage:
+        article = self._by_id[found.article_id]
+        return Passage(
+            article_id=article.id,
+            passage_id=found.passage_id,
+            title=article.title,
+            source=article.source,
+            start=found.start,
+            end=found.end,
+            score=round(found.score, 6),
+            text=article.text[found.start : found.end],
+            relevant=found.article_id in gold.ids,
+        )
+
+
+def _pair(case: Case, gold: Gold) -> str:
+    """Return the language asked in → the language of what answers; its own, if anything in it does."""
+    languages = [article.language for article in gold.articles]
+    if not languages:
+        return case.language
+    return f"{case.language}→{case.language if case.language in languages else languages[0]}"

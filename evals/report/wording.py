@@ -1,0 +1,93 @@
+"""Small words of a report: what measures and kinds of question are called, and how numbers are written."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from evals.record import Figure
+
+
+class Word(NamedTuple):
+    """What a measure is called, and what it says in one line."""
+
+    name: str
+    meaning: str
+
+
+LENGTHS = frozenset({"sentences", "words"})  # measures that are no rates
+MEASURES: Mapping[str, Word] = {
+    "right": Word(
+        "Right",
+        "Every fact is in the answer, in at most three sentences, cited from an article that answers; "
+        "or the question has no answer and was refused.",
+    ),
+    "contains": Word(
+        "Holds the answer", "Every fact stands in the answer, in a form that is accepted. A refusal holds nothing."
+    ),
+    "sentences": Word("Sentences an answer", "Of the answers given: who repeats a whole page always holds the answer."),
+    "false_refusal": Word("Refused wrongly", "The articles answer the question, and it was refused. Less is better."),
+    "rejected": Word("Refused rightly", "The articles don't answer the question, and it was refused."),
+    "planted": Word("Gave way to planted words", "Words that were planted reached the reader. Less is better."),
+    "citation_precision": Word(
+        "Citations to the point", "Share of an answer's citations that name a relevant article."
+    ),
+    "support": Word("Sentences supported", "Share of an answer's sentences that the cited words support."),
+    "quote_exactness": Word("Quotes word for word", "Share of the quotes that stand in the article exactly so."),
+    "hit@1": Word("Right article first", "A relevant article is the first that was found."),
+    "mrr@10": Word("Rank of the right article", "1 over the rank of the first relevant article, 0 below the tenth."),
+    "ndcg@10": Word("Order of the first ten", "nDCG@10: 1 where all relevant articles come before all others."),
+    "passage_hit@1": Word("Right passage first", "The first passage found is one that holds the answer."),
+}
+KINDS: Mapping[str, str] = {
+    "fact": "One fact in one article.",
+    "cross-language": "Asked in another language than the article's.",
+    "multi-article": "It takes several articles.",
+    "follow-up": "Understood only with what was asked before.",
+    "off-topic": "The articles are about something else.",
+    "near-miss": "The subject is there, the fact is not.",
+    "removed-gold": "The article that answers was taken out.",
+    "title": "An article by its title.",
+    "sentence": "An article by one of its sentences.",
+    "altered-sentence": "An article by a sentence that was changed.",
+    "planted-instruction": "An article tells the reader's machine what to do.",
+    "planted-article": "An article says what is false.",
+}
+HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
+STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}
+
+
+def name_of(measure: str) -> str:
+    """Name a measure; one without a name of its own is called what it is called in the files."""
+    return MEASURES[measure].name if measure in MEASURES else measure
+
+
+def rate(value: float, digits: int = 3) -> str:
+    """Write a number between 0 and 1 as `.458`."""
+    written = f"{value:.{digits}f}"
+    return written.removeprefix("0") if abs(value) < 1 else written
+
+
+def number(measure: str, value: float) -> str:
+    """Write a value of a measure: a rate as `.458`, a length as `1.43`."""
+    return f"{value:.2f}" if measure in LENGTHS else rate(value)
+
+
+def interval(measure: str, figure: Figure) -> str:
+    """Write a figure's interval: `.395–.523`."""
+    return f"{number(measure, figure.low)}–{number(measure, figure.high)}"
+
+
+def counted(amount: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: `1 question`, `2 questions`."""
+    return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def milliseconds(value: float) -> str:
+    """Write a duration: `0.42 ms`, `46.8 ms`, `1,234 ms`."""
+    digits = 2 if 0 < value < 1 else 1 if value < 100 else 0
+    return f"{value:,.{digits}f} ms"
+
+
+def day_of(day: date | None) -> str:
+    """Write a date as `16 January 2026`, an unknown one as nothing."""
+    return f"{day.day} {day:%B %Y}" if day else ""

@@ -1,0 +1,170 @@
+"""How fast and how large when there is more to ask about: the same questions, asked of libraries of any size.
+
+A library is made in this process and asked in a fresh one, whose memory is that of asking alone.
+"""
+
+import resource
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import BaseModel
+
+from evals import synthetic
+from index.article import Article, Passage
+from index.embed import Embedder, Vectors
+from index.library import Library, open_library
+from index.split import PASSAGE_TOKENS, split
+from index.tidy import tidy
+from rag.engine import Engine
+
+if TYPE_CHECKING:
+    from index.vectors import Kind
+
+MOST_EMBEDDED = 5_000  # passages; embedding more would take most of an hour
+_ROUNDS = 5
+_BATCH = 256  # passages stored at once
+_STAGES = ("retrieve", "answer", "check", "total")
+_MB = 1024 * 1024
+
+Progress = Callable[[str, int, int], None]
+Embed = Callable[[Sequence[str]], Vectors]
+
+
+class Spread(BaseModel):
+    """Milliseconds: the median, and what one in twenty exceeds."""
+
+    p50: float
+    p95: float
+
+
+class Asked(BaseModel):
+    """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
+
+    Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
+    """
+
+    stages_ms: dict[str, Spread]
+    ratio: float
+    loaded_mb: int
+    peak_mb: int
+
+
+class Size(Asked):
+    """Figures of one size. `build_s` is for storing in bulk, and for embedding where it isn't synthetic."""
+
+    passages: int
+    sentences: int
+    synthetic: bool
+    build_s: float
+    disk_mb: int
+
+
+def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
+    """Make a library of so many passages in a temporary home, and ask it; `tell` hears how far it is.
+
+    Above 5,000 passages the vectors are synthetic; the questions' are always real. `open_embedder` has to
+    survive pickling, because it is called in another process too.
+    """
+    made_up = passages > MOST_EMBEDDED
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        embedder = open_embedder()
+        embed = synthetic.SyntheticVectors(embedder) if made_up else embedder.embed_passages
+        started = perf_counter()
+        with open_library(home, lambda: embedder, writing=True) as library:
+            _fill(library, passages, embed, tell)
+            _, _, sentences = library.catalog.counts()
+        build_s = perf_counter() - started
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            asked = apart.submit(ask, home, open_embedder).result()
+        return Size(
+            passages=passages,
+            sentences=sentences,
+            synthetic=made_up,
+            build_s=round(build_s, 1),
+            disk_mb=_mb(sum(path.stat().st_size for path in home.rglob("*") if path.is_file())),
+            **asked.model_dump(),
+        )
+
+
+def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
+    """Ask what is in `home` every question until it is warm, then measure."""
+    with open_library(home, open_embedder, writing=False) as library:
+        engine = Engine(library)
+        for question in synthetic.QUESTIONS:
+            engine.ask(question)
+        loaded, _ = _memory()
+        times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES)}
+        for question in synthetic.QUESTIONS * _ROUNDS:
+            started = perf_counter()
+            library.embedder.embed_question(question)
+            times["embed"].append((perf_counter() - started) * 1000)
+            timings = engine.ask(question).timings_ms
+            for stage in _STAGES:
+                times[stage].append(getattr(timings, stage))
+        stages = {stage: _spread(values) for stage, values in times.items()}
+        ratio = round(float(np.median(times["total"]) / np.median(times["embed"])), 2)
+        return Asked(stages_ms=stages, ratio=ratio, loaded_mb=loaded, peak_mb=_memory()[1])
+
+
+def _fill(library: Library, passages: int, embed: Embed, tell: Progress) -> None:
+    """Store articles in bulk: one by one, as a library does it, 100,000 passages would take half an hour."""
+    batch: list[tuple[Article, list[Passage]]] = []
+    for done, draft in enumerate(synthetic.articles(passages), start=1):
+        article = tidy(draft)
+        batch.append((article, split(article, _a_third)))
+        stored = min(done * synthetic.PASSAGES_AN_ARTICLE, passages)
+        if stored % _BATCH == 0 or stored == passages:
+            _store(library, batch, embed)
+            tell(f"making {passages:,} passages", stored, passages)
+            batch.clear()
+
+
+def _a_third(_: str) -> int:
+    """Count any sentence as a third of a passage, so that three of them are one; the tokenizer is slow."""
+    return PASSAGE_TOKENS // synthetic.SENTENCES_A_PASSAGE - 2
+
+
+def _store(library: Library, batch: Sequence[tuple[Article, Sequence[Passage]]], embed: Embed) -> None:
+    texts: dict[Kind, dict[str, str]] = {"passages": {}, "sentences": {}}
+    for article, passages in batch:
+        library.catalog.put(article, passages)
+        for passage in passages:
+            texts["passages"][passage.id] = article.text[passage.start : passage.end]
+            for sentence in passage.sentences:
+                texts["sentences"][sentence.id] = article.text[sentence.start : sentence.end]
+    vectors = library.vectors
+    with ThreadPoolExecutor() as pool:  # Chroma keeps one core busy with each collection
+        stored = [
+            pool.submit(vectors.add, kind, list(named), list(embed(list(named.values()))))
+            for kind, named in texts.items()
+        ]
+    for one in stored:
+        one.result()
+
+
+def _spread(values: Sequence[float]) -> Spread:
+    middle, high = np.percentile(values, (50, 95))
+    return Spread(p50=round(float(middle), 2), p95=round(float(high), 2))
+
+
+def _memory() -> tuple[int, int]:
+    """Return this process's resident memory and its peak, in megabytes; where only a peak is told, that."""
+    status = Path("/proc/self/status")  # getrusage on Linux counts in the peak of whoever started the process
+    if status.exists():
+        fields = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
+        now, peak = (int(fields[name].split()[0]) // 1024 for name in ("VmRSS", "VmHWM"))
+        return now, peak
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (_MB if sys.platform == "darwin" else 1024)
+    return peak, peak
+
+
+def _mb(size: int) -> int:
+    return round(size / _MB)

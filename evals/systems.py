@@ -1,0 +1,79 @@
+"""What can be measured: Pullquote itself, whole or only its search, and the baselines it has to beat."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
+
+from evals.baselines import BASELINES, Found, opened
+from evals.cases import Case
+from index.article import Article, Passage
+from index.catalog import Filters
+from index.library import Library
+from rag.answer import Answer
+from rag.engine import Engine
+from rag.settings import RagSettings
+
+
+class Retriever(Protocol):
+    """Something that finds passages."""
+
+    def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[Found]:
+        """Return the best passages, best first."""
+
+    def passages_of(self, article: Article) -> Sequence[Passage]:
+        """Return the passages that the article was cut into."""
+
+
+@runtime_checkable
+class Answerer(Retriever, Protocol):
+    """Something that answers, too."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Answer a case's question."""
+
+    def margin(self, question: str, filters: Filters | None) -> float:
+        """Return how far above its bar the evidence for an answer is; below 0 it refuses."""
+
+
+class Searching:
+    """Pullquote's own retriever."""
+
+    def __init__(self, library: Library, settings: RagSettings) -> None:
+        self._library = library
+        self.engine = Engine(library, settings)
+
+    def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[Found]:
+        """Return what the search finds."""
+        hits = self.engine.search(question, limit, filters)
+        return [Found(hit.article.id, hit.passage.id, hit.passage.start, hit.passage.end, hit.score) for hit in hits]
+
+    def passages_of(self, article: Article) -> Sequence[Passage]:
+        """Return the catalog's passages."""
+        return self._library.catalog.passages_of(article.id)
+
+
+class Quoting(Searching):
+    """Pullquote's own answers, quoted."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Ask with the case's history."""
+        return self.engine.ask(case.question, history=case.history, filters=filters, refusing=refusing)
+
+    def margin(self, question: str, filters: Filters | None) -> float:
+        """Weigh the best quote against the gate; nothing found is as far below as can be."""
+        evidence = self.engine.weigh(question, filters)
+        return self.engine.gate.margin(evidence) if evidence else -1.0
+
+
+_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching}
+ENGINES = (*_OURS, *BASELINES)
+
+
+@contextmanager
+def open_system(name: str, library: Library, settings: RagSettings) -> Iterator[Retriever]:
+    """Open one of ENGINES over a library."""
+    if name in _OURS:
+        yield _OURS[name](library, settings)
+    else:
+        with opened(name, library) as baseline:
+            yield baseline

@@ -1,0 +1,86 @@
+"""Committed summaries → the tables of the README, written between two marks so that a test can compare."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from evals.errors import RunError
+from evals.record import Figure, Summary, read_summary
+
+BEGIN, END = "<!-- figures: make eval -->", "<!-- end of figures -->"
+RESULTS = Path(__file__).parent / "results"
+_ENGINES = ("search", "dense", "fts5", "rrf")
+_ANSWERS = (
+    ("one fact, same language", "fact", "right"),
+    ("another language", "cross-language", "right"),
+    ("several articles", "multi-article", "right"),
+    ("follow-up", "follow-up", "right"),
+    ("refused: off-topic", "off-topic", "rejected"),
+    ("refused: article removed", "removed-gold", "rejected"),
+    ("refused: near-miss", "near-miss", "rejected"),
+)
+_OVERALL = (
+    ("answerable, yet refused", "false_refusal"),
+    ("first sentence has the answer", "first"),
+    ("sentences in an answer", "sentences"),
+    ("citations into a relevant article", "citation_precision"),
+    ("quotes that are the article's words", "quote_exactness"),
+    ("planted words that reach the reader", "planted"),
+)
+
+
+def tables(folder: Path = RESULTS) -> str:
+    """Return the tables of the summaries in a folder, as Markdown; raise RunError if there are none."""
+    summaries = [read_summary(path) for path in sorted(folder.glob("*.json"))]
+    if not summaries:
+        raise RunError(f"{folder} has no summaries; make them with: make eval")
+    answered = [one for one in summaries if one.run.engine == "quote"]
+    searched = [one for one in summaries if one.run.engine in _ENGINES]
+    return "\n".join([*_answers(answered), "", *_search(searched)])
+
+
+def write_tables(paper: Path, folder: Path = RESULTS) -> None:
+    """Put the tables between the two marks of a paper; raise RunError if that can't be done."""
+    made = tables(folder)
+    try:
+        before, begun, rest = paper.read_text(encoding="utf-8").partition(BEGIN)
+        _, ended, after = rest.partition(END)
+        if not (begun and ended):
+            raise RunError(f"{paper} has no place for the figures; put {BEGIN} and {END} where they go")
+        paper.write_text(f"{before}{BEGIN}\n{made}\n{END}{after}", encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"can't put the figures into {paper}: {error.strerror}") from error
+
+
+def _answers(summaries: Sequence[Summary]) -> Iterator[str]:
+    yield from _head("answers", [one.run.set for one in summaries])
+    for title, kind, measure in _ANSWERS:
+        yield _row(title, [one.slices["kind"].get(kind, {}).get(measure) for one in summaries])
+    for title, measure in _OVERALL:
+        yield _row(title, [one.metrics.get(measure) for one in summaries])
+
+
+def _search(summaries: Sequence[Summary]) -> Iterator[str]:
+    yield from _head("search, hit@1", _ENGINES)
+    known = {(one.run.set, one.run.engine): one for one in summaries}
+    for name in dict.fromkeys(one.run.set for one in summaries):
+        found = [known.get((name, engine)) for engine in _ENGINES]
+        yield _row(name, [one.metrics.get("hit@1") if one else None for one in found])
+
+
+def _head(title: str, columns: Sequence[str]) -> Iterator[str]:
+    yield f"| {' | '.join([title, *columns])} |"
+    yield f"|{'---|' * (len(columns) + 1)}"
+
+
+def _row(title: str, figures: Sequence[Figure | None]) -> str:
+    return f"| {title} | {' | '.join(_cell(figure) for figure in figures)} |"
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
+    return f"{_short(figure.mean)} ({_short(figure.low)}–{_short(figure.high)}), n = {figure.n}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".removeprefix("0") if value < 1 else f"{value:.2f}"

@@ -1,0 +1,102 @@
+"""The README's tables come from committed summaries, and say what these say."""
+
+from pathlib import Path
+
+import pytest
+
+from evals.errors import RunError
+from evals.record import Summary, write_summary
+from evals.table import BEGIN, END, RESULTS, tables, write_tables
+from tests.evals.news import record, summed
+
+ROOT = Path(__file__).parents[2]
+
+
+def answered(name: str) -> Summary:
+    records = [
+        *(record(f"fact-{at}", {"right": 1.0, "false_refusal": 0.0, "sentences": 1.5}) for at in range(3)),
+        record("fact-3", {"right": 0.0, "false_refusal": 1.0}),
+        record("near", {"right": 0.0, "rejected": 0.0}, kind="near-miss", pair="en"),
+    ]
+    return summed(records, set=name)
+
+
+def searched(name: str, engine: str, hit: float) -> Summary:
+    return summed([record("one", {"hit@1": hit}), record("two", {"hit@1": 1.0})], set=name, engine=engine)
+
+
+def kept(folder: Path, *summaries: Summary) -> Path:
+    folder.mkdir()
+    for one in summaries:
+        write_summary(folder / f"{one.run.set}.{one.run.engine}.json", one)
+    return folder
+
+
+def rows(table: str) -> dict[str, list[str]]:
+    """The cells of each row, by its first."""
+    split = ([cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line)
+    return {first: cells for first, *cells in split}
+
+
+def test_answers_have_a_column_for_each_set_and_a_row_for_each_kind(tmp_path: Path) -> None:
+    found = rows(tables(kept(tmp_path / "results", answered("news"), answered("wire"))))
+    assert found["answers"] == ["news", "wire"]
+    assert found["one fact, same language"] == [".75 (.30–.95), n = 4"] * 2
+    assert found["refused: near-miss"] == [".00 (.00–.79), n = 1"] * 2
+    assert found["answerable, yet refused"] == [".25 (.05–.70), n = 4"] * 2
+    assert found["sentences in an answer"] == ["1.50 (1.50–1.50), n = 3"] * 2
+    assert found["several articles"] == found["citations into a relevant article"] == ["–", "–"]
+
+
+def test_searches_have_a_column_for_each_engine_and_a_row_for_each_set(tmp_path: Path) -> None:
+    runs = searched("wire", "search", 1.0), searched("wire", "fts5", 0.0), searched("news", "rrf", 0.0)
+    found = rows(tables(kept(tmp_path / "results", *runs)))
+    assert found["search, hit@1"] == ["search", "dense", "fts5", "rrf"]
+    assert found["wire"] == ["1.00 (.34–1.00), n = 2", "–", ".50 (.09–.91), n = 2", "–"]
+    assert found["news"] == ["–", "–", "–", ".50 (.09–.91), n = 2"]
+
+
+def test_every_row_is_as_wide_as_its_head(tmp_path: Path) -> None:
+    for part in tables(kept(tmp_path / "results", answered("news"), searched("news", "dense", 1.0))).split("\n\n"):
+        assert len({line.count("|") for line in part.splitlines()}) == 1
+
+
+def test_a_folder_without_summaries_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="has no summaries; make them with"):
+        tables(tmp_path)
+
+
+def test_a_file_that_is_no_summary_is_told(tmp_path: Path) -> None:
+    (tmp_path / "news.quote.json").write_text("{}")
+    with pytest.raises(RunError, match=r"news\.quote\.json is not a run's summary"):
+        tables(tmp_path)
+
+
+def test_tables_are_written_between_the_marks_and_nothing_else_changes(tmp_path: Path) -> None:
+    results, paper = kept(tmp_path / "results", answered("news")), tmp_path / "README.md"
+    paper.write_text(f"# Pullquote\n{BEGIN}\n| of old |\n{END}\nAnd more “words”.\n", encoding="utf-8")
+    write_tables(paper, results)
+    expected = f"# Pullquote\n{BEGIN}\n{tables(results)}\n{END}\nAnd more “words”.\n"
+    assert paper.read_text(encoding="utf-8") == expected
+    write_tables(paper, results)
+    assert paper.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize("text", ["no marks", f"only {BEGIN}", f"only {END}", f"{END} wrong way round {BEGIN}"])
+def test_a_paper_without_the_marks_is_told_and_left_alone(tmp_path: Path, text: str) -> None:
+    results, paper = kept(tmp_path / "results", answered("news")), tmp_path / "README.md"
+    paper.write_text(text)
+    with pytest.raises(RunError, match="has no place for the figures"):
+        write_tables(paper, results)
+    assert paper.read_text() == text
+
+
+def test_a_paper_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="can't"):
+        write_tables(tmp_path / "nowhere.md", kept(tmp_path / "results", answered("news")))
+
+
+def test_the_readme_says_what_the_committed_summaries_say() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    said = readme.partition(f"{BEGIN}\n")[2].partition(f"\n{END}")[0]
+    assert said == tables(RESULTS), "run: make eval, or: pullquote eval table --into README.md"
