@@ -44,6 +44,16 @@ class Spread(BaseModel):
     p95: float
 
 
+class Made(BaseModel):
+    """A library to ask; `build_s` is for storing in bulk, and for embedding where that isn't synthetic."""
+
+    passages: int
+    sentences: int
+    synthetic: bool
+    build_s: float
+    disk_mb: int
+
+
 class Asked(BaseModel):
     """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
 
@@ -56,21 +66,15 @@ class Asked(BaseModel):
     peak_mb: int
 
 
-class Size(Asked):
-    """Figures of one size. `build_s` is for storing in bulk, and for embedding where it isn't synthetic."""
-
-    passages: int
-    sentences: int
-    synthetic: bool
-    build_s: float
-    disk_mb: int
+class Size(Asked, Made):
+    """All figures of one size."""
 
 
 def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
     """Make a library of so many passages in a temporary home, and ask it; `tell` hears how far it is.
 
-    Above 5,000 passages the vectors are synthetic; the questions' are always real. `open_embedder` has to
-    survive pickling, because it is called in another process too.
+    Above 5,000 passages the vectors are synthetic; the questions' are always real. On two cores 1,000 take
+    three minutes, 100,000 seven. `open_embedder` has to survive pickling: another process calls it too.
     """
     made_up = passages > MOST_EMBEDDED
     with tempfile.TemporaryDirectory() as folder:
@@ -115,7 +119,7 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
 
 
 def _fill(library: Library, passages: int, embed: Embed, tell: Progress) -> None:
-    """Store articles in bulk: one by one, as a library does it, 100,000 passages would take half an hour."""
+    """Store articles in bulk: added one by one, 100,000 passages would take most of half an hour."""
     batch: list[tuple[Article, list[Passage]]] = []
     for done, draft in enumerate(synthetic.articles(passages), start=1):
         article = tidy(draft)

@@ -238,8 +238,8 @@ def bench(
         list[str] | None, typer.Argument(metavar="[PATH...]", help="Articles; corpus/ if not given.")
     ] = None,
     passages: Annotated[
-        list[int], typer.Option(min=0, help="Ask a synthetic library of so many passages too; 0 for none.")
-    ] = [1_000, 10_000],  # noqa: B006  # typer copies it
+        list[int], typer.Option(min=0, help="Ask so many synthetic passages too, for some minutes; 0 for none.")
+    ] = [1_000, 10_000, 100_000],  # noqa: B006  # typer copies it
     as_json: Json = False,
 ) -> None:
     """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""

@@ -40,6 +40,7 @@ def test_a_size_has_what_was_wanted_and_every_stage(size: Size) -> None:
     assert size.stages_ms["total"].p50 >= size.stages_ms["retrieve"].p50 > size.stages_ms["embed"].p50
     assert size.ratio > 1
     assert size.build_s > 0
+    assert next(iter(size.model_dump())) == "passages"
     assert Size.model_validate_json(size.model_dump_json()) == size
 
 
@@ -121,7 +122,11 @@ def figures_of(passages: int) -> Size:
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
-    [((), [1_000, 10_000]), (("--passages", "30", "--passages", "100000"), [30, 100_000]), (("--passages", "0"), [])],
+    [
+        ((), [1_000, 10_000, 100_000]),
+        (("--passages", "30", "--passages", "100000"), [30, 100_000]),
+        (("--passages", "0"), []),
+    ],
 )
 def test_the_command_measures_the_sizes_that_are_wanted(
     tmp_path: Path, wanted: list[int], arguments: tuple[str, ...], expected: list[int]
