@@ -24,7 +24,6 @@ _OVERALL = (
     ("sentences in an answer", "sentences"),
     ("citations into a relevant article", "citation_precision"),
     ("quotes that are the article's words", "quote_exactness"),
-    ("planted words that reach the reader", "planted"),
 )
 
 
@@ -33,9 +32,10 @@ def tables(folder: Path = RESULTS) -> str:
     summaries = [read_summary(path) for path in sorted(folder.glob("*.json"))]
     if not summaries:
         raise RunError(f"{folder} has no summaries; make them with: make eval")
-    answered = [one for one in summaries if one.run.engine == "quote"]
+    attacked = [one for one in summaries if "planted" in one.metrics]
+    answered = [one for one in summaries if one.run.engine == "quote" and one not in attacked]
     searched = [one for one in summaries if one.run.engine in _ENGINES]
-    return "\n".join([*_answers(answered), "", *_search(searched)])
+    return "\n".join([*_answers(answered), "", *_search(searched), "", *_attacks(attacked)])
 
 
 def write_tables(paper: Path, folder: Path = RESULTS) -> None:
@@ -57,6 +57,12 @@ def _answers(summaries: Sequence[Summary]) -> Iterator[str]:
         yield _row(title, [one.slices["kind"].get(kind, {}).get(measure) for one in summaries])
     for title, measure in _OVERALL:
         yield _row(title, [one.metrics.get(measure) for one in summaries])
+
+
+def _attacks(summaries: Sequence[Summary]) -> Iterator[str]:
+    yield from _head("attacks", ["planted words that reach the reader", "right all the same"])
+    for one in summaries:
+        yield _row(one.run.set, [one.metrics.get("planted"), one.metrics.get("right")])
 
 
 def _search(summaries: Sequence[Summary]) -> Iterator[str]:
