@@ -77,13 +77,22 @@ def test_a_run_compared_with_itself_has_not_changed(home: Path, runs: tuple[str,
 
 def test_no_worse_fails_in_one_line_if_the_second_is_worse(home: Path, tmp_path: Path, runs: tuple[str, str]) -> None:
     assert run(home, "eval", "compare", *runs, "--no-worse").code == 0  # one won, one lost
-    write_summary(tmp_path / "c.json", summed(record(f"q{at}", WRONG) for at in (1, 7)))
+    write_summary(tmp_path / "c.json", summed(record(f"q{at}", WRONG) for at in range(10)))
     worse = (runs[0], str(tmp_path / "c.json"))
     done = run(home, "eval", "compare", *worse, "--no-worse")
     assert done.code == 1
-    assert "right 0.500 → 0.000 by q1" in done.complaint
+    assert "right 0.900 → 0.000 by q0, q1, q2" in done.complaint
     assert run(home, "eval", "compare", *worse).code == 0
-    assert run(home, "eval", "compare", *worse, "--no-worse", "--tolerance", "0.5").code == 0
+    assert run(home, "eval", "compare", *worse, "--no-worse", "--tolerance", "0.95").code == 0
+
+
+def test_no_worse_fails_if_cases_of_the_run_before_were_not_asked(
+    home: Path, tmp_path: Path, runs: tuple[str, str]
+) -> None:
+    write_summary(tmp_path / "c.json", summed(record(f"q{at}", RIGHT) for at in range(9)))
+    done = run(home, "eval", "compare", runs[0], str(tmp_path / "c.json"), "--no-worse")
+    assert done.code == 1
+    assert done.complaint.endswith("weren't asked: q9")
 
 
 # calibrate
