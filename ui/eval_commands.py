@@ -110,11 +110,14 @@ def compare_(
 
 
 @evals.command()
-def report(folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Run folders.")]) -> None:
+def report(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Run folders.")], as_json: Json = False
+) -> None:
     """Write a run's figures, plots and cases as one page, report.html in its folder."""
     with told():
         for folder in folders:
-            say(str(_report(folder)))
+            page = str(_report(folder))
+            _tell(page, {"report": page}, as_json=as_json)
 
 
 @evals.command()
@@ -171,6 +174,7 @@ def draft(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],
     most: Annotated[int, typer.Option(min=1, help="How many questions at most.")] = 50,
+    as_json: Json = False,
 ) -> None:
     """Draft questions out of the home's own articles, with blanks to fill in, for you to review."""
     settings = settings_of(context)
@@ -187,7 +191,8 @@ def draft(
             if not articles:
                 raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
             count = write_new(out, map(line_of, made(articles, most)))
-    say(f"{count} drafts are in {out}: make each a question, and set reviewed to true or drop the field")
+    line = f"{count} drafts are in {out}: make each a question, and set reviewed to true or drop the field"
+    _tell(line, {"file": str(out), "cases": count}, as_json=as_json)
 
 
 @evals.command()
@@ -198,6 +203,7 @@ def make(
     out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],
     corpus: Corpus = None,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
     settings = settings_of(context)
@@ -206,7 +212,7 @@ def make(
         from evals.make import MAKERS
 
         count = write_new(out, MAKERS[what](_set(settings, questions, data, corpus)))
-    say(f"{count} cases are in {out}")
+    _tell(f"{count} cases are in {out}", {"file": str(out), "cases": count}, as_json=as_json)
 
 
 @evals.command()
@@ -289,6 +295,13 @@ def _set(settings: "Settings", name: str, data: Path | None, corpus: Path | None
     if name in GROUPS:
         raise typer.BadParameter(f"{name} is several sets; name one of {', '.join(GROUPS[name])}", param_hint="SET")
     return _sets(settings, name, data, corpus)[0]
+
+
+def _tell(line: str, fields: dict[str, str | int], *, as_json: bool) -> None:
+    if as_json:
+        print_json(fields)
+    else:
+        say(line)
 
 
 def _report(folder: Path) -> Path:

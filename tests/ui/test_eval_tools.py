@@ -152,6 +152,14 @@ def test_drafts_are_written_for_review_and_asked_as_they_are(home: Path, tmp_pat
     assert "2 of the questions are drafts" in " ".join(shown.out.split())
 
 
+def test_what_was_made_is_told_as_json_for_programs(home: Path, island: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "cases.jsonl")
+    assert run(home, "eval", "draft", "--out", out, "--most", "2", "--json").json == {"file": out, "cases": 2}
+    other = str(tmp_path / "known.jsonl")
+    made = run(home, "eval", "make", "known-items", island, "--out", other, "--json").json
+    assert made == {"file": other, "cases": len(Path(other).read_text().splitlines())}
+
+
 def test_a_file_that_is_there_is_not_written_over(home: Path, island: str, tmp_path: Path) -> None:
     out = tmp_path / "mine.jsonl"
     out.write_text("my work\n")
