@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from evals.cases import UNANSWERABLE, Case, QuestionSet, named
+from evals.cases import UNANSWERABLE, Case, QuestionSet
 from evals.errors import SetError
-from evals.libraries import Progress, articles_of, library_for
+from evals.libraries import Progress, articles_of, filters_for, library_for
 from evals.record import Figure
 from evals.run import Configuration
 from evals.summary import figure, half_of
-from index.catalog import Filters
 from index.embed import Embedder
 from index.library import Library, open_library
 from rag.engine import Engine
@@ -101,8 +100,7 @@ def weigh_cases(cases: Sequence[Case], library: Library, settings: RagSettings, 
     asked = [case for case in cases if not case.history]
     weighed = []
     for number, case in enumerate(asked, start=1):
-        left_out = frozenset(one.id for one in articles for name in case.without if named(one, name))
-        weighed.append(Weighed(case, engine.weigh(case.question, Filters(without=left_out) if left_out else None)))
+        weighed.append(Weighed(case, engine.weigh(case.question, filters_for(case, articles))))
         tell("weighing", number, len(asked))
     return weighed
 

@@ -6,7 +6,7 @@ from time import perf_counter
 from evals.baselines import Found
 from evals.cases import Case, named
 from evals.errors import SetError
-from evals.libraries import articles_of
+from evals.libraries import articles_of, filters_for
 from evals.record import Failure, Passage, Record
 from evals.score import Gold, failed, gold_for, score_answer, score_ranking
 from evals.systems import Answerer, Retriever
@@ -29,7 +29,7 @@ class Examiner:
         self._articles = articles_of(library)
         self._by_id = {article.id: article for article in self._articles}
         self._golds = {case.id: self._gold(case) for case in cases if case.answerable}
-        self._filters = {case.id: self._left_out(case) for case in cases}
+        self._filters = {case.id: filters_for(case, self._articles) for case in cases}
 
     def examine(self, case: Case) -> Record:
         """Ask a case and score what comes of it; an error is part of the Record.
@@ -102,14 +102,6 @@ class Examiner:
         if missing and case.kind == "multi-article":
             raise SetError(f"case {case.id} needs all of its articles, and {', '.join(missing)} isn't there")
         return gold
-
-    def _left_out(self, case: Case) -> Filters | None:
-        if not case.without:
-            return None
-        left_out = frozenset(one.id for one in self._articles for name in case.without if named(one, name))
-        if not left_out:  # it would be answered from what it is to be asked without
-            raise SetError(f"case {case.id}: none of what it leaves out is there: {', '.join(case.without)[:200]}")
-        return Filters(without=left_out)
 
     def _passage(self, found: Found, gold: Gold) -> Passage:
         article = self._by_id[found.article_id]

@@ -2,14 +2,15 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from evals.cases import QuestionSet
+from evals.cases import Case, QuestionSet, named
 from evals.errors import SetError
 from index.article import Article
+from index.catalog import Filters
 from index.embed import Embedder
 from index.errors import StoreBusyError
 from index.library import Library, open_library
@@ -42,6 +43,16 @@ def articles_of(library: Library) -> list[Article]:
     """Return all articles with their texts."""
     catalog = library.catalog
     return [article for one in catalog.articles() if (article := catalog.article(one.id))]
+
+
+def filters_for(case: Case, articles: Sequence[Article]) -> Filters | None:
+    """Return what leaves out the articles that a case is asked without; raise SetError if none of them is there."""
+    if not case.without:
+        return None
+    left_out = frozenset(one.id for one in articles for name in case.without if named(one, name))
+    if not left_out:  # it would be answered from what it is to be asked without
+        raise SetError(f"case {case.id}: none of what it leaves out is there: {', '.join(case.without)[:200]}")
+    return Filters(without=left_out)
 
 
 def folder_for(questions: QuestionSet, home: Path, embedder: Embedder) -> Path:

@@ -60,6 +60,8 @@ def run(
         raise typer.BadParameter(f"{min(unknown)} is none of {', '.join(ENGINES)}", param_hint="--engine")
     settings = settings_of(context)
     with told():
+        from dataclasses import replace
+
         from evals.compare import read_floors
         from evals.run import run as run_set
         from ui.eval_terminal import progress_of, show_run
@@ -68,10 +70,11 @@ def run(
         chosen = [one for name in sets for one in _sets(settings, name, data, corpus, limit)]
         several = len(chosen) * len(engines) > 1
         missed = []
+        configuration = _configuration(settings, engines[0])
         for questions, name in product(chosen, engines):
             folder = out / f"{questions.name}.{name}" if out and several else out
             with progress_of(stderr()) as tell:
-                where, summary = run_set(questions, _configuration(settings, name), tell, out=folder)
+                where, summary = run_set(questions, replace(configuration, engine=name), tell, out=folder)
             if as_json:
                 print_json({"folder": str(where), **summary.model_dump(mode="json")})
             else:
@@ -160,9 +163,10 @@ def calibrate(
         fitted_on = _set(settings, questions, data, corpus)
         stated_on = _set(settings, on, data, corpus) if on else None
         with progress_of(stderr()) as tell:
-            fitted = fit(fitted_on, stated_on, _configuration(settings, "quote"), false_refusals, tell)
+            configuration = _configuration(settings, "quote")
+            fitted = fit(fitted_on, stated_on, configuration, false_refusals, tell)
         if not dry_run:
-            keep(fitted, settings.home, _configuration(settings, "quote").embedder)
+            keep(fitted, settings.home, configuration.embedder)
         if as_json:
             print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
         else:
