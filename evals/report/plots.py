@@ -27,7 +27,7 @@ _SETTINGS: dict[Any, Any] = {
     "ytick.color": _MUTED,
 }
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-_MISSING = "the report's plots need matplotlib; install it with: pip install 'pullquote[report]'"
+_MISSING = "the report's plots need matplotlib; add it with: .venv/bin/pip install matplotlib"
 Point = tuple[float, float]
 
 
