@@ -98,7 +98,7 @@ def bench(
             adding = _adding(library, drafts)
             engine = Engine(library)
             idle = _asking(engine, embedder)
-            with _busy_neighbour():
+            with busy_neighbour():
                 busy = _asking(engine, embedder)
         starting = _starting(home)
     return Bench(
@@ -112,11 +112,13 @@ def bench(
 
 def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:
     embedder = library.embedder
+    if warm := library.add(drafts[0]).article_id:
+        library.remove(warm)
     bare = ours = 0.0
     tokens = 0
     for draft in drafts:
-        texts = _texts(draft, embedder)
-        bare += _seconds(embedder.embed_passages, texts)
+        texts = texts_of(draft, embedder)
+        bare += seconds(embedder.embed_passages, texts)
         started = perf_counter()
         tokens += library.add(draft).tokens
         ours += perf_counter() - started
@@ -129,7 +131,8 @@ def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:
     )
 
 
-def _texts(draft: Draft, embedder: Embedder) -> list[str]:
+def texts_of(draft: Draft, embedder: Embedder) -> list[str]:
+    """Return what adding an article embeds: its passages and sentences."""
     article = tidy(draft)
     passages = split(article, embedder.count_tokens)
     spans: list[Span] = [*passages, *(sentence for passage in passages for sentence in passage.sentences)]
@@ -140,8 +143,8 @@ def _asking(engine: Engine, embedder: Embedder) -> Asking:
     engine.ask(QUESTIONS[0])
     bare, whole = [], []
     for question in QUESTIONS * _ROUNDS:
-        bare.append(_seconds(embedder.embed_question, question))
-        whole.append(_seconds(engine.ask, question))
+        bare.append(seconds(embedder.embed_question, question))
+        whole.append(seconds(engine.ask, question))
     return Asking(
         question_ms=round(median(bare) * 1000, 1),
         ask_ms=round(median(whole) * 1000, 1),
@@ -156,7 +159,7 @@ def _starting(home: Path) -> Starting:
         [sys.executable, "-c", _IMPORTS],
         [pullquote, "--home", str(home), "ask", QUESTIONS[0]],
     )
-    times = [[_seconds(_run, command) for command in commands] for _ in range(_STARTS)]
+    times = [[seconds(_run, command) for command in commands] for _ in range(_STARTS)]
     help_s, imports_s, ask_s = (median(column) for column in zip(*times, strict=True))
     return Starting(
         help_s=round(help_s, 2), imports_s=round(imports_s, 2), ask_s=round(ask_s, 2), ratio=round(ask_s / imports_s, 2)
@@ -168,7 +171,8 @@ def _run(command: list[str]) -> None:
 
 
 @contextmanager
-def _busy_neighbour() -> Iterator[None]:
+def busy_neighbour() -> Iterator[None]:
+    """Keep one core busy meanwhile."""
     process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     try:
         yield
@@ -177,7 +181,8 @@ def _busy_neighbour() -> Iterator[None]:
         process.wait()
 
 
-def _seconds(action: Callable[[T], object], given: T) -> float:
+def seconds(action: Callable[[T], object], given: T) -> float:
+    """Do something and return how long it took."""
     started = perf_counter()
     action(given)
     return perf_counter() - started

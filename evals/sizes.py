@@ -104,7 +104,7 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
         engine = Engine(library)
         for question in synthetic.QUESTIONS:
             engine.ask(question)
-        loaded, _ = _memory()
+        loaded, _ = memory()
         times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES)}
         for question in synthetic.QUESTIONS * _ROUNDS:
             started = perf_counter()
@@ -115,7 +115,7 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
                 times[stage].append(getattr(timings, stage))
         stages = {stage: _spread(values) for stage, values in times.items()}
         ratio = round(float(np.median(times["total"]) / np.median(times["embed"])), 2)
-        return Asked(stages_ms=stages, ratio=ratio, loaded_mb=loaded, peak_mb=_memory()[1])
+        return Asked(stages_ms=stages, ratio=ratio, loaded_mb=loaded, peak_mb=memory()[1])
 
 
 def _fill(library: Library, passages: int, embed: Embed, tell: Progress) -> None:
@@ -159,7 +159,7 @@ def _spread(values: Sequence[float]) -> Spread:
     return Spread(p50=round(float(middle), 2), p95=round(float(high), 2))
 
 
-def _memory() -> tuple[int, int]:
+def memory() -> tuple[int, int]:
     """Return this process's resident memory and its peak, in megabytes; where only a peak is told, that."""
     status = Path("/proc/self/status")  # getrusage on Linux counts in the peak of whoever started the process
     if status.exists():

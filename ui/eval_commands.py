@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from evals.cases import QuestionSet
     from evals.record import Summary
     from evals.run import Configuration
-    from evals.sizes import Size
     from ui.settings import Settings
 
 evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
@@ -250,35 +249,31 @@ def bench(
     passages: Annotated[
         list[int], typer.Option(min=0, help="Ask so many synthetic passages too, for some minutes; 0 for none.")
     ] = [1_000, 10_000, 100_000],  # noqa: B006  # typer copies it
+    embedder: Annotated[
+        bool, typer.Option("--embedder", help="Only the embedder, beside the engine its weights come with.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""
     settings = settings_of(context)
     with told():
+        from evals.bench import Bench
         from evals.bench import bench as measure
-        from index.embed import open_embedder
-        from ui.eval_terminal import progress_of
+        from evals.embedders import Embedders, bench_embedders
+        from index.embedders import open_embedder
+        from ui.eval_terminal import progress_of, show_bench
 
-        sizes = [count for count in passages if count]
+        opener = partial(open_embedder, settings.embed, complain)
+        figures: Bench | Embedders
         with progress_of(stderr()) as tell:
-            figures = measure(sources or ["corpus"], partial(open_embedder, settings.embed), sizes, tell)
-    if as_json:
-        print_json(figures.model_dump())
-        return
-    for name, values in figures.model_dump(exclude={"sizes"}).items():
-        say(f"{name.replace('_', ' ')}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
-    for size in figures.sizes:
-        say(_line_of(size))
-
-
-def _line_of(size: "Size") -> str:
-    vectors = "synthetic" if size.synthetic else "real"
-    stages = ", ".join(f"{stage} {ms.p50} ({ms.p95})" for stage, ms in size.stages_ms.items())
-    return (
-        f"{size.passages:,} passages ({size.sentences:,} sentences, {vectors} vectors): "
-        f"ask {size.stages_ms['total'].p50} ms, {size.ratio} × its bare embedding; p50 (p95) {stages}; "
-        f"memory {size.loaded_mb} MB (peak {size.peak_mb}), disk {size.disk_mb} MB, made in {size.build_s} s"
-    )
+            if embedder:
+                figures = bench_embedders(sources or ["corpus"], opener, tell)
+            else:
+                figures = measure(sources or ["corpus"], opener, [count for count in passages if count], tell)
+        if as_json:
+            print_json(figures.model_dump())
+        else:
+            show_bench(stdout(), figures)
 
 
 def _sets(
@@ -349,6 +344,6 @@ def _summary_in(folder: Path, summary: "Summary") -> Path:
 
 def _configuration(settings: "Settings", engine: str) -> "Configuration":
     from evals.run import Configuration
-    from index.embed import open_embedder
+    from index.embedders import open_embedder
 
-    return Configuration(engine, settings.home, open_embedder(settings.embed), settings.rag)
+    return Configuration(engine, settings.home, open_embedder(settings.embed, complain), settings.rag)

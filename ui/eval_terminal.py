@@ -1,9 +1,9 @@
 """What people see of evaluations in the terminal: figures with their intervals, and what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,10 +13,13 @@ from rich.text import Text
 from evals.compare import Comparison
 
 if TYPE_CHECKING:
+    from evals.bench import Bench
     from evals.calibrate import Fitted
+    from evals.embedders import Embedders
     from evals.judge import Judgement
     from evals.libraries import Progress as Tell
     from evals.record import Figure, Summary
+    from evals.sizes import Size
 
 _SHOWN = ("right", "contains", "first", "false_refusal", "rejected", "planted", "sentences")
 _BY_KIND = ("right", "contains", "hit@1", "passage_hit@1")
@@ -69,6 +72,8 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
     """Print what changed, over all cases and by slice, then the cases that flipped."""
     a, b = comparison.a, comparison.b
     console.print(Text(f"{a.set} · {a.engine} → {b.engine} · {comparison.paired} questions in both", style="bold"))
+    if a.embedder != b.embedder:
+        console.print(Text(f"embedder: {a.embedder} → {b.embedder}"), soft_wrap=True)
     if comparison.unpaired:
         console.print(f"{comparison.unpaired} questions are in only one of the runs and count nothing")
     changed = [one for one in comparison.changes if one.won or one.lost]
@@ -122,3 +127,29 @@ def _p(value: float) -> str:
 
 def _cell(figure: "Figure") -> str:
     return f"{figure.mean:.3f} ({figure.low:.2f}–{figure.high:.2f}, n = {figure.n})"
+
+
+def show_bench(console: Console, figures: "Bench | Embedders") -> None:
+    """Print a line for each thing that was measured, and for each size."""
+    for name, values in figures.model_dump(exclude={"sizes"}).items():
+        console.print(Text(f"{name.replace('_', ' ')}: {_figures(values)}"), soft_wrap=True)
+    for size in getattr(figures, "sizes", ()):
+        console.print(Text(_size(size)), soft_wrap=True)
+
+
+def _figures(values: Mapping[str, Any]) -> str:
+    """Write figures in a line, those of a part after its name."""
+    return ", ".join(
+        f"{name} {_figures(value)}" if isinstance(value, Mapping) else f"{name} {value}"
+        for name, value in values.items()
+    )
+
+
+def _size(size: "Size") -> str:
+    vectors = "synthetic" if size.synthetic else "real"
+    stages = ", ".join(f"{stage} {ms.p50} ({ms.p95})" for stage, ms in size.stages_ms.items())
+    return (
+        f"{size.passages:,} passages ({size.sentences:,} sentences, {vectors} vectors): "
+        f"ask {size.stages_ms['total'].p50} ms, {size.ratio} × its bare embedding; p50 (p95) {stages}; "
+        f"memory {size.loaded_mb} MB (peak {size.peak_mb}), disk {size.disk_mb} MB, made in {size.build_s} s"
+    )

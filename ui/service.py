@@ -8,6 +8,7 @@ from index.article import Article
 from index.library import Library, open_library
 from index.read import read_all
 from ui.contract import Added, AskRequest, SearchRequest, SearchResult, added, search_result
+from ui.lines import complain
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def embedder_opener(settings: Settings) -> Callable[[], "Embedder"]:
     """Return what loads the configured embedder, for those who may not need it."""
 
     def opener() -> "Embedder":
-        from index.embed import open_embedder
+        from index.embedders import open_embedder
 
-        return open_embedder(settings.embed)
+        return open_embedder(settings.embed, complain)
 
     return opener
 

