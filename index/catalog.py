@@ -50,6 +50,9 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 """
 
 
+_OF_ARTICLES = "FROM passages p JOIN articles a ON a.id = p.article_id"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which articles may answer; None lets all pass. Undated articles pass no date bound.
@@ -179,10 +182,11 @@ class Catalog:
         if not terms:
             return []
         condition, values = _condition(filters)
+        among = f"AND rowid IN (SELECT p.number {_OF_ARTICLES} WHERE 1 {condition})" if filters else ""
         rows = self._rows(
-            "SELECT p.id, -bm25(words, 0.5, 1.0) AS score FROM words JOIN passages p ON p.number = words.rowid"
-            f" JOIN articles a ON a.id = p.article_id WHERE words MATCH ? {condition}"
-            " ORDER BY score DESC, p.id LIMIT ?",
+            "SELECT p.id, -found.rank AS score FROM (SELECT rowid AS number, rank FROM words WHERE words MATCH ?"
+            f" AND rank MATCH 'bm25(0.5, 1.0)' {among} ORDER BY rank LIMIT ?) found"
+            " JOIN passages p USING (number) ORDER BY score DESC, p.id",
             " OR ".join(_quoted(term) for term in terms),
             *values,
             limit,
@@ -192,17 +196,21 @@ class Catalog:
     def passages_with(self, term: str, filters: Filters | None = None) -> int:
         """Count the passages that hold a term, as the full-text index sees it, and pass the filters."""
         condition, values = _condition(filters)
-        joined = "JOIN passages p ON p.number = words.rowid JOIN articles a ON a.id = p.article_id" if filters else ""
-        query = f"SELECT count(*) AS n FROM words {joined} WHERE words MATCH ? {condition}"
+        among = f"AND rowid IN (SELECT p.number {_OF_ARTICLES} WHERE 1 {condition})" if filters else ""
+        query = f"SELECT count(*) AS n FROM words WHERE words MATCH ? {among}"
         return int(self._rows(query, _quoted(term), *values)[0]["n"])
 
     def ids(self, filters: Filters | None = None) -> tuple[list[str], list[str]]:
         """Return the ids of all live passages and of all live sentences that pass the filters."""
         condition, values = _condition(filters)
-        joined = f"FROM passages p JOIN articles a ON a.id = p.article_id WHERE 1 {condition}"
+        joined = f"{_OF_ARTICLES} WHERE 1 {condition}"
         passages = self._rows(f"SELECT p.id {joined}", *values)
         sentences = self._rows(f"SELECT id FROM sentences WHERE passage IN (SELECT p.number {joined})", *values)
         return [row["id"] for row in passages], [row["id"] for row in sentences]
+
+    def passage_count(self) -> int:
+        """Count passages alone, which a question needs and which is cheaper."""
+        return int(self._rows("SELECT count(*) AS n FROM passages")[0]["n"])
 
     def counts(self) -> tuple[int, int, int]:
         """Count articles, passages and sentences."""

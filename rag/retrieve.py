@@ -7,7 +7,7 @@ small by itself: rank fusion, which rewards any match at all, ruins such questio
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -66,7 +66,7 @@ class HybridRetriever(BaseRetriever):
         """Find the best passages for `question`; scores compare within one reading."""
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
-        total = library.catalog.counts()[1] if passages_among is None else len(passages_among)
+        total = library.catalog.passage_count() if passages_among is None else len(passages_among)
         if not total:
             return Reading(question, (), {}, frozenset())
         holding = {word: library.catalog.passages_with(word, filters) for word in content_words(question)}
@@ -75,15 +75,22 @@ class HybridRetriever(BaseRetriever):
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
         sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
         lexical = self._lexical(weights, filters)
-        holders = library.catalog.passages_of_sentences(list(sentences))
-        found = library.catalog.passages(list({*passages, *holders.values(), *lexical}), filters)
-        scores = _Scores(passages, sentences, lexical)
-        hits = [scores.hit(one) for one in found.values()]
-        best = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[: limit or self._limit]
-        return Reading(question, tuple(best), weights, frozenset(word for word in holding if not holding[word]))
+        scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
+        hits = self._load(scores, limit or self._limit, filters)
+        return Reading(question, tuple(hits), weights, frozenset(word for word in holding if not holding[word]))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]
+
+    def _load(self, scores: "_Scores", limit: int, filters: Filters | None) -> Iterator[Hit]:
+        """Yield the best hits; what a writer has just removed from the catalog is passed over."""
+        ranked = scores.ranked()
+        while limit and ranked:
+            names, ranked = ranked[:limit], ranked[limit:]
+            found = self._library.catalog.passages(names, filters)
+            live = [scores.hit(found[name]) for name in names if name in found]
+            yield from live
+            limit -= len(live)
 
     def _lexical(self, weights: Mapping[str, float], filters: Filters | None) -> dict[str, float]:
         """Return, by passage id, the share of the question's weight in words that it holds; 0 to 1."""
@@ -117,18 +124,40 @@ class _Scores:
     """What the three searches say; an unnamed candidate is at most as near as the last one named."""
 
     def __init__(
-        self, passages: Mapping[str, float], sentences: Mapping[str, float], lexical: Mapping[str, float]
+        self,
+        passages: Mapping[str, float],
+        sentences: Mapping[str, float],
+        lexical: Mapping[str, float],
+        holders: Mapping[str, str],
     ) -> None:
         self._passages, self._sentences, self._lexical = passages, sentences, lexical
         self._last_passage = min(passages.values(), default=0.0)
         self._last_sentence = min(sentences.values(), default=0.0)
+        self._best: dict[str, float] = {}  # of a passage's sentences
+        for sentence, passage in holders.items():
+            self._best[passage] = max(self._best.get(passage, self._last_sentence), sentences[sentence])
+
+    def ranked(self) -> list[str]:
+        """Return the ids of all candidates, best first."""
+        return sorted({*self._passages, *self._best, *self._lexical}, key=lambda name: (-self._score(name), name))
 
     def hit(self, found: Found) -> Hit:
         passage = found.passage
         sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in passage.sentences}
-        similarity = (self._passages.get(passage.id, self._last_passage) + max(sentences.values())) / 2
-        lexical = self._lexical.get(passage.id, 0.0)
-        return Hit(found.article, passage, similarity + LEXICAL_WEIGHT * lexical, similarity, lexical, sentences)
+        return Hit(
+            found.article,
+            passage,
+            self._score(passage.id),
+            self._similarity(passage.id),
+            self._lexical.get(passage.id, 0.0),
+            sentences,
+        )
+
+    def _score(self, name: str) -> float:
+        return self._similarity(name) + LEXICAL_WEIGHT * self._lexical.get(name, 0.0)
+
+    def _similarity(self, name: str) -> float:
+        return (self._passages.get(name, self._last_passage) + self._best.get(name, self._last_sentence)) / 2
 
 
 def _idf(total: int, holding: int) -> float:
