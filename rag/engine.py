@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import cache, partial
 from time import perf_counter
 from typing import Any
 
@@ -13,10 +12,9 @@ from llama_index.core.schema import QueryBundle
 from index.catalog import Filters
 from index.characters import fold_space
 from index.library import Library
-from index.tidy import detect_language
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
 from rag.errors import QuestionError
-from rag.quote import Quote, pick
+from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, node_of
 from rag.settings import RagSettings
@@ -54,8 +52,8 @@ class Engine(BaseQueryEngine):
     def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
         """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
         reading = self._retriever.read(checked(question), filters=filters)
-        quotes = pick(reading)
-        return weigh(quotes[0], reading, detect_language(reading.question)) if quotes else None
+        ranked = rank(reading)
+        return weigh(ranked, reading) if ranked else None
 
     @property
     def gate(self) -> Gate:
@@ -74,17 +72,17 @@ class Engine(BaseQueryEngine):
         asked = checked(question)
         reading = self._retriever.read(asked, filters=filters)
         read_at = self._clock()
-        language = cache(partial(detect_language, asked))
-        quotes = pick(reading)
+        ranked = rank(reading)
+        quotes = pick(ranked)
         reason: Reason | None = None
         if not quotes:
             reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        elif refusing and not self.gate.lets(quotes[0], reading, language):
+        elif refusing and not self.gate.lets(weigh(ranked, reading)):
             reason = "not_in_corpus"
         if reason:
             quotes = []
         statements, citations = _stated(quotes)
-        spoken = citations[0].language if citations else language()
+        spoken = citations[0].language if citations else reading.language
         ended = self._clock()
         answer = Answer(
             id=identity,

@@ -16,7 +16,8 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index.article import Article, Passage
 from index.catalog import Filters, Found
 from index.library import Library
-from rag.words import content_words
+from index.tidy import detect_language
+from rag.words import content_words, language_of
 
 LEXICAL_WEIGHT = 0.08
 _PASSAGES = 50
@@ -43,12 +44,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read for a question: the hits, best first, and the weight of each word asked about.
+    """What was read for a question: its language, the hits, best first, and the weight of each word asked about.
 
     A word weighs its inverse document frequency; `unknown` words stand nowhere in what was searched.
     """
 
     question: str
+    language: str
     hits: tuple[Hit, ...]
     weights: Mapping[str, float]
     unknown: frozenset[str]
@@ -67,8 +69,9 @@ class HybridRetriever(BaseRetriever):
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
         total = library.catalog.passage_count() if passages_among is None else len(passages_among)
+        language = language_of(question) or detect_language(question)
         if not total:
-            return Reading(question, (), {}, frozenset())
+            return Reading(question, language, (), {}, frozenset())
         holding = {word: library.catalog.passages_with(word, filters) for word in content_words(question)}
         weights = {word: _idf(total, count) for word, count in holding.items()}
         vector = library.embedder.embed_question(question)
@@ -77,7 +80,9 @@ class HybridRetriever(BaseRetriever):
         lexical = self._lexical(weights, filters)
         scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
         hits = self._load(scores, limit or self._limit, filters)
-        return Reading(question, tuple(hits), weights, frozenset(word for word in holding if not holding[word]))
+        return Reading(
+            question, language, tuple(hits), weights, frozenset(word for word in holding if not holding[word])
+        )
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]

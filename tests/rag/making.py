@@ -84,7 +84,13 @@ def article(text: str, **fields: Any) -> Article:
     return Article(id=article_id(source), revision=revision_of(text), text=text, source=source, **known)
 
 
-def hit(*sentences: tuple[str, float], source: str = "made.txt", headings: Sequence[str] = (), **fields: Any) -> Hit:
+def hit(
+    *sentences: tuple[str, float],
+    source: str = "made.txt",
+    headings: Sequence[str] = (),
+    similarity: float = 0.0,
+    **fields: Any,
+) -> Hit:
     """Make a hit of one passage from its sentences and how near each is to the question."""
     text = " ".join(words for words, _ in sentences)
     spans, near, at = [], {}, 0
@@ -94,9 +100,11 @@ def hit(*sentences: tuple[str, float], source: str = "made.txt", headings: Seque
         near[span.id] = nearness
         at = span.end + 1
     passage = Passage(f"{source}:passage", 0, len(text), tuple(spans))
-    return Hit(article(text, source=source, **fields), passage, max(near.values()), 0.0, 0.0, near)
+    return Hit(article(text, source=source, **fields), passage, max(near.values()), similarity, 0.0, near)
 
 
-def reading(question: str, *hits: Hit, words: Sequence[str] = (), unknown: Sequence[str] = ()) -> Reading:
+def reading(
+    question: str, *hits: Hit, language: str = "en", words: Sequence[str] = (), unknown: Sequence[str] = ()
+) -> Reading:
     """Make a reading of hits, best first."""
-    return Reading(question, hits, dict.fromkeys(words, 1.0), frozenset(unknown))
+    return Reading(question, language, hits, dict.fromkeys(words, 1.0), frozenset(unknown))

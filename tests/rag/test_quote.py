@@ -1,13 +1,17 @@
 """Which sentences are picked from what was read."""
 
-from rag.quote import MARGIN, MOST_SENTENCES, pick
+from rag.quote import MARGIN, MOST_SENTENCES, Quote, pick, rank
 from tests.rag.making import hit, reading
 
 NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
 
 
+def picked(*args: object, **kwargs: object) -> list[Quote]:
+    return pick(rank(reading(*args, **kwargs)))  # type: ignore[arg-type]
+
+
 def texts(*args: object, **kwargs: object) -> list[str]:
-    return [quote.text for quote in pick(reading(*args, **kwargs))]  # type: ignore[arg-type]
+    return [quote.text for quote in picked(*args, **kwargs)]
 
 
 def test_the_nearest_sentence_is_picked() -> None:
@@ -22,8 +26,8 @@ def test_at_most_three_sentences_are_picked() -> None:
 
 def test_a_sentence_far_behind_the_best_is_not_picked() -> None:
     near, far = 0.9 - MARGIN / 2, 0.9 - MARGIN * 2
-    picked = texts("fish?", hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", near), ("Eels hide.", far)))
-    assert picked == ["Anchovies swim.", "Barracudas hunt."]
+    found = texts("fish?", hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", near), ("Eels hide.", far)))
+    assert found == ["Anchovies swim.", "Barracudas hunt."]
 
 
 def test_a_near_duplicate_is_not_quoted_twice() -> None:
@@ -44,19 +48,28 @@ def test_a_heading_is_never_quoted() -> None:
 
 
 def test_nothing_is_picked_from_nothing() -> None:
-    assert pick(reading("ferry?")) == []
+    assert pick(rank(reading("ferry?"))) == []
 
 
 def test_what_is_picked_stands_best_first() -> None:
-    quotes = pick(reading("fish?", hit(("Eels hide.", 0.89), ("Anchovies swim.", 0.90), ("Barracudas hunt.", 0.895))))
+    quotes = pick(
+        rank(reading("fish?", hit(("Eels hide.", 0.89), ("Anchovies swim.", 0.90), ("Barracudas hunt.", 0.895))))
+    )
     assert [quote.text for quote in quotes] == ["Anchovies swim.", "Barracudas hunt.", "Eels hide."]
     assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
 
 
-def test_among_near_equals_another_article_goes_before_the_same_again() -> None:
-    one = hit(("Anchovies swim.", 0.900), ("Barracudas hunt.", 0.899), source="one")
-    other = hit(("Eels hide.", 0.890), source="other")
-    assert texts("fish?", one, other) == ["Anchovies swim.", "Eels hide.", "Barracudas hunt."]
+def test_a_sentence_beside_the_words_asked_about_beats_one_far_from_them() -> None:
+    beside = hit(("Bohol is an island.", 0.5), ("It is quiet.", 0.9), source="beside")
+    apart = hit(("Cebu is an island.", 0.5), ("It is loud.", 0.9), source="apart")
+    assert texts("How is Bohol?", apart, beside, words=["bohol"])[0] == "It is quiet."
+
+
+def test_an_equally_near_sentence_in_another_language_wins() -> None:
+    own = hit(("Fares rose again.", 0.9), source="own")
+    other = hit(("Tumaas ang pamasahe.", 0.9), source="other", language="tl")
+    assert texts("fares?", own, other, language="en")[0] == "Tumaas ang pamasahe."
+    assert texts("pamasahe?", own, other, language="tl")[0] == "Fares rose again."
 
 
 def test_what_is_picked_does_not_depend_on_the_order_it_was_read_in() -> None:
@@ -74,15 +87,15 @@ def test_equally_near_sentences_that_offer_the_kind_asked_for_win() -> None:
         "Sino ang kapitan?": "Si Ana Reyes ang kapitan.",
     }
     for question, offered in asked_for.items():
-        best = pick(reading(question, hit(("it sails often.", 0.9), (offered, 0.9))))[0]
+        best = picked(question, hit(("it sails often.", 0.9), (offered, 0.9)))[0]
         assert best.text == offered
 
 
 def test_a_sentence_that_holds_the_words_asked_about_beats_an_equally_near_one() -> None:
-    quotes = pick(reading("Bohol?", hit(("Cebu is busy.", 0.9), ("Bohol is quiet.", 0.9)), words=["bohol"]))
+    quotes = picked("Bohol?", hit(("Cebu is busy.", 0.9), ("Bohol is quiet.", 0.9)), words=["bohol"])
     assert quotes[0].text == "Bohol is quiet."
 
 
 def test_a_quote_knows_where_it_stands() -> None:
-    quote = pick(reading("ferry?", hit(("Rice is dear.", 0.1), ("Ferries are slow.", 0.9))))[0]
+    quote = picked("ferry?", hit(("Rice is dear.", 0.1), ("Ferries are slow.", 0.9)))[0]
     assert quote.hit.article.text[quote.sentence.start : quote.sentence.end] == quote.text

@@ -1,10 +1,13 @@
 """The gate between standing nearest to a question and answering it."""
 
+from collections.abc import Sequence
+
 import pytest
 from pydantic import ValidationError
 
-from rag.quote import Quote
-from rag.refuse import Calibration, Gate, gate_for
+from rag.quote import rank
+from rag.refuse import Calibration, Evidence, Gate, gate_for, weigh
+from rag.retrieve import Hit
 from rag.settings import RagSettings
 from tests.fakes import FakeEmbedder
 from tests.rag.making import hit, reading
@@ -12,34 +15,61 @@ from tests.rag.making import hit, reading
 GATE = Gate(within=1.0, across=0.9)
 
 
-def lets(score: float, question: str = "Is it?", language: str = "en", unknown: tuple[str, ...] = ()) -> bool:
+def score(question: str, *hits: Hit, language: str = "en", words: Sequence[str] = ()) -> float:
+    read = reading(question, *hits, language=language, words=words)
+    return weigh(rank(read), read).score
+
+
+def test_evidence_answers_from_its_threshold_on() -> None:
+    assert GATE.lets(Evidence(1.0, across=False))
+    assert not GATE.lets(Evidence(0.99, across=False))
+
+
+def test_evidence_across_languages_has_a_threshold_of_its_own() -> None:
+    assert GATE.lets(Evidence(0.9, across=True))
+    assert not GATE.lets(Evidence(0.89, across=True))
+
+
+def test_evidence_is_across_languages_where_the_best_sentence_is_in_another() -> None:
     found = hit(("The ferry is slow.", 0.9), language="en")
-    quote = Quote(found, found.passage.sentences[0], score)
-    return GATE.lets(quote, reading(question, found, unknown=unknown), lambda: language)
+    for language, across in (("en", False), ("tl", True)):
+        read = reading("Is it?", found, language=language)
+        assert weigh(rank(read), read).across is across
 
 
-def test_a_quote_answers_from_its_threshold_on() -> None:
-    assert lets(1.0)
-    assert not lets(0.99)
+def test_a_nearer_sentence_is_stronger_evidence() -> None:
+    assert score("Is it?", hit(("It is slow.", 0.9))) > score("Is it?", hit(("It is slow.", 0.8)))
 
 
-def test_a_quote_in_another_language_has_a_threshold_of_its_own() -> None:
-    assert lets(0.9, language="tl")
-    assert not lets(0.89, language="tl")
+def test_a_sentence_that_stands_out_is_stronger_evidence() -> None:
+    alone = hit(("Anchovies swim.", 0.9), ("Eels hide.", 0.5), ("Barracudas hunt.", 0.5))
+    among = hit(("Anchovies swim.", 0.9), ("Eels hide.", 0.89), ("Barracudas hunt.", 0.89))
+    assert score("fish?", alone) > score("fish?", among)
 
 
-def test_a_name_that_stands_in_no_article_counts_against_an_answer() -> None:
-    assert not lets(1.01, "Does it go to Atlantis?", unknown=("atlantis",))
-    assert lets(1.01, "Does it go to Atlantis?")
-    assert lets(1.10, "Does it go to Atlantis?", unknown=("atlantis",))
+def test_a_passage_that_stands_out_is_stronger_evidence() -> None:
+    best = hit(("Anchovies swim.", 0.9), source="best", similarity=0.9)
+    near, far = (
+        [hit(("Rice is dear.", 0.5), source=str(number), similarity=at) for number in range(5)] for at in (0.89, 0.8)
+    )
+    assert score("fish?", best, *far) > score("fish?", best, *near)
 
 
-def test_an_unknown_word_that_is_no_name_counts_nothing() -> None:
-    assert lets(1.01, "Does it dawdle?", unknown=("dawdle",))
+def test_in_a_small_library_a_passage_is_compared_with_what_is_near_to_nothing() -> None:
+    near, far = (hit(("Anchovies swim.", 0.9), similarity=at) for at in (0.9, 0.7))
+    assert score("fish?", near) - score("fish?", far) == pytest.approx(0.75 * 0.2 + 0.1)
 
 
-def test_an_unknown_name_counts_nothing_across_languages() -> None:
-    assert lets(0.9, "Pupunta ba ito sa Atlantis?", language="tl", unknown=("atlantis",))
+def test_words_asked_about_that_the_article_has_are_stronger_evidence() -> None:
+    found = hit(("The ferry is slow.", 0.9))
+    assert score("ferry?", found, words=["ferry"]) > score("boat?", found, words=["boat"])
+
+
+def test_a_name_that_the_passage_lacks_counts_against_an_answer_within_a_language() -> None:
+    found = hit(("It goes to Bohol.", 0.9))
+    assert score("Does it go to Bohol?", found) > score("Does it go to Atlantis?", found)
+    across = [score(f"Pupunta ba ito sa {name}?", found, language="tl") for name in ("Bohol", "Atlantis")]
+    assert across[0] == across[1]
 
 
 def test_the_bundled_embedder_has_a_gate_that_was_measured() -> None:
@@ -71,13 +101,3 @@ def test_settings_go_before_everything_that_was_fitted() -> None:
 def test_settings_out_of_bounds_or_misspelt_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         RagSettings.model_validate(wrong)
-
-
-def test_the_language_is_looked_up_only_where_it_decides() -> None:
-    def never() -> str:
-        raise AssertionError("the language was looked up")
-
-    for score, answers in ((1.10, True), (0.80, False)):
-        found = hit(("The ferry leaves at noon.", 0.9), language="en")
-        quote = Quote(found, found.passage.sentences[0], score)
-        assert GATE.lets(quote, reading("Is it?", found), never) is answers

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.words import content_words, offers, overlap, share_of
+from rag.words import content_words, language_of, offers, overlap, share_of
 
 AMOUNT, TIME, PERSON, NOTHING = "The fare is ₱450.", "It opened in March 2019.", "It was Maria Santos.", "It rains."
 
@@ -110,3 +110,22 @@ def test_overlap_is_whole_for_a_text_inside_another_and_none_for_strangers() -> 
     assert overlap("The ferry left Cebu.", "The ferry left Cebu at noon, in the rain.") == 1.0
     assert overlap("The ferry left Cebu.", "Rice is dear.") == 0.0
     assert overlap("one two", "two three") == overlap("two three", "one two") == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who leads Hugging Face?", "en"),
+        ("What did Lady Gaga sing?", "en"),
+        ("Sino ang namumuno sa Hugging Face?", "tl"),
+        ("Magkano?", "tl"),
+        ("¿Quién dirige la empresa?", "es"),
+        ("¿Cuántos puentes hay en Venecia?", "es"),
+        ("Nvidia", None),
+        ("Wer leitet Hugging Face?", None),
+        ("港はいつ凍りましたか", None),
+        ("", None),
+    ],
+)
+def test_a_language_shows_in_its_commonest_words(question: str, language: str | None) -> None:
+    assert language_of(question) == language
