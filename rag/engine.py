@@ -14,9 +14,10 @@ from index.characters import fold_space
 from index.library import Library
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
 from rag.errors import QuestionError
+from rag.parts import parts_of
 from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
-from rag.retrieve import Hit, HybridRetriever, Reading, node_of
+from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
 from rag.settings import RagSettings
 
 LONGEST_QUESTION = 2_000
@@ -51,9 +52,8 @@ class Engine(BaseQueryEngine):
 
     def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
         """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
-        reading = self._retriever.read(checked(question), filters=filters)
-        ranked = rank(reading)
-        return weigh(ranked, reading) if ranked else None
+        weighed = [weigh(ranked, reading) for reading, ranked in self._read(checked(question), filters) if ranked]
+        return max(weighed, key=self.gate.margin, default=None)
 
     @property
     def gate(self) -> Gate:
@@ -70,17 +70,16 @@ class Engine(BaseQueryEngine):
     ) -> tuple[Answer, Reading]:
         started = self._clock()
         asked = checked(question)
-        reading = self._retriever.read(asked, filters=filters)
+        read = self._read(asked, filters)
         read_at = self._clock()
-        ranked = rank(reading)
-        quotes = pick(ranked)
+        answering = [
+            ranked for reading, ranked in read if ranked and (not refusing or self.gate.lets(weigh(ranked, reading)))
+        ]
+        quotes = pick(answering)
+        reading = merged(asked, [reading for reading, _ in read])
         reason: Reason | None = None
         if not quotes:
             reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        elif refusing and not self.gate.lets(weigh(ranked, reading)):
-            reason = "not_in_corpus"
-        if reason:
-            quotes = []
         statements, citations = _stated(quotes)
         spoken = citations[0].language if citations else reading.language
         ended = self._clock()
@@ -104,6 +103,11 @@ class Engine(BaseQueryEngine):
             ),
         )
         return answer, reading
+
+    def _read(self, question: str, filters: Filters | None) -> list[tuple[Reading, list[Quote]]]:
+        """Read for each part of a question; return what was read, and its sentences ranked."""
+        readings = [self._retriever.read(part, filters=filters) for part in parts_of(question)]
+        return [(reading, rank(reading)) for reading in readings]
 
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer, reading = self._ask(query_bundle.query_str, None, None)

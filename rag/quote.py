@@ -42,13 +42,21 @@ def rank(reading: Reading) -> list[Quote]:
     return sorted(_candidates(reading), key=lambda quote: (-quote.score, quote.sentence.id))
 
 
-def pick(ranked: Sequence[Quote]) -> list[Quote]:
-    """Return the one to three sentences to quote; none if nothing was read."""
+def pick(parts: Sequence[Sequence[Quote]]) -> list[Quote]:
+    """Return the one to three sentences to quote, given those that answer each part of a question, ranked.
+
+    The best of each part goes first, in the question's order; then whatever comes nearest to the best of its part.
+    """
+    best = [ranked[0] for ranked in parts if ranked]
+    near = [
+        (ranked[0].score - quote.score, number, quote)
+        for ranked in parts
+        for number, quote in enumerate(ranked)
+        if number and quote.score >= ranked[0].score - MARGIN
+    ]
     picked: list[Quote] = []
-    for quote in ranked:
-        if len(picked) == MOST_SENTENCES or quote.score < ranked[0].score - MARGIN:
-            break
-        if all(overlap(quote.text, other.text) <= _SAME for other in picked):
+    for quote in [*best, *(quote for _, _, quote in sorted(near, key=lambda one: one[:2]))]:
+        if len(picked) < MOST_SENTENCES and all(overlap(quote.text, other.text) <= _SAME for other in picked):
             picked.append(quote)
     return picked
 

@@ -7,7 +7,7 @@ small by itself: rank fusion, which rewards any match at all, ruins such questio
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -102,6 +102,20 @@ class HybridRetriever(BaseRetriever):
         ideal = sum(weights.values()) * _BM25_CEILING
         found = self._library.catalog.search_words(list(weights), _PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
+
+
+def merged(question: str, readings: Sequence[Reading]) -> Reading:
+    """Return what was read for the parts of a question as one; a passage keeps its best score."""
+    if len(readings) == 1:
+        return readings[0]
+    hits: dict[str, Hit] = {}
+    for hit in (hit for reading in readings for hit in reading.hits):
+        if hit.passage.id not in hits or hit.score > hits[hit.passage.id].score:
+            hits[hit.passage.id] = hit
+    weights = {word: weight for reading in readings for word, weight in reading.weights.items()}
+    unknown = frozenset().union(*(reading.unknown for reading in readings))
+    best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))
+    return Reading(question, readings[0].language, tuple(best), weights, unknown)
 
 
 def node_of(hit: Hit) -> NodeWithScore:

@@ -7,7 +7,7 @@ NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
 
 
 def picked(*args: object, **kwargs: object) -> list[Quote]:
-    return pick(rank(reading(*args, **kwargs)))  # type: ignore[arg-type]
+    return pick([rank(reading(*args, **kwargs))])  # type: ignore[arg-type]
 
 
 def texts(*args: object, **kwargs: object) -> list[str]:
@@ -48,13 +48,12 @@ def test_a_heading_is_never_quoted() -> None:
 
 
 def test_nothing_is_picked_from_nothing() -> None:
-    assert pick(rank(reading("ferry?"))) == []
+    assert pick([rank(reading("ferry?"))]) == []
+    assert pick([]) == []
 
 
 def test_what_is_picked_stands_best_first() -> None:
-    quotes = pick(
-        rank(reading("fish?", hit(("Eels hide.", 0.89), ("Anchovies swim.", 0.90), ("Barracudas hunt.", 0.895))))
-    )
+    quotes = picked("fish?", hit(("Eels hide.", 0.89), ("Anchovies swim.", 0.90), ("Barracudas hunt.", 0.895)))
     assert [quote.text for quote in quotes] == ["Anchovies swim.", "Barracudas hunt.", "Eels hide."]
     assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
 
@@ -99,3 +98,15 @@ def test_a_sentence_that_holds_the_words_asked_about_beats_an_equally_near_one()
 def test_a_quote_knows_where_it_stands() -> None:
     quote = picked("ferry?", hit(("Rice is dear.", 0.1), ("Ferries are slow.", 0.9)))[0]
     assert quote.hit.article.text[quote.sentence.start : quote.sentence.end] == quote.text
+
+
+def test_each_part_of_a_question_has_its_best_sentence_quoted_in_order() -> None:
+    fares = rank(reading("fares?", hit(("Fares rose.", 0.7), ("Nobody knew why.", 0.6), source="fares")))
+    sinking = rank(reading("ferry?", hit(("The ferry sank.", 0.9), ("All got off.", 0.89), source="sinking")))
+    assert [quote.text for quote in pick([fares, sinking])] == ["Fares rose.", "The ferry sank.", "All got off."]
+
+
+def test_a_sentence_that_answers_both_parts_is_quoted_once() -> None:
+    both = hit(("Ana Reyes steers the Bohol ferry for 450 pesos.", 0.9), ("It is slow.", 0.5))
+    ranked = rank(reading("ferry?", both))
+    assert [quote.text for quote in pick([ranked, ranked])] == ["Ana Reyes steers the Bohol ferry for 450 pesos."]

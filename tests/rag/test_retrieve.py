@@ -9,8 +9,8 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from index.article import Draft
 from index.catalog import Filters
 from index.library import Library
-from rag.retrieve import LEXICAL_WEIGHT, HybridRetriever
-from tests.rag.making import SMALL, Placed, library_of
+from rag.retrieve import LEXICAL_WEIGHT, HybridRetriever, merged
+from tests.rag.making import SMALL, Placed, hit, library_of, reading
 
 
 def titles(library: Library, question: str, filters: Filters | None = None) -> list[str]:
@@ -39,9 +39,9 @@ def test_a_passage_that_lies_far_beyond_the_nearest_is_found_by_a_word(tmp_path:
 
 
 def test_words_add_to_nearness_and_never_more_than_their_weight(small: Library) -> None:
-    for hit in HybridRetriever(small).read("Does the ferry leave Cebu at noon?").hits:
-        assert 0.0 <= hit.lexical <= 1.0
-        assert hit.score == pytest.approx(hit.similarity + LEXICAL_WEIGHT * hit.lexical)
+    for found in HybridRetriever(small).read("Does the ferry leave Cebu at noon?").hits:
+        assert 0.0 <= found.lexical <= 1.0
+        assert found.score == pytest.approx(found.similarity + LEXICAL_WEIGHT * found.lexical)
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_the_syntax_of_the_full_text_search_is_only_text(small: Library, questio
 
 
 def test_hits_lie_where_they_say(small: Library) -> None:
-    for hit in HybridRetriever(small).read("ferry fish rice").hits:
-        assert hit.article.text[hit.passage.start : hit.passage.end] == hit.text
-        assert set(hit.sentences) == {sentence.id for sentence in hit.passage.sentences}
+    for found in HybridRetriever(small).read("ferry fish rice").hits:
+        assert found.article.text[found.passage.start : found.passage.end] == found.text
+        assert set(found.sentences) == {sentence.id for sentence in found.passage.sentences}
 
 
 def test_it_is_a_llama_index_retriever_whose_nodes_carry_the_offsets(small: Library) -> None:
@@ -153,3 +153,15 @@ def test_an_embedder_is_asked_once_a_question(tmp_path: Path) -> None:
     with library_of(tmp_path / "home", *SMALL.values(), embedder=embedder) as library:
         HybridRetriever(library).read("ferry")
     assert embedder._asked == 1
+
+
+def test_what_was_read_for_two_parts_is_one_reading_without_repeats() -> None:
+    ferry, rice = hit(("The ferry left.", 0.9), source="ferry"), hit(("Rice is dear.", 0.8), source="rice")
+    farther = hit(("The ferry left.", 0.4), source="ferry")
+    both = merged(
+        "ferry, rice?", [reading("ferry?", ferry, words=["ferry"]), reading("rice?", rice, farther, words=["rice"])]
+    )
+    assert [one.passage.id for one in both.hits] == ["ferry:passage", "rice:passage"]
+    assert both.hits[0].score == 0.9
+    assert set(both.weights) == {"ferry", "rice"}
+    assert both.question == "ferry, rice?"
