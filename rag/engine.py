@@ -16,6 +16,7 @@ from index.library import Library
 from index.tidy import detect_language
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
 from rag.errors import QuestionError
+from rag.follow_up import standalone
 from rag.quote import Quote, pick
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, node_of
@@ -41,15 +42,16 @@ class Engine(BaseQueryEngine):
         question: str,
         *,
         identity: str | int | None = None,
-        history: Sequence[Turn] = (),  # noqa: ARG002  # a quoting answer takes each question as it stands
+        history: Sequence[Turn] = (),
         filters: Filters | None = None,
         refusing: bool = True,
     ) -> Answer:
         """Answer a question, or say why not; raise QuestionError if it can't be asked as it is.
 
-        Without `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring.
+        With a `history` a follow-up is read as a question that stands alone, which the answer tells. Without
+        `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring.
         """
-        return self._ask(question, identity, filters, refusing=refusing)[0]
+        return self._ask(question, identity, filters, history, refusing=refusing)[0]
 
     def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
         """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
@@ -68,10 +70,16 @@ class Engine(BaseQueryEngine):
         return list(self._retriever.read(checked(query), limit, filters).hits)
 
     def _ask(
-        self, question: str, identity: str | int | None, filters: Filters | None, *, refusing: bool = True
+        self,
+        question: str,
+        identity: str | int | None = None,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        *,
+        refusing: bool = True,
     ) -> tuple[Answer, Reading]:
         started = self._clock()
-        asked = checked(question)
+        asked = standalone(checked(question), history)
         reading = self._retriever.read(asked, filters=filters)
         read_at = self._clock()
         language = cache(partial(detect_language, asked))
@@ -108,7 +116,7 @@ class Engine(BaseQueryEngine):
         return answer, reading
 
     def _query(self, query_bundle: QueryBundle) -> Response:
-        answer, reading = self._ask(query_bundle.query_str, None, None)
+        answer, reading = self._ask(query_bundle.query_str)
         nodes = [node_of(hit) for hit in reading.hits]
         return Response(answer.text, source_nodes=nodes, metadata={"answer": answer.model_dump(mode="json")})
 
