@@ -8,6 +8,7 @@ or else behind it in parentheses, so that a reader sees what was made of it. Any
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.characters import fold_space
 from rag.answer import Turn
@@ -85,18 +86,18 @@ _ASKS_WHAT_ELSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Said:
     """A turn as it was understood: the question standing alone, and how its answer begins."""
 
     question: str
     answer: str
 
-    @property
+    @cached_property
     def asked(self) -> list[Name]:
         return names_in(self.question, _words(self.answer))
 
-    @property
+    @cached_property
     def told(self) -> list[Name]:
         return names_in(self.answer, _words(self.question))
 
