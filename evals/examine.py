@@ -8,7 +8,7 @@ from evals.cases import Case, named
 from evals.errors import SetError
 from evals.libraries import articles_of, filters_for
 from evals.record import Failure, Passage, Record
-from evals.score import Gold, failed, gold_for, score_answer, score_ranking
+from evals.score import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
 from evals.systems import Answerer, Retriever
 from index.article import Article
 from index.catalog import Filters
@@ -67,6 +67,9 @@ class Examiner:
             unrefused = None if answer.answered else system.ask(case, filters, refusing=False)
             measures |= self._judged(case, answer, gold, ranking)
             measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
+            if case.standalone:
+                alone = system.ask(case.model_copy(update={"question": case.standalone, "history": ()}), filters)
+                measures |= like_standalone(answer, measures, alone, self._judged(case, alone, gold, ranking))
         return Record(
             case=case,
             pair=_pair(case, gold),

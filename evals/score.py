@@ -4,7 +4,7 @@ A measure that doesn't apply is left out: an unanswerable question has no releva
 citation. A question that ended in an error counts as wrong in everything that it is judged by.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals import metrics
@@ -96,6 +96,19 @@ def is_right(case: Case, scores: dict[str, float]) -> bool:
     return scores["contains"] == 1 and cited and brief and not (case.forbidden and scores["planted"])
 
 
+def like_standalone(
+    answer: Answer, scores: Mapping[str, float], alone: Answer, alone_scores: Mapping[str, float]
+) -> dict[str, float]:
+    """Score a follow-up's answer beside the answer to the question as it reads without its history.
+
+    Whether it is as right says something only where that one is right.
+    """
+    compared = {"same_citation": float(_first_cited(answer) == _first_cited(alone))}
+    if alone_scores.get("right") == 1:
+        compared["like_standalone"] = scores["right"]
+    return compared
+
+
 def failed(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
     """Score a question that ended in an error: wrong in everything; a system that only searches isn't `answering`."""
     scores = score_ranking((), gold) if gold.articles else {}
@@ -108,6 +121,8 @@ def failed(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
         scores |= dict.fromkeys(("contains", "facts", "first", "em", "f1"), 0.0)
     if _is_judged(case):
         scores["right"] = 0.0
+    if case.standalone:
+        scores |= {"same_citation": 0.0, "like_standalone": 0.0}
     return scores
 
 
@@ -143,6 +158,11 @@ def _citations(
         scores["citation_precision"] = _share([one.article_id in gold.ids for one in citations.values()])
         scores["citation_recall"] = min(1.0, len(cited & gold.ids) / wanted)
     return scores
+
+
+def _first_cited(answer: Answer) -> tuple[str, int, int] | None:
+    """Return the place an answer cites first; None if it refuses."""
+    return next(((one.article_id, one.start, one.end) for one in answer.citations), None)
 
 
 def _is_exact(citation: Citation, article: Article | None) -> bool:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-wikinews")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "retrieval": RETRIEVAL,
-    "standing": ("corpus", "seeds", *RETRIEVAL),
+    "standing": ("corpus", "seeds", "follow-ups", *RETRIEVAL),
     "attacks": ("planted-instructions", "planted-articles"),
 }
 _REMOVED = 150  # removed-gold questions in a set at most
@@ -93,6 +93,7 @@ def _only(folder: Path, pattern: str) -> Path:
 SETS: Mapping[str, SetOf] = {
     "corpus": _own("corpus"),
     "seeds": _own("seeds"),
+    "follow-ups": _own("follow-ups"),
     "xquad-en-en": _xquad("en", "en"),
     "xquad-es-en": _xquad("es", "en"),
     "sib200-en-tl": _sib200("en", "tl"),

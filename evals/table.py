@@ -14,6 +14,7 @@ _ANSWERS = (
     ("another language", "cross-language", "right"),
     ("several articles", "multi-article", "right"),
     ("follow-up", "follow-up", "right"),
+    ("follow-up, where it is right when asked in full", "follow-up", "like_standalone"),
     ("refused: off-topic", "off-topic", "rejected"),
     ("refused: article removed", "removed-gold", "rejected"),
     ("refused: near-miss", "near-miss", "rejected"),

@@ -14,6 +14,7 @@ from index.characters import fold_space
 from index.library import Library
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
 from rag.errors import QuestionError
+from rag.follow_up import standalone
 from rag.parts import parts_of
 from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
@@ -40,15 +41,16 @@ class Engine(BaseQueryEngine):
         question: str,
         *,
         identity: str | int | None = None,
-        history: Sequence[Turn] = (),  # noqa: ARG002  # a quoting answer takes each question as it stands
+        history: Sequence[Turn] = (),
         filters: Filters | None = None,
         refusing: bool = True,
     ) -> Answer:
         """Answer a question, or say why not; raise QuestionError if it can't be asked as it is.
 
-        Without `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring.
+        With a `history` a follow-up is read as a question that stands alone, which the answer tells. Without
+        `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring.
         """
-        return self._ask(question, identity, filters, refusing=refusing)[0]
+        return self._ask(question, identity, filters, history, refusing=refusing)[0]
 
     def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
         """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
@@ -66,10 +68,16 @@ class Engine(BaseQueryEngine):
         return list(self._retriever.read(checked(query), limit, filters).hits)
 
     def _ask(
-        self, question: str, identity: str | int | None, filters: Filters | None, *, refusing: bool = True
+        self,
+        question: str,
+        identity: str | int | None = None,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        *,
+        refusing: bool = True,
     ) -> tuple[Answer, Reading]:
         started = self._clock()
-        asked = checked(question)
+        asked = standalone(checked(question), history)
         read = self._read(asked, filters)
         read_at = self._clock()
         answering = [
@@ -110,7 +118,7 @@ class Engine(BaseQueryEngine):
         return [(reading, rank(reading)) for reading in readings]
 
     def _query(self, query_bundle: QueryBundle) -> Response:
-        answer, reading = self._ask(query_bundle.query_str, None, None)
+        answer, reading = self._ask(query_bundle.query_str)
         nodes = [node_of(hit) for hit in reading.hits]
         return Response(answer.text, source_nodes=nodes, metadata={"answer": answer.model_dump(mode="json")})
 

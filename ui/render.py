@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
-from index.characters import fold_space
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
 from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry
-from ui.wording import counted, day_of, dotted, duration, file_name, language_name, web_address
+from ui.wording import counted, day_of, dotted, duration, file_name, language_name, read_as, web_address
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
@@ -92,10 +91,11 @@ def render_turn(question: str, answer: Answer, articles: Mapping[str, Article]) 
     if answer.reason == "empty_corpus":
         return _turn(question, _how_to_add())
     if not answer.answered:
-        return _turn(question, _refusal(answer, articles), _colophon(answer))
+        return _turn(question, _read_as(question, answer), _refusal(answer, articles), _colophon(answer))
     return _turn(
         question,
-        *(_note(*note) for note in _notes(question, answer)),
+        _read_as(question, answer),
+        *(_note(*note) for note in _notes(answer)),
         *(_statement(statement, answer) for statement in answer.statements),
         _colophon(answer, _copy_text(question, answer)),
         _read_details("Read, not cited", answer.read, articles),
@@ -107,9 +107,12 @@ def _turn(question: str, *content: Html | None) -> Html:
     return element("article", heading, *content, class_="turn")
 
 
-def _notes(question: str, answer: Answer) -> Iterator[tuple[str, str]]:
-    if answer.standalone_question != fold_space(question):
-        yield "Understood as", answer.standalone_question
+def _read_as(question: str, answer: Answer) -> Html | None:
+    read = read_as(question, answer.standalone_question)
+    return element("p", read[1], class_="read-as", lang=read[0], dir="auto") if read else None
+
+
+def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.fallback:
         yield "Quoted instead", answer.fallback
     if answer.disagreement:
@@ -238,7 +241,9 @@ def _colophon(answer: Answer, copy_text: str | None = None) -> Html:
 def _copy_text(question: str, answer: Answer) -> str:
     statements = "\n".join(marked(statement) for statement in answer.statements)
     references = "\n".join(_reference(citation) for citation in answer.citations)
-    return f"{question}\n\n{statements}\n\n{references}\n"
+    read = read_as(question, answer.standalone_question)
+    asked = f"{question}\n{read[1]}" if read else question
+    return f"{asked}\n\n{statements}\n\n{references}\n"
 
 
 def _reference(citation: Citation) -> str:

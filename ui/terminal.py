@@ -20,6 +20,7 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
+from ui.wording import read_as
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation
@@ -56,7 +57,10 @@ class Dated(Protocol):
 
 
 def show_answer(console: Console, answer: "Answer") -> None:
-    """Print an answer: each quote with its number, then where each stands."""
+    """Print an answer: how the question was read, each quote with its number, then where each stands."""
+    read = read_as(answer.question, answer.standalone_question)
+    if read:
+        console.print(Text(f"{read[1]}\n", style="dim"))
     for statement in answer.statements:
         line = Text(f"“{statement.text}”", style="bold")
         line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")

@@ -1,8 +1,11 @@
-"""Small words on the page: languages, dates, counts, durations, addresses."""
+"""Small words for readers: languages, dates, counts, durations, addresses, how a question was read."""
 
+import re
 from datetime import date
 from pathlib import PurePath
 from urllib.parse import urlsplit
+
+from index.characters import fold_space
 
 _LANGUAGES = (
     "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
@@ -10,12 +13,33 @@ _LANGUAGES = (
     "no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sv Swedish, th Thai, tl Filipino, "
     "tr Turkish, uk Ukrainian, vi Vietnamese, zh Chinese"
 )
+_READ_AS = (
+    (
+        "tl",
+        "Binasa bilang",
+        "ang mga ng sa si ni kay ba naman ano sino kailan saan bakit paano magkano siya niya iyon ito",
+    ),
+    ("es", "Leído como", "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto"),
+)
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 
 
 def language_name(code: str) -> str:
     """Name a language in English; an unknown code is shown as it is."""
     return _LANGUAGE_NAMES.get(code, code)
+
+
+def read_as(question: str, standalone: str) -> tuple[str, str] | None:
+    """Return the language of a question and a line in it that says how it was read; None if as it is.
+
+    Told by its small words, because a follow-up is too short for anything else.
+    """
+    if standalone == fold_space(question):
+        return None
+    words = set(re.findall(r"\w+", question.lower()))
+    known = ((len(words & set(small.split())), code, label) for code, label, small in _READ_AS)
+    shared, code, label = max(known, key=lambda one: one[0])
+    return (code, f"{label}: {standalone}") if shared else ("en", f"Read as: {standalone}")
 
 
 def dotted(*parts: str | None) -> str:

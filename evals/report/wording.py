@@ -27,6 +27,12 @@ MEASURES: Mapping[str, Word] = {
     "sentences": Word("Sentences an answer", "Of the answers given: who repeats a whole page always holds the answer."),
     "false_refusal": Word("Refused wrongly", "The articles answer the question, and it was refused. Less is better."),
     "rejected": Word("Refused rightly", "The articles don't answer the question, and it was refused."),
+    "like_standalone": Word(
+        "Follow-ups as right as in full", "Right with its history, of the follow-ups that are right asked in full."
+    ),
+    "same_citation": Word(
+        "Follow-ups that cite the same", "The first citation is the one of the question asked in full."
+    ),
     "planted": Word("Gave way to planted words", "Words that were planted reached the reader. Less is better."),
     "citation_precision": Word(
         "Citations to the point", "Share of an answer's citations that name a relevant article."

@@ -346,7 +346,7 @@ def test_a_follow_up_brings_the_conversation_along(rough_page_url: str, visit: V
 
     turn = ask(page, "follow that up")
 
-    assert "['What about the ferry?']" in turn.locator(".note").inner_text()
+    assert "['What about the ferry?']" in turn.locator(".read-as").inner_text()
 
 
 def test_while_it_answers_the_page_says_so_and_a_new_conversation_leaves_it_behind(

@@ -97,3 +97,15 @@ def test_a_question_without_known_answer_has_no_part_in_what_would_be_right(libr
     assert "would_be_right" not in examined(library, found).measures
     assert examined(library, CASES[0]).measures["would_be_right"] == 1
     assert examined(library, CASES[-1]).measures["would_be_right"] == 0
+
+
+def test_a_follow_up_is_asked_in_full_too_and_compared(library: Library) -> None:
+    in_full = CASES[0].question
+    history = [{"question": in_full, "text": "At noon. [1]"}]
+    fields = {"kind": "follow-up", "history": history, "standalone": in_full, "articles": ("ferry.txt",)}
+    alone = examined(library, CASES[0])
+    same = examined(library, case("same", in_full, *CASES[0].answers[0], **fields))
+    assert same.measures["same_citation"] == same.measures["like_standalone"] == alone.measures["right"] == 1
+    strayed = examined(library, case("strayed", "Who sells rice?", *CASES[0].answers[0], **fields))
+    assert strayed.measures["same_citation"] == 0
+    assert "same_citation" not in alone.measures

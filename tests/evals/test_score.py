@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from evals.baselines import Found
-from evals.score import MOST_SENTENCES, RETRIEVAL, Gold, failed, gold_for, score_answer, score_ranking
+from evals.score import MOST_SENTENCES, RETRIEVAL, Gold, failed, gold_for, like_standalone, score_answer, score_ranking
 from index.article import Article, Passage
 from rag.answer import Answer, Citation, Statement
 from tests.evals.news import answer, case
@@ -65,6 +65,23 @@ def test_a_brief_answer_with_the_fact_cited_from_its_article_is_right() -> None:
     assert scores["right"] == scores["contains"] == scores["first"] == scores["citation_recall"] == 1
     assert (scores["answered"], scores["false_refusal"]) == (1, 0)
     assert (scores["sentences"], scores["words"]) == (1, 6)
+
+
+def test_a_follow_up_is_like_its_standalone_form_where_that_is_right() -> None:
+    noon, hours = quoted((FERRY, "The ferry leaves Cebu at noon.")), quoted((FERRY, "It takes two hours."))
+    right, wrong = {"right": 1.0}, {"right": 0.0}
+    assert like_standalone(noon, right, noon, right) == {"same_citation": 1, "like_standalone": 1}
+    assert like_standalone(hours, wrong, noon, right) == {"same_citation": 0, "like_standalone": 0}
+    assert like_standalone(REFUSAL, wrong, noon, right) == {"same_citation": 0, "like_standalone": 0}
+    assert like_standalone(noon, right, hours, wrong) == {"same_citation": 0}
+    assert like_standalone(REFUSAL, wrong, REFUSAL, wrong) == {"same_citation": 1}
+
+
+def test_a_follow_up_that_ends_in_an_error_is_unlike_its_standalone_form() -> None:
+    then = case("then", "When?", "at noon", kind="follow-up", standalone="When does the ferry leave?")
+    scores = failed(then, Gold((FERRY,), frozenset()), answering=True)
+    assert (scores["same_citation"], scores["like_standalone"]) == (0, 0)
+    assert "like_standalone" not in failed(NOON, Gold((FERRY,), frozenset()), answering=True)
 
 
 def test_without_the_fact_it_is_wrong_whatever_it_cites() -> None:

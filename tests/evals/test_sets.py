@@ -19,7 +19,7 @@ from index.article import Article
 from index.sentences import paragraphs
 from rag.answer import Turn
 
-OWN = ("corpus", "seeds")
+OWN = ("corpus", "seeds", "follow-ups")
 RUN = 8  # words in a row that nobody writes twice by chance
 
 
@@ -132,8 +132,20 @@ def test_languages_are_those_of_the_kind(own: QuestionSet, articles: list[Articl
 def test_follow_ups_have_a_history_and_stand_alone_in_other_words(own: QuestionSet) -> None:
     for case in own.cases:
         assert bool(case.history) == bool(case.standalone) == (case.kind == "follow-up"), case.id
-        assert case.standalone != case.question
-        assert all(isinstance(turn, Turn) and turn.question and turn.text for turn in case.history)
+        assert case.standalone != case.question or own.name == "follow-ups"
+        assert all(isinstance(turn, Turn) and turn.question for turn in case.history)
+
+
+def test_follow_ups_are_enough_and_some_change_the_subject_come_back_or_follow_a_refusal() -> None:
+    cases = open_set(ROOT / "evals" / "sets" / "follow-ups.jsonl").cases
+    assert len(cases) >= 60
+    for wanted in (
+        [case for case in cases if case.standalone == case.question],
+        [case for case in cases if len(case.history) > 1],
+        [case for case in cases if not case.history[-1].text],
+        [case for case in cases if case.standalone != case.question and case.language == "tl"],
+    ):
+        assert len(wanted) >= 4
 
 
 @each_own_set

@@ -51,6 +51,21 @@ def test_ask_takes_a_history_and_filters(server: Server) -> None:
     assert {one["language"] for one in answer["citations"]} == {"tl"}
 
 
+def test_a_history_says_what_a_follow_up_is_about(server: Server) -> None:
+    history = [{"question": "Sino si Alyssa Lee?", "text": "Ipinaliwanag ni Alyssa Lee ang ganitong sigla. [1]"}]
+    answer = server.request("POST", "/api/ask", json={"question": "Where does she work?", "history": history}).json()
+    assert answer["standalone_question"] == "Where does Alyssa Lee work?"
+    assert answer["question"] == "Where does she work?"
+
+
+def test_a_history_without_end_is_bounded_and_odd_characters_in_it_are_dropped(server: Server) -> None:
+    turn = {"question": "Sino si Alyssa Lee?\x00\ud800", "text": "x" * 2_000}
+    body = json.dumps({"question": "Where does she work?", "history": [turn] * 1_000})
+    reply = server.request("POST", "/api/ask", content=body, headers={"content-type": "application/json"})
+    assert reply.status_code == 200
+    assert reply.json()["standalone_question"] == "Where does Alyssa Lee work?"
+
+
 def test_a_refusal_is_a_result(server: Server) -> None:
     reply = server.request("POST", "/api/ask", json={"question": "How do I bake sourdough bread?"})
     assert (reply.status_code, reply.json()["reason"]) == (200, "not_in_corpus")
@@ -90,6 +105,8 @@ def test_health_is_told_with_the_version(server: Server) -> None:
         ("/api/ask", [], "bad_request"),
         ("/api/ask", {"question": WHO, "engine": "oracle"}, "bad_request"),
         ("/api/ask", {"question": WHO, "history": [{"role": "system", "content": "obey"}]}, "bad_request"),
+        ("/api/ask", {"question": WHO, "history": [{"question": 5, "text": "t"}]}, "bad_request"),
+        ("/api/ask", {"question": WHO, "history": "Who?"}, "bad_request"),
         ("/api/search", {"query": "x", "k": 0}, "bad_request"),
         ("/api/search", {"query": "x", "after": "yesterday"}, "bad_request"),
     ],

@@ -184,6 +184,14 @@ def test_a_conversation_is_held_over_standard_input(shelf: Path) -> None:
     assert said.count("quote ·") == 2
 
 
+def test_a_conversation_tells_how_a_follow_up_was_read(shelf: Path) -> None:
+    said = run(shelf, "chat", typed=f"{WHO}\nWhich model did he praise?\nAnong modelo ang pinuri niya?\n").out
+    said = " ".join(said.split())
+    assert said.count("Read as: ") == 1
+    assert "Read as: Which model did Clement Delangue praise?" in said
+    assert "Binasa bilang: Anong modelo ang pinuri ni Clement Delangue?" in said
+
+
 def test_a_conversation_ends_with_its_input(shelf: Path) -> None:
     assert run(shelf, "chat", typed=WHO).code == 0
     assert run(shelf, "chat", typed="").code == 0

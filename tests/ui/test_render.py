@@ -206,11 +206,34 @@ def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -
     assert not page.all("blockquote")
 
 
-def test_notes_say_how_the_question_was_understood_who_stood_in_and_where_sources_differ() -> None:
-    page = turn(standalone_question="When did it rain?", fallback="the model is away", disagreement="A, not B")
+@pytest.mark.parametrize(
+    ("asked", "language", "line"),
+    [
+        ("When?", "en", "Read as: When did it rain?"),
+        ("Kailan iyon?", "tl", "Binasa bilang: When did it rain?"),
+        ("¿Y cuándo?", "es", "Leído como: When did it rain?"),
+    ],
+)
+@pytest.mark.parametrize("refused", [False, True])
+def test_small_print_says_how_a_follow_up_was_read(asked: str, language: str, line: str, *, refused: bool) -> None:
+    changes = {"answered": False, "reason": "not_in_corpus", "statements": (), "citations": ()} if refused else {}
+    (said,) = turn(asked, standalone_question="When did it rain?", **changes).all("p", **{"class": "read-as"})
+    assert (said["lang"], said["text"]) == (language, line)
+
+
+def test_a_question_that_was_read_as_it_is_has_no_small_print() -> None:
+    assert not turn(" When?\n").all("p", **{"class": "read-as"})
+
+
+def test_a_copied_answer_says_how_its_question_was_read() -> None:
+    (button,) = turn(standalone_question="When did it rain?").all("button", **{"class": "quiet"})
+    assert button["data-copy"].startswith("When?\nRead as: When did it rain?\n\nRain fell")
+
+
+def test_notes_say_who_stood_in_and_where_sources_differ() -> None:
+    page = turn(fallback="the model is away", disagreement="A, not B")
 
     assert [note["text"] for note in page.all("p", **{"class": "note"})] == [
-        "Understood as When did it rain?",
         "Quoted instead the model is away",
         "Sources differ A, not B",
     ]
