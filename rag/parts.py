@@ -1,0 +1,122 @@
+"""An excerpt in parts: cut at its ellipses, at its sentences, or where the words of one place end.
+
+Parts that follow each other closely in an article are one place with something left out between them. Others are
+stitched together.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
+
+from index.sentences import paragraphs
+from rag.folded import OMISSION, Extent, Folded
+from rag.places import Place, Region, altered_places, exact_places
+from rag.tokens import Tokens
+from rag.verdict import Difference, Kind
+
+_PART = 3  # words at least
+_HALF = 5  # the same, of a part that nothing marks as one
+_NEAR = 60  # words that can be left out between two parts of one place
+_TRIED = 4  # places of the first part that the others are looked for beside
+
+
+def composed(excerpt: Tokens, regions: Sequence[Region]) -> list[Place]:
+    """Find the places that an excerpt's parts stand at: one if they follow each other, several if it is stitched.
+
+    None unless each part stands somewhere.
+    """
+    for parts in _cuts(excerpt, regions):
+        found = [_places(part, regions) for part in parts]
+        if all(found):
+            return _together(found)
+    return []
+
+
+def _cuts(excerpt: Tokens, regions: Sequence[Region]) -> Iterator[list[Tokens]]:
+    original = excerpt.folded.original
+    marks = [at for at, token in enumerate(excerpt) if token.text == OMISSION]
+    if marks:
+        edges = [-1, *marks, len(excerpt)]
+        spans = [excerpt.extent(start + 1, end) for start, end in pairwise(edges) if end > start + 1]
+        yield from _long_enough(original, spans)
+    sentences = [Extent(one.start, one.end) for block in paragraphs(original) for one in block]
+    yield from _long_enough(original, sentences)
+    if half := _half(excerpt, regions):
+        yield from _long_enough(original, [excerpt.extent(0, half), excerpt.extent(half, len(excerpt))])
+
+
+def _long_enough(original: str, spans: Sequence[Extent]) -> Iterator[list[Tokens]]:
+    parts = [Tokens(Folded(original[span.start : span.end])) for span in spans]
+    if len(parts) > 1 and all(sum(token.word for token in part) >= _PART for part in parts):
+        yield parts
+
+
+def _half(excerpt: Tokens, regions: Sequence[Region]) -> int | None:
+    """Return the token at which the longest beginning that stands anywhere ends, if the rest stands somewhere."""
+    text = excerpt.folded.text
+    half = max((_longest(excerpt, region) for region in regions), default=0)
+    if not _HALF <= sum(token.word for token in excerpt[:half]) <= sum(token.word for token in excerpt) - _HALF:
+        return None
+    rest = text[excerpt[half].start :]
+    return half if any(rest in region.folded.text for region in regions) else None
+
+
+def _longest(excerpt: Tokens, region: Region) -> int:
+    """Return with how many of its tokens an excerpt begins in a region."""
+    low, high = 0, len(excerpt)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if excerpt.folded.text[: excerpt[middle - 1].end] in region.folded.text:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _places(part: Tokens, regions: Sequence[Region]) -> list[Place]:
+    return list(exact_places(part, regions)) or altered_places(part, regions)
+
+
+def _together(found: Sequence[Sequence[Place]]) -> list[Place]:
+    """Choose a place for each part, near each other where they can be; those that follow closely become one."""
+    chains = (_chain(first, found[1:]) for first in found[0][:_TRIED])
+    chain = min(chains, key=lambda places: sum(starmap(_words_between, pairwise(places))))
+    joined = chain[:1]
+    for place in chain[1:]:
+        if _words_between(joined[-1], place) <= _NEAR:
+            joined[-1] = _joined(joined[-1], place)
+        else:
+            joined.append(place)
+    return joined
+
+
+def _chain(first: Place, rest: Sequence[Sequence[Place]]) -> list[Place]:
+    chain = [first]
+    for places in rest:
+        chain.append(min(places, key=lambda place: _words_between(chain[-1], place)))
+    return chain
+
+
+def _words_between(one: Place, other: Place) -> float:
+    if one.region.article.id != other.region.article.id:
+        return 1_000_000.0
+    if other.span.start < one.span.end:
+        return 100_000.0
+    return float(len(_between(one, other).split()))
+
+
+def _between(one: Place, other: Place) -> str:
+    return " ".join(one.region.article.text[one.span.end : other.span.start].split())
+
+
+def _joined(one: Place, other: Place) -> Place:
+    """Return two places that follow each other as one, with what stands between them left out."""
+    left_out: list[Difference] = []
+    if gap := _between(one, other):
+        kind: Kind = "dropped" if any(map(str.isalnum, gap)) else "signs"
+        left_out.append(Difference(kind=kind, excerpt="", article=gap))
+    span = Extent(one.span.start, other.span.end)
+    said = sum(len(place.quote.split()) * place.similarity for place in (one, other))
+    there = len(one.region.article.text[span.start : span.end].split())
+    return Place(
+        one.region, span, round(2 * said / (said + there), 4), (*one.differences, *left_out, *other.differences)
+    )
