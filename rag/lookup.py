@@ -4,7 +4,8 @@ Places are looked for around the passages that hold runs of the excerpt's words 
 words count: folded they stand in a row, or enough of them agree for the place to be the one meant.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from index.catalog import Filters, Found
 from index.characters import fold_characters
@@ -17,7 +18,7 @@ from rag.places import Place, Region, altered_places, exact_places, regions_arou
 from rag.related import related_to
 from rag.retrieve import HybridRetriever
 from rag.tokens import Tokens
-from rag.verdict import Finding, Match
+from rag.verdict import Finding, Match, Verdict
 from rag.words import STOP_WORDS
 
 LONGEST_EXCERPT = 5_000
@@ -48,14 +49,23 @@ class Finder:
         regions = regions_around(found.values(), len(words.folded.original) + _MARGIN)
         places, stitched = _located(words, regions)
         shown = places[:MOST_MATCHES]
+        verdict: Verdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
         return Finding(
             id=identity,
             excerpt=excerpt,
-            verdict="absent" if not places else "exact" if places[0].exact and not stitched else "altered",
+            verdict=verdict,
             stitched=stitched,
             matches=tuple(_match(number, place) for number, place in enumerate(shown, start=1)),
             related=related_to(reading, places, self._library.embedder),
+            earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
         )
+
+    def _earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
+        """Find where an excerpt stood word for word before an article was changed."""
+        replaced = ((article, Folded(article.text)) for article in self._library.catalog.earlier(sorted(articles)))
+        stood = ((article, span) for article, folded in replaced for span in folded.find(words.folded.text))
+        cited = (cite(number, article, "", span) for number, (article, span) in enumerate(stood, start=1))
+        return tuple(Match(**one.model_dump(), similarity=1.0) for one in islice(cited, MOST_MATCHES))
 
 
 def checked_excerpt(excerpt: str) -> Tokens:
@@ -87,7 +97,7 @@ def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Place], boo
     standing = {place.region.article.id for place in exact}
     altered = altered_places(words, [region for region in regions if region.article.id not in standing])
     whole = [*exact, *_distinct(altered)]
-    if exact or (whole and not _may_be_stitched(whole[0])):
+    if exact or (whole and not _may_be_stitched(words, whole[0])):
         return whole, False
     together = composed(words, regions)
     if len(together) > 1:
@@ -95,8 +105,10 @@ def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Place], boo
     return together or whole, False
 
 
-def _may_be_stitched(place: Place) -> bool:
-    return any(len(one.excerpt.split()) >= _LONG or OMISSION in one.excerpt for one in place.differences)
+def _may_be_stitched(words: Tokens, place: Place) -> bool:
+    return any(token.text == OMISSION for token in words) or any(
+        len(one.excerpt.split()) >= _LONG for one in place.differences
+    )
 
 
 def _distinct(places: Iterable[Place]) -> list[Place]:

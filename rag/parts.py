@@ -4,13 +4,14 @@ Parts that follow each other closely in an article are one place with something 
 stitched together.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
 from index.sentences import paragraphs
 from rag.folded import OMISSION, Extent, Folded
 from rag.places import Place, Region, altered_places, exact_places
-from rag.tokens import Tokens
+from rag.tokens import Token, Tokens
 from rag.verdict import Difference, Kind
 
 _PART = 3  # words at least
@@ -40,36 +41,32 @@ def _cuts(excerpt: Tokens, regions: Sequence[Region]) -> Iterator[list[Tokens]]:
         yield from _long_enough(original, spans)
     sentences = [Extent(one.start, one.end) for block in paragraphs(original) for one in block]
     yield from _long_enough(original, sentences)
-    if half := _half(excerpt, regions):
-        yield from _long_enough(original, [excerpt.extent(0, half), excerpt.extent(half, len(excerpt))])
+    for at in _seams(excerpt, regions):
+        yield from _long_enough(original, [excerpt.extent(0, at), excerpt.extent(at, len(excerpt))])
 
 
 def _long_enough(original: str, spans: Sequence[Extent]) -> Iterator[list[Tokens]]:
     parts = [Tokens(Folded(original[span.start : span.end])) for span in spans]
-    if len(parts) > 1 and all(sum(token.word for token in part) >= _PART for part in parts):
+    if len(parts) > 1 and all(_words(part) >= _PART for part in parts):
         yield parts
 
 
-def _half(excerpt: Tokens, regions: Sequence[Region]) -> int | None:
-    """Return the token at which the longest beginning that stands anywhere ends, if the rest stands somewhere."""
+def _seams(excerpt: Tokens, regions: Sequence[Region]) -> list[int]:
+    """Return the tokens at which the longest beginning that stands anywhere ends, and the longest end begins."""
     text = excerpt.folded.text
-    half = max((_longest(excerpt, region) for region in regions), default=0)
-    if not _HALF <= sum(token.word for token in excerpt[:half]) <= sum(token.word for token in excerpt) - _HALF:
-        return None
-    rest = text[excerpt[half].start :]
-    return half if any(rest in region.folded.text for region in regions) else None
+    beginnings = [text[: token.end] for token in excerpt]
+    ends = [text[token.start :] for token in reversed(excerpt)]
+    seams = (_longest(beginnings, regions), len(excerpt) - _longest(ends, regions))
+    return [at for at in seams if min(_words(excerpt[:at]), _words(excerpt[at:])) >= _HALF]
 
 
-def _longest(excerpt: Tokens, region: Region) -> int:
-    """Return with how many of its tokens an excerpt begins in a region."""
-    low, high = 0, len(excerpt)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if excerpt.folded.text[: excerpt[middle - 1].end] in region.folded.text:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _longest(pieces: Sequence[str], regions: Sequence[Region]) -> int:
+    """Count how many of ever longer pieces, each of which begins or ends with the one before, stand in a region."""
+    return max((bisect(pieces, 0, key=lambda piece: piece not in region.folded.text) for region in regions), default=0)
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(token.word for token in tokens)
 
 
 def _places(part: Tokens, regions: Sequence[Region]) -> list[Place]:

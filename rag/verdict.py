@@ -55,7 +55,8 @@ class Finding(_Noun):
 
     `exact`: its words stand in a row in each of the matches that differ in nothing. `altered`: each match says what
     differs. `stitched`: its parts stand at several places, one match for each, in the order of the excerpt.
-    `earlier` holds where it stood word for word in a revision that has been replaced.
+    `earlier` holds where it stood word for word in a revision that has been replaced; it has no passages, so their
+    id is empty.
     """
 
     id: str | int | None = None
