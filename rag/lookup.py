@@ -29,6 +29,7 @@ _HOLDING = 30  # passages that hold such runs, best first
 _NEAREST = 12  # passages that lie nearest
 _MARGIN = 200  # characters beside a passage that are looked at, besides the length of the excerpt
 _LONG = 4  # words in a row that differ, from which on an excerpt may be stitched
+_NEARLY = 0.9  # similarity of parts from which on they stand at places of their own rather than at one altered
 
 
 class Finder:
@@ -99,16 +100,18 @@ def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Place], boo
     whole = [*exact, *_distinct(altered)]
     if exact or (whole and not _may_be_stitched(words, whole[0])):
         return whole, False
-    together = composed(words, regions)
-    if len(together) > 1:
-        return together, True
-    return together or whole, False
+    together = composed(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
+    if not together or (len(together) == 1 and whole and whole[0].similarity >= together[0].similarity):
+        return whole, False
+    return together, len(together) > 1
 
 
 def _may_be_stitched(words: Tokens, place: Place) -> bool:
-    return any(token.text == OMISSION for token in words) or any(
-        len(one.excerpt.split()) >= _LONG for one in place.differences
-    )
+    return _has_omission(words) or any(len(one.excerpt.split()) >= _LONG for one in place.differences)
+
+
+def _has_omission(words: Tokens) -> bool:
+    return any(token.text == OMISSION for token in words)
 
 
 def _distinct(places: Iterable[Place]) -> list[Place]:

@@ -15,18 +15,18 @@ from rag.tokens import Token, Tokens
 from rag.verdict import Difference, Kind
 
 _PART = 3  # words at least
-_HALF = 5  # the same, of a part that nothing marks as one
+_HALF = 7  # the same, of a part that nothing marks as one
 _NEAR = 60  # words that can be left out between two parts of one place
 _TRIED = 4  # places of the first part that the others are looked for beside
 
 
-def composed(excerpt: Tokens, regions: Sequence[Region]) -> list[Place]:
+def composed(excerpt: Tokens, regions: Sequence[Region], at_least: float) -> list[Place]:
     """Find the places that an excerpt's parts stand at: one if they follow each other, several if it is stitched.
 
-    None unless each part stands somewhere.
+    None unless each part stands somewhere, similar by `at_least` so much.
     """
     for parts in _cuts(excerpt, regions):
-        found = [_places(part, regions) for part in parts]
+        found = [[one for one in _places(part, regions) if one.similarity >= at_least] for part in parts]
         if all(found):
             return _together(found)
     return []

@@ -8,7 +8,7 @@ from rag.folded import Extent, Folded
 _TOKEN = re.compile(
     r"[$€£₱¥]?\d++(?:[.,]\d++)*+(?:%|(?![^\W_]))"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-    r"|[^\W_]+(?:['\u0300-\u036f][^\W_]+)*"
+    r"|[^\W_]+(?:['\u0300-\u036f][^\W_]+|\.[a-z]{2,3}\b)*"
     r"|\S"
 )
 _ENDS = frozenset(".!?:…")
