@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from evals.alter import Alteration
 from evals.errors import SetError
 from index.article import Article, Draft
 from index.read import read_all
@@ -31,9 +32,16 @@ Kind = Literal[
     "altered-sentence",
     "planted-instruction",
     "planted-article",
+    "exact",
+    "altered-figure",
+    "altered-name",
+    "altered-date",
+    "altered-negation",
+    "absent",
 ]
 Noun = TypeVar("Noun", bound=BaseModel)
-UNANSWERABLE: frozenset[Kind] = frozenset({"off-topic", "near-miss", "removed-gold"})
+UNANSWERABLE: frozenset[Kind] = frozenset({"off-topic", "near-miss", "removed-gold", "absent"})
+LOOKED_UP = frozenset({"exact", "altered", "absent"})  # verdicts on excerpts, which kinds of lookup begin with
 
 
 class Header(BaseModel):
@@ -51,7 +59,8 @@ class Case(BaseModel):
     strings in a file is one fact. `articles` are the relevant ones, by id, source or end of the source (such
     as a file's name): any of them will do, but a multi-article case needs all. `quotes` are relevant words
     of theirs. `without` names articles that are taken out before asking, `forbidden` strings that must not
-    reach the reader, `standalone` how a follow-up reads without its history.
+    reach the reader, `standalone` how a follow-up reads without its history. An
+    excerpt to look up stands as the question; `alteration` is what was changed in it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -67,6 +76,7 @@ class Case(BaseModel):
     quotes: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    alteration: Alteration | None = None
     reviewed: bool = True
 
     @field_validator("answers", mode="before")
@@ -87,6 +97,12 @@ class Case(BaseModel):
     def answerable(self) -> bool:
         """Whether the articles asked hold an answer."""
         return self.kind not in UNANSWERABLE
+
+    @property
+    def verdict(self) -> str | None:
+        """What looking it up should say: `exact`, `altered` or `absent`; None if it isn't an excerpt."""
+        verdict = self.kind.partition("-")[0]
+        return verdict if verdict in LOOKED_UP and self.kind != "altered-sentence" else None
 
 
 @dataclass(frozen=True, slots=True)

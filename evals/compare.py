@@ -15,7 +15,7 @@ ALL = "all"
 LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "sentences", "words"})
 GATED = (
     *("right", "contains", "rejected", "false_refusal", "planted"),
-    *("citation_precision", "support", "quote_exactness", "hit@1"),
+    *("citation_precision", "support", "quote_exactness", "hit@1", "named"),
 )
 
 

@@ -9,7 +9,8 @@ from evals.errors import SetError
 from evals.libraries import articles_of, filters_for
 from evals.record import Failure, Passage, Record
 from evals.score import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
-from evals.systems import Answerer, Retriever
+from evals.score_lookup import failed_lookup, score_finding
+from evals.systems import Answerer, Citing, Retriever
 from index.article import Article
 from index.catalog import Filters
 from index.errors import StoreError
@@ -47,13 +48,17 @@ class Examiner:
             return Record(
                 case=case,
                 pair=_pair(case, gold),
-                measures=failed(case, gold, answering=isinstance(self._system, Answerer)),
+                measures=failed_lookup(case)
+                if isinstance(self._system, Citing)
+                else failed(case, gold, answering=isinstance(self._system, Answerer)),
                 gold=tuple(sorted(gold.ids)),
                 error=Failure(type=type(error).__name__, detail=detail),
             )
 
     def _answered(self, case: Case, gold: Gold, filters: Filters | None) -> Record:
         system = self._system
+        if isinstance(system, Citing):
+            return self._looked_up(system, case, gold, filters)
         answer = system.ask(case, filters) if isinstance(system, Answerer) else None
         asked = answer.standalone_question if answer else case.question
         started = perf_counter()
@@ -79,6 +84,21 @@ class Examiner:
             unrefused=unrefused,
             passages=tuple(self._passage(one, gold) for one in ranking[:_SHOWN]),
             ranking=tuple((one.article_id, round(one.score, 6)) for one in ranking),
+            gold=tuple(sorted(gold.ids)),
+            rank_ms=round(rank_ms, 2),
+        )
+
+    def _looked_up(self, system: Citing, case: Case, gold: Gold, filters: Filters | None) -> Record:
+        started = perf_counter()
+        finding = system.cite(case, filters)
+        rank_ms = (perf_counter() - started) * 1000
+        found = [Found(one.article_id, one.passage_id, one.start, one.end, one.similarity) for one in finding.matches]
+        return Record(
+            case=case,
+            pair=_pair(case, gold),
+            measures=score_finding(case, finding, gold, self._article_of),
+            finding=finding,
+            passages=tuple(self._passage(one, gold) for one in found),
             gold=tuple(sorted(gold.ids)),
             rank_ms=round(rank_ms, 2),
         )

@@ -93,6 +93,24 @@ def excerpts(articles: Sequence[Article], strangers: Sequence[Article], each: in
             yield Excerpt(f"absent-{number}-{at}", sentence, article.language, "absent", article.source)
 
 
+def lookups(questions: QuestionSet, each: int) -> QuestionSet:
+    """Return a set of excerpts to look up in two thirds of a set's articles; every third is a stranger."""
+    drafts, articles = questions.drafts or (), articles_of(questions)
+    made = excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3], each)
+    cases = tuple(
+        Case(
+            id=one.id,
+            question=one.excerpt,
+            language=one.language,
+            kind=f"altered-{one.alteration.change}" if one.alteration else one.verdict,
+            articles=() if one.verdict == "absent" else (one.source,),
+            alteration=one.alteration,
+        )
+        for one in made
+    )
+    return QuestionSet(questions.name, cases, tuple(draft for n, draft in enumerate(drafts) if n % 3))
+
+
 def _removed_gold(questions: QuestionSet) -> Iterator[str]:
     return map(line_of, removed_gold(questions.cases, articles_of(questions)))
 

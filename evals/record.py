@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.cases import Case
 from evals.errors import RunError
 from rag.answer import Answer
+from rag.excerpt.verdict import Finding
 
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
 
@@ -59,7 +60,10 @@ class Failure(_Noun):
 
 
 class Record(_Noun):
-    """One case as it went; `unrefused` is what would have been answered in place of a refusal."""
+    """One case as it went; `unrefused` is what would have been answered in place of a refusal.
+
+    `finding` is what came of looking up an excerpt; its matches are the passages that were found.
+    """
 
     case: Case
     pair: str
@@ -67,6 +71,7 @@ class Record(_Noun):
     margin: float | None = None
     answer: Answer | None = None
     unrefused: Answer | None = None
+    finding: Finding | None = None
     passages: tuple[Passage, ...] = ()
     ranking: tuple[tuple[str, float], ...] = ()
     gold: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from evals.cases import Case, QuestionSet
-from evals.errors import RunError
+from evals.errors import RunError, SetError
 from evals.examine import Examiner
 from evals.libraries import Progress, code, digest, library_for
 from evals.record import RECORDS, RUN, SUMMARY, Record, RunInfo, Summary, read_records, write_summary
 from evals.summary import summarise
-from evals.systems import Answerer, Retriever, open_system
+from evals.systems import Answerer, Citing, Retriever, open_system
 from evals.trec import write_trec
 from index.embed import Embedder
 from index.library import Library
@@ -95,7 +95,15 @@ def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress
 
 
 def asked_of(system: Retriever, cases: Sequence[Case]) -> list[Case]:
-    """Return what a system can be asked: one that only retrieves, only what has something to be found."""
+    """Return what a system can be asked: one that only retrieves, only what has something to be found.
+
+    Raise SetError if excerpts are wanted and there are none.
+    """
+    if isinstance(system, Citing):
+        excerpts = [one for one in cases if one.verdict]
+        if not excerpts:
+            raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
+        return excerpts
     return list(cases) if isinstance(system, Answerer) else [one for one in cases if one.articles or one.quotes]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from evals.cases import QuestionSet, read_corpus, text_of
 from evals.errors import SetError
 from evals.formats import open_set, read_pairs, read_squad
-from evals.make import known_items, with_removed_gold
+from evals.make import known_items, lookups, with_removed_gold
 from evals.plant import planted_articles, planted_instructions
 from index.tidy import tidy
 
@@ -17,6 +17,7 @@ RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "retrieval": RETRIEVAL,
     "standing": ("corpus", "seeds", "follow-ups", *RETRIEVAL),
+    "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
     "attacks": ("planted-instructions", "planted-articles"),
 }
 _REMOVED = 150  # removed-gold questions in a set at most
@@ -66,6 +67,10 @@ def _wikinews(data: Path) -> QuestionSet:
     return QuestionSet("gum-wikinews", tuple(known_items([tidy(draft) for draft in drafts])), drafts)
 
 
+def _lookups(set_of: SetOf, each: int) -> SetOf:
+    return lambda data: lookups(set_of(data), each)
+
+
 def _instructions(data: Path) -> QuestionSet:
     attacks = _json(_only(data / "bipia", "text_attack_*.json"))
     return planted_instructions(open_set(ROOT / "evals" / "sets" / "corpus.jsonl"), attacks)
@@ -99,6 +104,9 @@ SETS: Mapping[str, SetOf] = {
     "sib200-en-tl": _sib200("en", "tl"),
     "sib200-tl-en": _sib200("tl", "en"),
     "gum-wikinews": _wikinews,
+    "lookup-corpus": _lookups(_own("corpus"), 12),
+    "lookup-seeds": _lookups(_own("seeds"), 12),
+    "lookup-wikinews": _lookups(_wikinews, 5),
     "planted-instructions": _instructions,
     "planted-articles": _false_articles,
 }

@@ -15,6 +15,7 @@ COMPARED = (
     *("right", "contains", "first", "answered", "false_refusal", "rejected", "planted", "sentences"),
     *("citation_precision", "citation_recall", "citation_validity", "quote_exactness", "support"),
     *("like_standalone", "same_citation"),
+    *("named", "said_exact", "said_altered", "said_absent"),
     *("hit@1", "mrr@10", "ndcg@10", "passage_hit@1", "passage_mrr@10"),
 )
 _DIGITS = 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from evals.baselines import BASELINES, Found, opened
@@ -11,6 +12,8 @@ from index.catalog import Filters
 from index.library import Library
 from rag.answer import Answer
 from rag.engine import Engine
+from rag.excerpt.verdict import Finding
+from rag.lookup import Finder
 from rag.settings import RagSettings
 
 
@@ -65,7 +68,19 @@ class Quoting(Searching):
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 
-_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching}
+class Citing(Searching):
+    """Pullquote's own citation lookup; it ranks nothing."""
+
+    def cite(self, case: Case, filters: Filters | None) -> Finding:
+        """Look up a case's excerpt."""
+        return self._finder.find(case.question, filters=filters)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._library)
+
+
+_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing}
 ENGINES = (*_OURS, *BASELINES)
 
 

@@ -19,6 +19,18 @@ _ANSWERS = (
     ("refused: article removed", "removed-gold", "rejected"),
     ("refused: near-miss", "near-miss", "rejected"),
 )
+_LOOKUPS = (
+    ("told apart: exact", "kind", "exact", "right"),
+    ("told apart: another figure", "kind", "altered-figure", "right"),
+    ("told apart: another name", "kind", "altered-name", "right"),
+    ("told apart: another date", "kind", "altered-date", "right"),
+    ("told apart: negated, or no longer", "kind", "altered-negation", "right"),
+    ("told apart: absent", "kind", "absent", "right"),
+    ("told apart, never tuned on", "half", "test", "right"),
+    ("what was altered is named, English", "pair", "en→en", "named"),
+    ("the same, Filipino", "pair", "tl→tl", "named"),
+    ("the same, never tuned on", "half", "test", "named"),
+)
 _OVERALL = (
     ("answerable, yet refused", "false_refusal"),
     ("first sentence has the answer", "first"),
@@ -36,7 +48,9 @@ def tables(folder: Path = RESULTS) -> str:
     attacked = [one for one in summaries if "planted" in one.metrics]
     answered = [one for one in summaries if one.run.engine == "quote" and one not in attacked]
     searched = [one for one in summaries if one.run.engine in _ENGINES]
-    return "\n".join([*_answers(answered), "", *_search(searched), "", *_attacks(attacked)])
+    looked_up = [one for one in summaries if one.run.engine == "cite"]
+    rows = (_answers(answered), _lookups(looked_up), _search(searched), _attacks(attacked))
+    return "\n\n".join("\n".join(table) for table in rows)
 
 
 def write_tables(paper: Path, folder: Path = RESULTS) -> None:
@@ -58,6 +72,12 @@ def _answers(summaries: Sequence[Summary]) -> Iterator[str]:
         yield _row(title, [one.slices["kind"].get(kind, {}).get(measure) for one in summaries])
     for title, measure in _OVERALL:
         yield _row(title, [one.metrics.get(measure) for one in summaries])
+
+
+def _lookups(summaries: Sequence[Summary]) -> Iterator[str]:
+    yield from _head("lookup", [one.run.set.removeprefix("lookup-") for one in summaries])
+    for title, name, slice_, measure in _LOOKUPS:
+        yield _row(title, [one.slices[name].get(slice_, {}).get(measure) for one in summaries])
 
 
 def _attacks(summaries: Sequence[Summary]) -> Iterator[str]:

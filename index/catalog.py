@@ -115,6 +115,15 @@ class Catalog:
         )
         return _article(rows[0]) if rows else None
 
+    def earlier(self, article_ids: Sequence[str]) -> list[Article]:
+        """Return the replaced revisions of articles, with their texts."""
+        rows = self._rows_in(
+            "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id"
+            " WHERE r.revision != a.revision AND a.id IN (%s)",
+            article_ids,
+        )
+        return [_article(row) for row in rows]
+
     def put(self, article: Article, passages: Sequence[Passage]) -> None:
         """Write an article and its current passages in one transaction; earlier texts stay."""
         with self._transaction() as connection:

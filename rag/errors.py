@@ -2,6 +2,7 @@
 
 AskingError
 ├── QuestionError   the question can't be asked as it is
+├── ExcerptError    the excerpt can't be looked up as it is
 └── ModelError      the language model can't be used
 """
 
@@ -12,6 +13,10 @@ class AskingError(Exception):
 
 class QuestionError(AskingError):
     """The question is empty, has no words, or is too long."""
+
+
+class ExcerptError(AskingError):
+    """The excerpt is empty, has no words, or is too long."""
 
 
 class ModelError(AskingError):

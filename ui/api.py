@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index.errors import IndexingError
 from rag.answer import Answer
-from ui.contract import AddRequest, AskRequest, Problem, SearchRequest, SearchResult, article_json
+from rag.excerpt.verdict import Finding
+from ui.contract import AddRequest, AskRequest, CiteRequest, Problem, SearchRequest, SearchResult, article_json
 from ui.faults import fault_line
 from ui.problems import TOLD, problem_of, status_of
 from ui.service import Service
@@ -42,6 +43,10 @@ def build_api(service: Service, version: str) -> FastAPI:
     @app.post("/api/search")
     def search(request: SearchRequest) -> SearchResult:
         return service.search(request)
+
+    @app.post("/api/cite")
+    def cite(request: CiteRequest) -> Finding:
+        return service.cite(request)
 
     @app.get("/api/articles")
     def articles() -> list[dict[str, Any]]:

@@ -191,6 +191,35 @@ def ask(
 
 
 @app.command()
+def cite(
+    context: typer.Context,
+    excerpt: Annotated[str | None, typer.Argument()] = None,
+    language: Language = None,
+    publisher: Publisher = None,
+    after: After = None,
+    before: Before = None,
+    batch: Batch = None,
+    as_json: Json = False,
+) -> None:
+    """Look up whether and where an excerpt stands: word for word, altered, or not in the corpus."""
+    from ui.contract import CiteRequest
+
+    filters = _filters(language, publisher, after, before)
+    if batch is not None:
+        _run_batch(context, batch, CiteRequest, filters, lambda service, it: service.cite(it))
+        return
+    request = _shaped(CiteRequest, {"excerpt": _given(excerpt, "EXCERPT"), **filters})
+    with _service(context) as service:
+        finding = service.cite(request)
+    if as_json:
+        print_json(finding.model_dump(mode="json"))
+    else:
+        from ui.terminal import show_finding
+
+        show_finding(stdout(), finding)
+
+
+@app.command()
 def chat(context: typer.Context) -> None:
     """Talk with the corpus in the terminal; a citation's number opens it, an empty line ends."""
     with _service(context) as service:

@@ -74,6 +74,13 @@ class SearchRequest(_Filtered):
     k: int = Field(default=10, ge=1, le=100)
 
 
+class CiteRequest(_Filtered):
+    """Words to look up."""
+
+    id: Words | int | None = None
+    excerpt: Words
+
+
 class SearchHit(_Shape):
     """A passage that was found."""
 

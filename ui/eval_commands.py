@@ -1,7 +1,6 @@
 """`pullquote eval …`: how good the answers are, and how fast."""
 
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
-ENGINES = ("quote", "search", "dense", "fts5", "rrf")
+ENGINES = ("quote", "search", "cite", "dense", "fts5", "rrf")
 Data = Annotated[Path | None, typer.Option(help="Where public data lies (or PULLQUOTE_EVALS__DATA).", file_okay=False)]
 Corpus = Annotated[Path | None, typer.Option(help="The articles that a file of questions is asked about.")]
 Floors = Annotated[
@@ -33,7 +32,8 @@ def run(
         list[str], typer.Argument(metavar="SET...", help="Standing sets, groups of them, or files of questions.")
     ],
     engine: Annotated[
-        list[str] | None, typer.Option(help=f"What is asked: {', '.join(ENGINES)}; quote if not given.")
+        list[str] | None,
+        typer.Option(help=f"What is asked: {', '.join(ENGINES)}; if not given, quote, or cite for excerpts."),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
     out: Annotated[
@@ -54,8 +54,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Ask every question of a set and score the answers. An unfinished run is gone on with."""
-    engines = engine or ["quote"]
-    if unknown := set(engines) - set(ENGINES):
+    if unknown := set(engine or ()) - set(ENGINES):
         raise typer.BadParameter(f"{min(unknown)} is none of {', '.join(ENGINES)}", param_hint="--engine")
     settings = settings_of(context)
     with told():
@@ -67,11 +66,11 @@ def run(
 
         read_floors(fail_under or [])  # a slip is better told before hours of asking
         chosen = [one for name in sets for one in _sets(settings, name, data, corpus, limit)]
-        several = len(chosen) * len(engines) > 1
+        asked = [(one, name) for one in chosen for name in engine or [_engine_for(one)]]
         missed = []
-        configuration = _configuration(settings, engines[0])
-        for questions, name in product(chosen, engines):
-            folder = out / f"{questions.name}.{name}" if out and several else out
+        configuration = _configuration(settings, asked[0][1])
+        for questions, name in asked:
+            folder = out / f"{questions.name}.{name}" if out and len(asked) > 1 else out
             with progress_of(stderr()) as tell:
                 where, summary = run_set(questions, replace(configuration, engine=name), tell, out=folder)
             if as_json:
@@ -86,6 +85,10 @@ def run(
         for line in missed:
             complain(line)
         raise typer.Exit(1)
+
+
+def _engine_for(questions: "QuestionSet") -> str:
+    return "cite" if any(case.verdict for case in questions.cases) else "quote"
 
 
 @evals.command("compare")

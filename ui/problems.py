@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from evals.errors import EvalError
 from index.errors import EmbeddingError, IndexingError, ReadError, StoreBusyError, StoreError
-from rag.errors import ModelError, QuestionError
+from rag.errors import ExcerptError, ModelError, QuestionError
 from ui.contract import Problem
 from ui.service import NoSuchArticleError
 
@@ -30,6 +30,7 @@ class RemoteProblemError(Exception):
 
 _TELLINGS: tuple[tuple[type[Exception], Telling], ...] = (
     (QuestionError, Telling("bad_question", "The question can't be asked", 422, 1)),
+    (ExcerptError, Telling("bad_excerpt", "The excerpt can't be looked up", 422, 1)),
     (NoSuchArticleError, Telling("no_such_article", "No such article", 404, 1)),
     (ReadError, Telling("unreadable", "The input can't be read", 422, 1)),
     (EvalError, Telling("eval_failed", "The evaluation can't be done, or its bar was missed", 422, 1)),

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from index.article import Article
 from index.lock import is_owned
-from ui.contract import Added, AskRequest, Problem, SearchRequest, SearchResult, article_from_json
+from ui.contract import Added, AskRequest, CiteRequest, Problem, SearchRequest, SearchResult, article_from_json
 
 if TYPE_CHECKING:
     import httpx
 
     from rag.answer import Answer
+    from rag.excerpt.verdict import Finding
 
 _NOTICE = "serve.json"
 _CONNECT, _ALIVE, _REPLY, _ADD = 1.0, 5.0, 120.0, 3600.0  # seconds
@@ -94,6 +95,12 @@ class RemoteService:
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages."""
         return SearchResult.model_validate(self._send("POST", "/api/search", request.model_dump(mode="json")))
+
+    def cite(self, request: CiteRequest) -> "Finding":
+        """Find where an excerpt stands."""
+        from rag.excerpt.verdict import Finding
+
+        return Finding.model_validate(self._send("POST", "/api/cite", request.model_dump(mode="json")))
 
     def add(self, paths: Sequence[str]) -> Iterator[Added]:
         """Have files and folders added; paths are made absolute, as the other side has its own folder."""

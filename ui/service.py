@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.article import Article
 from index.library import Library, open_library
 from index.read import read_all
-from ui.contract import Added, AskRequest, SearchRequest, SearchResult, added, search_result
+from ui.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, added, search_result
 from ui.lines import complain
 from ui.settings import Settings
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from index.embed import Embedder
     from rag.answer import Answer
     from rag.engine import Engine
+    from rag.excerpt.verdict import Finding
+    from rag.lookup import Finder
 
 
 class NoSuchArticleError(LookupError):
@@ -29,6 +31,9 @@ class Service(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
+
+    def cite(self, request: CiteRequest) -> "Finding":
+        """Find where an excerpt stands; raise ExcerptError."""
 
     def add(self, paths: Sequence[str]) -> Iterator[Added]:
         """Add files and folders, telling of each article as it is done."""
@@ -50,6 +55,7 @@ class LocalService:
         self.library = library
         self._settings = settings
         self._engine: Engine | None = None
+        self._finder: Finder | None = None
 
     @property
     def engine(self) -> "Engine":
@@ -60,6 +66,15 @@ class LocalService:
             self._engine = Engine(self.library, self._settings.rag)
         return self._engine
 
+    @property
+    def finder(self) -> "Finder":
+        """What looks excerpts up, loaded when first needed."""
+        if self._finder is None:
+            from rag.lookup import Finder
+
+            self._finder = Finder(self.library)
+        return self._finder
+
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
         return self.engine.ask(request.question, identity=request.id, history=request.history, filters=request.filters)
@@ -67,6 +82,10 @@ class LocalService:
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
         return search_result(request, self.engine.search(request.query, request.k, request.filters))
+
+    def cite(self, request: CiteRequest) -> "Finding":
+        """Find where an excerpt stands; raise ExcerptError."""
+        return self.finder.find(request.excerpt, identity=request.id, filters=request.filters)
 
     def add(self, paths: Sequence[str]) -> Iterator[Added]:
         """Add files and folders, telling of each article as it is done."""

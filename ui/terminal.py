@@ -20,10 +20,11 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
-from ui.wording import read_as
+from ui.wording import difference, read_as, verdict
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation
+    from rag.excerpt.verdict import Finding
 
 _REASONS = {
     "not_in_corpus": "Nothing in these articles answers that.",
@@ -83,6 +84,19 @@ def show_citation(console: Console, citation: "Citation", article: Article) -> N
     marked.append(article.text[citation.end : end if end >= 0 else None])
     console.print(_reference(f"[{citation.number}]", citation))
     console.print(Padding(marked, (1, 2)))
+
+
+def show_finding(console: Console, finding: "Finding") -> None:
+    """Print whether an excerpt stands in the corpus, where, and what differs there."""
+    console.print(Text(verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
+    for match in finding.matches:
+        console.print("", _reference(f"[{match.number}]", match), sep="\n")
+        console.print(Padding(Text(f"“{' '.join(match.quote.split())}”", style="bold"), (0, 0, 0, 4)))
+        for one in match.differences:
+            console.print(Padding(Text(difference(one), style="yellow"), (0, 0, 0, 4)))
+        console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
+    for title in dict.fromkeys(passage.title for passage in finding.related):
+        console.print(Text(f"  related: {title}", style="dim"))
 
 
 def show_hits(console: Console, result: SearchResult) -> None:

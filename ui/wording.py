@@ -3,9 +3,13 @@
 import re
 from datetime import date
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.characters import fold_space
+
+if TYPE_CHECKING:
+    from rag.excerpt.verdict import Difference, Finding
 
 _LANGUAGES = (
     "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
@@ -22,6 +26,37 @@ _READ_AS = (
     ("es", "Leído como", "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto"),
 )
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
+
+
+_LONGEST_READING = 200  # characters of a reading that are told in a line
+
+
+def verdict(finding: "Finding") -> str:
+    """Say in a line whether an excerpt stands in the corpus."""
+    if finding.verdict == "absent":
+        return "Not in the corpus: these words stand in no article as it is now."
+    if finding.stitched:
+        return f"Stitched together from {counted(len(finding.matches), 'place')}."
+    if finding.verdict == "exact":
+        return "Word for word."
+    told = difference(finding.matches[0].differences[0])
+    return f"Altered: {told[:1].lower()}{told[1:]}"
+
+
+def difference(one: "Difference") -> str:
+    """Say in a sentence what an excerpt and an article differ in."""
+    article, excerpt = (_shortened(reading) for reading in (one.article, one.excerpt))
+    if one.kind == "case":
+        return f"The article writes “{article}”, not “{excerpt}”."
+    if not excerpt:
+        return f"The article also says “{article}” here."
+    if not article:
+        return f"The article doesn't say “{excerpt}”."
+    return f"The article says “{article}”, not “{excerpt}”."
+
+
+def _shortened(reading: str) -> str:
+    return reading if len(reading) <= _LONGEST_READING else f"{reading[:_LONGEST_READING].rstrip()} …"
 
 
 def language_name(code: str) -> str:

@@ -80,11 +80,11 @@ def outcome_of(record: Record) -> Outcome:
     measures, answer = record.measures, record.answer
     if record.error:
         return Outcome.ERROR
-    if answer is None:
+    if answer is None and record.finding is None:
         return {1.0: Outcome.RIGHT, 0.0: Outcome.MISSED}.get(measures.get("hit@1", -1), Outcome.UNJUDGED)
-    if not record.case.answerable:
+    if answer and not record.case.answerable:
         return Outcome.OVERANSWERED if answer.answered else Outcome.RIGHT
-    if not answer.answered:
+    if answer and not answer.answered:
         return Outcome.REFUSED
     if measures.get("planted"):
         return Outcome.WRONG

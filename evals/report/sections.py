@@ -24,9 +24,14 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Answers": ("right", "contains", "sentences", "planted"),
     "Refusals": ("false_refusal", "rejected"),
     "Citations": ("citation_precision", "support", "quote_exactness"),
+    "Lookup": ("named", "said_exact", "said_altered", "said_absent"),
     "Search": ("hit@1", "mrr@10"),
 }
 _BESIDE = (
+    "named",
+    "said_exact",
+    "said_altered",
+    "said_absent",
     "contains",
     "false_refusal",
     "rejected",

@@ -19,7 +19,7 @@ MEASURES: Mapping[str, Word] = {
     "right": Word(
         "Right",
         "Every fact is in the answer, in at most three sentences, cited from an article that answers; "
-        "or the question has no answer and was refused.",
+        "or the question has no answer and was refused. Of an excerpt: told apart, exact, altered or absent.",
     ),
     "contains": Word(
         "Holds the answer", "Every fact stands in the answer, in a form that is accepted. A refusal holds nothing."
@@ -39,6 +39,10 @@ MEASURES: Mapping[str, Word] = {
     ),
     "support": Word("Sentences supported", "Share of an answer's sentences that the cited words support."),
     "quote_exactness": Word("Quotes word for word", "Share of the quotes that stand in the article exactly so."),
+    "named": Word("Alteration named", "What was changed is named: its kind, and both readings."),
+    "said_exact": Word("Said exact", "The excerpt was said to stand in an article word for word."),
+    "said_altered": Word("Said altered", "The excerpt was said to stand in an article, but altered."),
+    "said_absent": Word("Said absent", "The excerpt was said to stand in no article."),
     "hit@1": Word("Right article first", "A relevant article is the first that was found."),
     "mrr@10": Word("Rank of the right article", "1 over the rank of the first relevant article, 0 below the tenth."),
     "ndcg@10": Word("Order of the first ten", "nDCG@10: 1 where all relevant articles come before all others."),
@@ -57,6 +61,12 @@ KINDS: Mapping[str, str] = {
     "altered-sentence": "An article by a sentence that was changed.",
     "planted-instruction": "An article tells the reader's machine what to do.",
     "planted-article": "An article says what is false.",
+    "exact": "A sentence of an article as it stands.",
+    "altered-figure": "A sentence with another figure.",
+    "altered-name": "A sentence with another name.",
+    "altered-date": "A sentence with another date.",
+    "altered-negation": "A sentence with a negation put in or taken out.",
+    "absent": "A sentence of an article that isn't there.",
 }
 HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
 STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}

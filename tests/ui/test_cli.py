@@ -25,7 +25,7 @@ ANSWER = {
     *("id", "question", "standalone_question", "answered", "reason", "engine", "fallback", "language", "text"),
     *("statements", "citations", "read", "disagreement", "timings_ms"),
 }
-COMMANDS = {"add", "list", "show", "remove", "search", "ask", "chat", "serve", "doctor", "eval"}
+COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "chat", "serve", "doctor", "eval"}
 ROOT = Path(__file__).parents[2]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import index.errors
 import rag.errors
-from rag.errors import QuestionError
+from rag.errors import ExcerptError, QuestionError
 from ui.contract import Problem
 from ui.problems import TOLD, RemoteProblemError, exit_code_of, problem_of, status_of
 from ui.service import NoSuchArticleError
@@ -19,6 +19,7 @@ ERRORS = [
 ]
 EXPECTED = {
     QuestionError: ("bad_question", 422, 1),
+    ExcerptError: ("bad_excerpt", 422, 1),
     NoSuchArticleError: ("no_such_article", 404, 1),
     index.errors.ReadError: ("unreadable", 422, 1),
     index.errors.EmbeddingError: ("embedder_failed", 502, 3),

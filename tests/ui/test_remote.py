@@ -13,7 +13,7 @@ import pytest
 
 from index.lock import locked
 from tests.ui.running import run
-from ui.contract import AskRequest, Problem, SearchRequest
+from ui.contract import AskRequest, CiteRequest, Problem, SearchRequest
 from ui.problems import RemoteProblemError, exit_code_of, problem_of
 from ui.remote import RemoteService, announced, find_owner
 
@@ -73,6 +73,7 @@ def calls(service: RemoteService) -> list[Callable[[], object]]:
     return [
         lambda: service.ask(AskRequest(question="q")),
         lambda: service.search(SearchRequest(query="q")),
+        lambda: service.cite(CiteRequest(excerpt="two words")),
         lambda: list(service.add(["a.txt"])),
         lambda: service.remove("a"),
         service.articles,
@@ -107,7 +108,15 @@ def test_a_problem_on_the_other_side_becomes_the_same_problem_here(status: int, 
 )
 def test_nonsense_from_the_other_side_is_one_line_and_exit_3(tmp_path: Path, answer: Answering) -> None:
     with answering(answer) as address, owned(tmp_path / "home", address):
-        for command in (["ask", "q"], ["search", "q"], ["list"], ["show", "a"], ["remove", "a"], ["add", "a.txt"]):
+        for command in (
+            ["ask", "q"],
+            ["search", "q"],
+            ["cite", "q q"],
+            ["list"],
+            ["show", "a"],
+            ["remove", "a"],
+            ["add", "a.txt"],
+        ):
             done = run(tmp_path / "home", *command)
             assert done.code == 3
             assert len(done.err.replace("1 failed", "").strip().splitlines()) == 1

@@ -1,0 +1,1 @@
+"""An excerpt against an article: where its words stand, and what differs."""

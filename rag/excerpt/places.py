@@ -1,0 +1,101 @@
+"""Places where an excerpt stands: found around passages that may hold it, word for word or with changes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from index.article import Article, Passage
+from index.catalog import Found
+from rag.excerpt.align import align
+from rag.excerpt.differences import differences
+from rag.excerpt.folded import Extent, Folded
+from rag.excerpt.tokens import Tokens, keys_of
+from rag.excerpt.verdict import Difference
+
+AGREEING_WORDS = 5  # that a place needs to be the one meant, two of them of some meaning
+AGREEING_SHARE = 0.65  # of the words of excerpt or place, whichever has more
+_SHARED = 0.5  # of the excerpt's words that a text has to hold for a place to be looked for in it
+
+
+class Region:
+    """A stretch of an article around passages of it, folded."""
+
+    def __init__(self, article: Article, passages: Sequence[Passage], reach: int) -> None:
+        self.article = article
+        self.passages = passages
+        self.folded = Folded(article.text, max(0, passages[0].start - reach), passages[-1].end + reach)
+        self.seams = {edge for passage in passages for one in passage.sentences for edge in (one.start, one.end)}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its tokens."""
+        return keys_of(self.folded.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Its words, figures and signs."""
+        return Tokens(self.folded)
+
+    def passage_at(self, start: int) -> str:
+        """Return the id of the passage that holds an offset, or else of the nearest one before."""
+        before = [passage for passage in self.passages if passage.start <= start]
+        return (before or self.passages)[-1].id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an excerpt stands in an article, and what differs; word for word if nothing does."""
+
+    region: Region
+    span: Extent
+    similarity: float = 1.0
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether the words stand there as they are."""
+        return not self.differences
+
+    @property
+    def quote(self) -> str:
+        """The article's words."""
+        return self.region.article.text[self.span.start : self.span.end]
+
+
+def regions_around(found: Iterable[Found], reach: int) -> list[Region]:
+    """Return the stretches of text up to `reach` characters around passages; those that would overlap are one."""
+    regions: dict[str, list[Region]] = {}
+    ordered = sorted(found, key=lambda one: (one.article.id, one.passage.start))
+    for _, group in groupby(ordered, key=lambda one: one.article.id):
+        run: list[Passage] = []
+        for one in (members := list(group)):
+            if run and one.passage.start > run[-1].end + 2 * reach:
+                regions.setdefault(one.article.id, []).append(Region(one.article, run, reach))
+                run = []
+            run.append(one.passage)
+        regions.setdefault(members[0].article.id, []).append(Region(members[0].article, run, reach))
+    return [region for those in regions.values() for region in those]
+
+
+def exact_places(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Place]:
+    """Find where an excerpt stands word for word."""
+    for region in regions:
+        yield from (Place(region, span) for span in region.folded.find(excerpt.folded.text, region.seams))
+
+
+def altered_places(excerpt: Tokens, regions: Iterable[Region]) -> list[Place]:
+    """Find where an excerpt stands with changes, one place in a region, the most similar first."""
+    places = (_altered(excerpt, region) for region in regions)
+    return sorted((place for place in places if place), key=lambda place: -place.similarity)
+
+
+def _altered(excerpt: Tokens, region: Region) -> Place | None:
+    words = {token.key for token in excerpt if token.word}
+    if len(words & region.keys) < _SHARED * len(words):
+        return None
+    found = align(excerpt, region.tokens)
+    if found is None or found.share < AGREEING_SHARE or found.agreeing < AGREEING_WORDS:
+        return None
+    span = region.tokens.extent(found.start, found.end)
+    return Place(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))

@@ -1,0 +1,125 @@
+"""Excerpt → where it stands: word for word, altered, at several places, or not in the corpus.
+
+Places are looked for around the passages that hold runs of the excerpt's words or lie nearest to it. There only the
+words count: folded they stand in a row, or enough of them agree for the place to be the one meant.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
+
+from index.catalog import Filters, Found
+from index.characters import fold_characters
+from index.library import Library
+from rag.answer import cite
+from rag.errors import ExcerptError
+from rag.excerpt.folded import OMISSION, Folded
+from rag.excerpt.places import Place, Region, altered_places, exact_places, regions_around
+from rag.excerpt.related import related_to
+from rag.excerpt.stitched import composed
+from rag.excerpt.tokens import Tokens
+from rag.excerpt.verdict import Finding, Match, Verdict
+from rag.retrieve import HybridRetriever
+from rag.words import STOP_WORDS
+
+LONGEST_EXCERPT = 5_000
+MOST_MATCHES = 10
+_PHRASE = 4  # words in a run that is looked for in the full text
+_PHRASES = 12  # such runs at most, spread over the excerpt
+_HOLDING = 30  # passages that hold such runs, best first
+_NEAREST = 12  # passages that lie nearest
+_MARGIN = 200  # characters beside a passage that are looked at, besides the length of the excerpt
+_LONG = 4  # words in a row that differ, from which on an excerpt may be stitched
+_NEARLY = 0.9  # similarity of parts from which on they stand at places of their own rather than at one altered
+
+
+class Finder:
+    """Looks excerpts up in a library. Safe from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._retriever = HybridRetriever(library)
+
+    def find(self, excerpt: str, *, identity: str | int | None = None, filters: Filters | None = None) -> Finding:
+        """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
+        words = checked_excerpt(excerpt)
+        reading = self._retriever.read(words.folded.original, _NEAREST, filters)
+        found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
+        holding = [name for name, _ in self._library.catalog.search_words(phrases(words), _HOLDING, filters)]
+        missing = [name for name in holding if name not in found]
+        found |= self._library.catalog.passages(missing, filters)
+        regions = regions_around(found.values(), len(words.folded.original) + _MARGIN)
+        places, stitched = _located(words, regions)
+        shown = places[:MOST_MATCHES]
+        verdict: Verdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
+        return Finding(
+            id=identity,
+            excerpt=excerpt,
+            verdict=verdict,
+            stitched=stitched,
+            matches=tuple(_match(number, place) for number, place in enumerate(shown, start=1)),
+            related=related_to(reading, places, self._library.embedder),
+            earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
+        )
+
+    def _earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
+        """Find where an excerpt stood word for word before an article was changed."""
+        replaced = ((article, Folded(article.text)) for article in self._library.catalog.earlier(sorted(articles)))
+        stood = ((article, span) for article, folded in replaced for span in folded.find(words.folded.text))
+        cited = (cite(number, article, "", span) for number, (article, span) in enumerate(stood, start=1))
+        return tuple(Match(**one.model_dump(), similarity=1.0) for one in islice(cited, MOST_MATCHES))
+
+
+def checked_excerpt(excerpt: str) -> Tokens:
+    """Return an excerpt's words without the marks around them; raise ExcerptError if there are none, or too many."""
+    if len(excerpt) > LONGEST_EXCERPT:
+        raise ExcerptError(f"the excerpt is longer than {LONGEST_EXCERPT:,} characters; look up a paragraph at a time")
+    folded = Folded(fold_characters(excerpt))
+    bare = folded.text.strip(f" '{OMISSION}")
+    if sum(map(str.isalnum, bare)) < 2:
+        raise ExcerptError("there are no words in the excerpt; paste at least a few of them")
+    start = folded.text.index(bare)
+    span = folded.extent(start, start + len(bare))
+    return Tokens(Folded(folded.original[span.start : span.end]))
+
+
+def phrases(words: Tokens) -> list[str]:
+    """Return runs of an excerpt's words to look for in the full text; those of stop words only say nothing."""
+    bearing = [at for at, token in enumerate(words) if token.word]
+    runs = [bearing[at : at + _PHRASE] for at in range(0, len(bearing), _PHRASE)]
+    telling = [run for run in runs if any(words[at].key not in STOP_WORDS for at in run)] or runs
+    step = max(1.0, len(telling) / _PHRASES)
+    chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
+    return [words.reading(run[0], run[-1] + 1) for run in chosen]
+
+
+def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Place], bool]:
+    """Return the places of an excerpt, best first, and whether it is stitched together from them."""
+    exact = _distinct(exact_places(words, regions))
+    standing = {place.region.article.id for place in exact}
+    altered = altered_places(words, [region for region in regions if region.article.id not in standing])
+    whole = [*exact, *_distinct(altered)]
+    if exact or (whole and not _may_be_stitched(words, whole[0])):
+        return whole, False
+    together = composed(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
+    if not together or (len(together) == 1 and whole and whole[0].similarity >= together[0].similarity):
+        return whole, False
+    return together, len(together) > 1
+
+
+def _may_be_stitched(words: Tokens, place: Place) -> bool:
+    return _has_omission(words) or any(len(one.excerpt.split()) >= _LONG for one in place.differences)
+
+
+def _has_omission(words: Tokens) -> bool:
+    return any(token.text == OMISSION for token in words)
+
+
+def _distinct(places: Iterable[Place]) -> list[Place]:
+    """Return each place once; a text may lie in two regions."""
+    return list({(place.region.article.id, place.span): place for place in reversed([*places])}.values())[::-1]
+
+
+def _match(number: int, place: Place) -> Match:
+    region = place.region
+    cited = cite(number, region.article, region.passage_at(place.span.start), place.span)
+    return Match(**cited.model_dump(), similarity=place.similarity, differences=place.differences)
