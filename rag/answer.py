@@ -4,6 +4,7 @@ Every citation is made by `cite`, which takes the quote out of the article's own
 `article.text[start:end] == quote` holds by construction.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -28,8 +29,20 @@ class Check(_Noun):
     better: str | None = None
 
 
+class Copy(_Noun):
+    """A near-copy of a cited article that has the cited words too, edited perhaps."""
+
+    article_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+
+
 class Citation(_Noun):
-    """The exact words of one article that stand behind a statement; offsets are code points."""
+    """The exact words of one article that stand behind a statement; offsets are code points.
+
+    `also_in` are the ids of the article's near-copies, of which `copies` tells publisher and date.
+    """
 
     number: int
     article_id: str
@@ -46,6 +59,7 @@ class Citation(_Noun):
     end: int
     quote: str
     also_in: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 class Statement(_Noun):
@@ -104,8 +118,8 @@ class Turn(_Noun):
     text: str
 
 
-def cite(number: int, article: Article, passage_id: str, span: Span) -> Citation:
-    """Cite the words of `article` that lie in `span`."""
+def cite(number: int, article: Article, passage_id: str, span: Span, copies: Sequence[Article] = ()) -> Citation:
+    """Cite the words of `article` that lie in `span`; `copies` are the near-copies of it that have them too."""
     return Citation(
         number=number,
         article_id=article.id,
@@ -120,7 +134,14 @@ def cite(number: int, article: Article, passage_id: str, span: Span) -> Citation
         start=span.start,
         end=span.end,
         quote=article.text[span.start : span.end],
+        also_in=tuple(copy.id for copy in copies),
+        copies=tuple(map(copy_of, copies)),
     )
+
+
+def copy_of(article: Article) -> Copy:
+    """Name an article as a near-copy of another."""
+    return Copy(article_id=article.id, title=article.title, publisher=article.publisher, published=article.published)
 
 
 def marked(statement: Statement) -> str:

@@ -13,6 +13,7 @@ from index.catalog import Filters
 from index.characters import fold_space
 from index.library import Library
 from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
+from rag.copies import holding
 from rag.errors import QuestionError
 from rag.follow_up import standalone
 from rag.parts import parts_of
@@ -141,7 +142,7 @@ def checked(question: str) -> str:
 
 def _stated(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     citations = tuple(
-        cite(number, quote.hit.article, quote.hit.passage.id, quote.sentence)
+        cite(number, quote.hit.article, quote.hit.passage.id, quote.sentence, holding(quote.text, quote.hit.copies))
         for number, quote in enumerate(quotes, start=1)
     )
     statements = tuple(

@@ -42,7 +42,7 @@ class Finder:
     def find(self, excerpt: str, *, identity: str | int | None = None, filters: Filters | None = None) -> Finding:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
         words = checked_excerpt(excerpt)
-        reading = self._retriever.read(words.folded.original, _NEAREST, filters)
+        reading = self._retriever.read(words.folded.original, _NEAREST, filters, folding=False)
         found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
         holding = [name for name, _ in self._library.catalog.search_words(phrases(words), _HOLDING, filters)]
         missing = [name for name in holding if name not in found]

@@ -7,7 +7,7 @@ small by itself: rank fusion, which rewards any match at all, ruins such questio
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -17,17 +17,22 @@ from index.article import Article, Passage
 from index.catalog import Filters, Found
 from index.library import Library
 from index.tidy import detect_language
+from rag.copies import fold
 from rag.words import content_words, language_of
 
 LEXICAL_WEIGHT = 0.08
 _PASSAGES = 50
 _SENTENCES = 200
+_SPARE = 10  # further passages looked at for near-copies of the ones wanted, or their originals
 _BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: its score, and how near each of its sentences is to the question."""
+    """A passage that was found: its score, how near each of its sentences is to the question, its near-copies.
+
+    `copies` are the other articles found that repost this one; their passages are no hits of their own.
+    """
 
     article: Article
     passage: Passage
@@ -35,6 +40,7 @@ class Hit:
     similarity: float
     lexical: float
     sentences: Mapping[str, float]
+    copies: tuple[Article, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,8 +70,13 @@ class HybridRetriever(BaseRetriever):
         self._library = library
         self._limit = limit
 
-    def read(self, question: str, limit: int | None = None, filters: Filters | None = None) -> Reading:
-        """Find the best passages for `question`; scores compare within one reading."""
+    def read(
+        self, question: str, limit: int | None = None, filters: Filters | None = None, *, folding: bool = True
+    ) -> Reading:
+        """Find the best passages for `question`; scores compare within one reading.
+
+        With `folding` one article stands for its near-copies.
+        """
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
         total = library.catalog.passage_count() if passages_among is None else len(passages_among)
@@ -79,7 +90,7 @@ class HybridRetriever(BaseRetriever):
         sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
         lexical = self._lexical(weights, filters)
         scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
-        hits = self._load(scores, limit or self._limit, filters)
+        hits = self._load(scores, limit or self._limit, filters, folding=folding)
         return Reading(
             question, language, tuple(hits), weights, frozenset(word for word in holding if not holding[word])
         )
@@ -87,15 +98,18 @@ class HybridRetriever(BaseRetriever):
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]
 
-    def _load(self, scores: "_Scores", limit: int, filters: Filters | None) -> Iterator[Hit]:
-        """Yield the best hits; what a writer has just removed from the catalog is passed over."""
+    def _load(self, scores: "_Scores", limit: int, filters: Filters | None, *, folding: bool) -> list[Hit]:
+        """Return the best hits; what a writer has just removed from the catalog is passed over."""
         ranked = scores.ranked()
-        while limit and ranked:
-            names, ranked = ranked[:limit], ranked[limit:]
+        loaded: list[Hit] = []
+        hits: list[Hit] = []
+        while len(hits) < limit and ranked:
+            wanted = limit - len(hits) + (_SPARE if folding else 0)
+            names, ranked = ranked[:wanted], ranked[wanted:]
             found = self._library.catalog.passages(names, filters)
-            live = [scores.hit(found[name]) for name in names if name in found]
-            yield from live
-            limit -= len(live)
+            loaded += [scores.hit(found[name]) for name in names if name in found]
+            hits = fold(loaded) if folding else loaded
+        return hits[:limit]
 
     def _lexical(self, weights: Mapping[str, float], filters: Filters | None) -> dict[str, float]:
         """Return, by passage id, the share of the question's weight in words that it holds; 0 to 1."""

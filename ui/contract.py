@@ -10,7 +10,7 @@ from index.article import Article
 from index.catalog import Filters
 from index.library import Outcome
 from index.tidy import language_code
-from rag.answer import Turn
+from rag.answer import Copy, Turn, copy_of
 
 if TYPE_CHECKING:
     from rag.retrieve import Hit
@@ -82,7 +82,7 @@ class CiteRequest(_Filtered):
 
 
 class SearchHit(_Shape):
-    """A passage that was found."""
+    """A passage that was found; `also_in` are the ids of near-copies of its article that have it too."""
 
     article_id: str
     revision: str
@@ -96,6 +96,8 @@ class SearchHit(_Shape):
     end: int
     text: str
     score: float
+    also_in: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 class SearchResult(_Shape):
@@ -166,6 +168,8 @@ def search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
             end=hit.passage.end,
             text=hit.text,
             score=round(hit.score, 4),
+            also_in=tuple(one.id for one in hit.copies),
+            copies=tuple(map(copy_of, hit.copies)),
         )
         for hit in hits
     )

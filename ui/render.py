@@ -6,7 +6,7 @@ from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
 from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry
-from ui.wording import counted, day_of, dotted, duration, file_name, language_name, read_as, web_address
+from ui.wording import also_in, counted, day_of, dotted, duration, file_name, language_name, read_as, web_address
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
@@ -174,7 +174,7 @@ def _byline_of(citation: Citation, answer: Answer, *, numbered: bool) -> Html:
         citation.publisher or citation.title,
         day_of(citation.published),
         language_name(citation.language) if foreign else None,
-        f"also in {counted(len(citation.also_in), 'near-copy', 'near-copies')}" if citation.also_in else None,
+        also_in(citation.copies),
     )
 
 

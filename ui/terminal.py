@@ -20,7 +20,7 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
-from ui.wording import difference, read_as, verdict
+from ui.wording import also_in, difference, read_as, verdict
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation
@@ -68,6 +68,8 @@ def show_answer(console: Console, answer: "Answer") -> None:
         console.print(Padding(line, (0, 0, 1, 0)))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
+        if citation.copies:
+            console.print(Text(f"    {also_in(citation.copies)}", style="dim"))
     if not answer.answered:
         console.print(Text(_REASONS.get(answer.reason or "", answer.reason or ""), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
@@ -104,7 +106,9 @@ def show_hits(console: Console, result: SearchResult) -> None:
     for number, hit in enumerate(result.hits, start=1):
         console.print(_reference(f"{number}.", hit).append(f"  {hit.score:.3f}", style="dim"))
         excerpt = textwrap.shorten(hit.text, 240, placeholder=" …")
-        console.print(Padding(Text(excerpt), (0, 0, 1, 4)))
+        console.print(Padding(Text(excerpt), (0, 0, 0 if hit.copies else 1, 4)))
+        if hit.copies:
+            console.print(Padding(Text(f"{also_in(hit.copies)}", style="dim"), (0, 0, 1, 4)))
     if not result.hits:
         console.print(Text("Nothing found.", style="yellow"))
 

@@ -1,6 +1,7 @@
 """Small words for readers: languages, dates, counts, durations, addresses, how a question was read."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from index.characters import fold_space
 
 if TYPE_CHECKING:
+    from rag.answer import Copy
     from rag.excerpt.verdict import Difference, Finding
 
 _LANGUAGES = (
@@ -28,6 +30,7 @@ _READ_AS = (
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 
 
+_MOST_COPIES = 4  # named in a line
 _LONGEST_READING = 200  # characters of a reading that are told in a line
 
 
@@ -85,6 +88,20 @@ def dotted(*parts: str | None) -> str:
 def day_of(day: date | None) -> str | None:
     """Write a date as `16 January 2026`; None stays None."""
     return f"{day.day} {day:%B %Y}" if day else None
+
+
+def also_in(copies: "Sequence[Copy]") -> str | None:
+    """Name near-copies by publisher and day: `Also in: Rappler (3 January 2026)`; None if there are none."""
+    if not copies:
+        return None
+    named = (sourced(one.publisher or one.title, one.published) for one in copies[:_MOST_COPIES])
+    more = len(copies) - _MOST_COPIES
+    return f"Also in: {'; '.join(named)}" + (f"; and {more} more" if more > 0 else "")
+
+
+def sourced(publisher: str, day: date | None) -> str:
+    """Write who said it and when: `Rappler (3 January 2026)`."""
+    return f"{publisher} ({day_of(day)})" if day else publisher
 
 
 def duration(milliseconds: float) -> str:

@@ -18,8 +18,8 @@ OFF_TOPIC = "How do I bake sourdough bread?"
 ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "source", "url"}
 ADDED = {"source", "status", "article_id", "error"}
 CITED = {"article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"}
-HIT = CITED | {"start", "end", "text", "score"}
-CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in"}
+HIT = CITED | {"start", "end", "text", "score", "also_in", "copies"}
+CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in", "copies"}
 READ = {"article_id", "revision", "passage_id", "title", "start", "end", "score"}
 ANSWER = {
     *("id", "question", "standalone_question", "answered", "reason", "engine", "fallback", "language", "text"),

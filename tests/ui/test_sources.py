@@ -1,0 +1,52 @@
+"""What readers are told about an answer's sources: on the page and in the terminal."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+from rich.console import Console
+
+from rag.answer import Answer, Copy
+from tests.rag.making import article, hit
+from tests.ui.test_render import HOSTILE, answer, citation, turn
+from ui.contract import SearchRequest, search_result
+from ui.terminal import show_answer, show_hits
+from ui.wording import also_in
+
+COPIES = (
+    Copy(article_id="b1", title="Rain", publisher="Hill Times", published=date(2026, 1, 17)),
+    Copy(article_id="b2", title="It rained", publisher=None, published=None),
+)
+COPIED = citation(also_in=("b1", "b2"), copies=COPIES)
+
+
+def printed(shown: Answer) -> str:
+    console = Console(file=io.StringIO(), width=200)
+    show_answer(console, shown)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_near_copies_are_named_by_publisher_and_day() -> None:
+    line = "Also in: Hill Times (17 January 2026); It rained"
+    assert line in turn(citations=(COPIED,)).all("p", **{"class": "byline"})[0]["text"]
+    assert line in printed(answer(citations=(COPIED,)))
+    assert "Also in" not in printed(answer())
+
+
+def test_many_near_copies_are_counted() -> None:
+    assert str(also_in(COPIES * 3)).endswith("; and 2 more")
+
+
+def test_a_hostile_publisher_stays_text() -> None:
+    copies = (Copy(article_id="b", title=HOSTILE, publisher=HOSTILE, published=None),)
+    assert turn(citations=(citation(copies=copies),)).all("p", **{"class": "byline"})
+
+
+def test_a_search_names_near_copies() -> None:
+    repost = article("Rain fell.", source="repost", publisher="Hill Times")
+    found = hit(("Rain fell.", 0.9), source="first")
+    result = search_result(SearchRequest(query="rain"), [replace(found, copies=(repost,))])
+    assert result.hits[0].also_in == (repost.id,)
+    console = Console(file=io.StringIO(), width=200)
+    show_hits(console, result)
+    assert "Also in: Hill Times" in console.file.getvalue()  # type: ignore[attr-defined]
