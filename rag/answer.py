@@ -41,7 +41,8 @@ class Copy(_Noun):
 class Citation(_Noun):
     """The exact words of one article that stand behind a statement; offsets are code points.
 
-    `also_in` are the ids of the article's near-copies, of which `copies` tells publisher and date.
+    `also_in` are the ids of the article's near-copies, of which `copies` tells publisher and date; `attributed_to` is
+    whom the article names as its source for these words.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Citation(_Noun):
     quote: str
     also_in: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
+    attributed_to: tuple[str, ...] = ()
 
 
 class Statement(_Noun):
@@ -69,6 +71,13 @@ class Statement(_Noun):
     support: Support
     citations: tuple[int, ...]
     checks: tuple[Check, ...] = ()
+
+
+class SharedSource(_Noun):
+    """A source that citations of different articles rest on, which therefore don't agree independently."""
+
+    source: str
+    citations: tuple[int, ...]
 
 
 class ReadPassage(_Noun):
@@ -108,6 +117,7 @@ class Answer(_Noun):
     citations: tuple[Citation, ...] = ()
     read: tuple[ReadPassage, ...] = ()
     disagreement: str | None = None
+    shared_sources: tuple[SharedSource, ...] = ()
     timings_ms: Timings
 
 
@@ -118,7 +128,15 @@ class Turn(_Noun):
     text: str
 
 
-def cite(number: int, article: Article, passage_id: str, span: Span, copies: Sequence[Article] = ()) -> Citation:
+def cite(
+    number: int,
+    article: Article,
+    passage_id: str,
+    span: Span,
+    *,
+    copies: Sequence[Article] = (),
+    attributed_to: Sequence[str] = (),
+) -> Citation:
     """Cite the words of `article` that lie in `span`; `copies` are the near-copies of it that have them too."""
     return Citation(
         number=number,
@@ -136,6 +154,7 @@ def cite(number: int, article: Article, passage_id: str, span: Span, copies: Seq
         quote=article.text[span.start : span.end],
         also_in=tuple(copy.id for copy in copies),
         copies=tuple(map(copy_of, copies)),
+        attributed_to=tuple(attributed_to),
     )
 
 

@@ -12,7 +12,8 @@ from llama_index.core.schema import QueryBundle
 from index.catalog import Filters
 from index.characters import fold_space
 from index.library import Library
-from rag.answer import Answer, Citation, ReadPassage, Reason, Statement, Timings, Turn, cite, marked
+from rag.answer import Answer, Citation, ReadPassage, Reason, SharedSource, Statement, Timings, Turn, cite, marked
+from rag.attribution import attributed
 from rag.copies import holding
 from rag.errors import QuestionError
 from rag.follow_up import standalone
@@ -21,6 +22,7 @@ from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
 from rag.settings import RagSettings
+from rag.shared import shared_sources
 
 LONGEST_QUESTION = 2_000
 
@@ -89,7 +91,7 @@ class Engine(BaseQueryEngine):
         reason: Reason | None = None
         if not quotes:
             reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        statements, citations = _stated(quotes)
+        statements, citations, shared = _stated(quotes)
         spoken = citations[0].language if citations else reading.language
         ended = self._clock()
         answer = Answer(
@@ -103,6 +105,7 @@ class Engine(BaseQueryEngine):
             text=" ".join(marked(statement) for statement in statements),
             statements=statements,
             citations=citations,
+            shared_sources=shared,
             read=_not_cited(reading.hits, {quote.hit.passage.id for quote in quotes}),
             timings_ms=Timings(
                 retrieve=_milliseconds(started, read_at),
@@ -140,15 +143,23 @@ def checked(question: str) -> str:
     return folded
 
 
-def _stated(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+def _stated(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...], tuple[SharedSource, ...]]:
+    sources = {number: attributed(quote.hit.article, quote.sentence) for number, quote in enumerate(quotes, start=1)}
     citations = tuple(
-        cite(number, quote.hit.article, quote.hit.passage.id, quote.sentence, holding(quote.text, quote.hit.copies))
+        cite(
+            number,
+            quote.hit.article,
+            quote.hit.passage.id,
+            quote.sentence,
+            copies=holding(quote.text, quote.hit.copies),
+            attributed_to=[source.name for source in sources[number]],
+        )
         for number, quote in enumerate(quotes, start=1)
     )
     statements = tuple(
         Statement(text=citation.quote, support="quoted", citations=(citation.number,)) for citation in citations
     )
-    return statements, citations
+    return statements, citations, shared_sources(citations, sources)
 
 
 def _not_cited(hits: Sequence[Hit], cited: set[str]) -> tuple[ReadPassage, ...]:

@@ -6,7 +6,19 @@ from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
 from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry
-from ui.wording import also_in, counted, day_of, dotted, duration, file_name, language_name, read_as, web_address
+from ui.wording import (
+    also_in,
+    attributed,
+    counted,
+    day_of,
+    dotted,
+    duration,
+    file_name,
+    language_name,
+    read_as,
+    resting,
+    web_address,
+)
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
@@ -117,6 +129,8 @@ def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "Quoted instead", answer.fallback
     if answer.disagreement:
         yield "Sources differ", answer.disagreement
+    for line in resting(answer):
+        yield "One source", line
 
 
 def _note(label: str, text: str) -> Html:
@@ -174,6 +188,7 @@ def _byline_of(citation: Citation, answer: Answer, *, numbered: bool) -> Html:
         citation.publisher or citation.title,
         day_of(citation.published),
         language_name(citation.language) if foreign else None,
+        attributed(citation.attributed_to),
         also_in(citation.copies),
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.characters import fold_space
 
 if TYPE_CHECKING:
-    from rag.answer import Copy
+    from rag.answer import Answer, Copy
     from rag.excerpt.verdict import Difference, Finding
 
 _LANGUAGES = (
@@ -97,6 +97,30 @@ def also_in(copies: "Sequence[Copy]") -> str | None:
     named = (sourced(one.publisher or one.title, one.published) for one in copies[:_MOST_COPIES])
     more = len(copies) - _MOST_COPIES
     return f"Also in: {'; '.join(named)}" + (f"; and {more} more" if more > 0 else "")
+
+
+def attributed(sources: Sequence[str]) -> str | None:
+    """Say whom cited words are attributed to: `Attributed to Tang Jie`; None if to nobody."""
+    return f"Attributed to {_listed(sources)}" if sources else None
+
+
+def resting(answer: "Answer") -> list[str]:
+    """Say which of an answer's articles rest on one source: `Both cite The Wall Street Journal.`"""
+    return [
+        f"{_those(one.citations, len(answer.citations))} {one.source}: one source, not several."
+        for one in answer.shared_sources
+    ]
+
+
+def _those(numbers: Sequence[int], total: int) -> str:
+    together = "Both cite" if len(numbers) == 2 else "All cite"
+    if len(numbers) == total:
+        return together
+    return f"{_listed([f'[{number}]' for number in numbers])} {together.lower()}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def sourced(publisher: str, day: date | None) -> str:

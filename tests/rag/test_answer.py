@@ -28,6 +28,7 @@ ANSWER = {
     "citations": list,
     "read": list,
     "disagreement": Words,
+    "shared_sources": list,
     "timings_ms": dict,
 }
 STATEMENT = {"text": str, "support": str, "citations": list, "checks": list}
@@ -47,6 +48,7 @@ CITATION = {
     "quote": str,
     "also_in": list,
     "copies": list,
+    "attributed_to": list,
 }
 READ = {"article_id": str, "passage_id": str, "title": str, "start": int, "end": int, "score": float}
 TIMINGS = dict.fromkeys(("retrieve", "answer", "check", "total"), float)

@@ -19,11 +19,11 @@ ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "sou
 ADDED = {"source", "status", "article_id", "error"}
 CITED = {"article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"}
 HIT = CITED | {"start", "end", "text", "score", "also_in", "copies"}
-CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in", "copies"}
+CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in", "copies", "attributed_to"}
 READ = {"article_id", "revision", "passage_id", "title", "start", "end", "score"}
 ANSWER = {
     *("id", "question", "standalone_question", "answered", "reason", "engine", "fallback", "language", "text"),
-    *("statements", "citations", "read", "disagreement", "timings_ms"),
+    *("statements", "citations", "read", "disagreement", "shared_sources", "timings_ms"),
 }
 COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "chat", "serve", "doctor", "eval"}
 ROOT = Path(__file__).parents[2]

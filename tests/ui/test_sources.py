@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.console import Console
 
-from rag.answer import Answer, Copy
+from rag.answer import Answer, Copy, SharedSource
 from tests.rag.making import article, hit
 from tests.ui.test_render import HOSTILE, answer, citation, turn
 from ui.contract import SearchRequest, search_result
@@ -50,3 +50,21 @@ def test_a_search_names_near_copies() -> None:
     console = Console(file=io.StringIO(), width=200)
     show_hits(console, result)
     assert "Also in: Hill Times" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_whom_words_are_attributed_to_stands_beside_them() -> None:
+    told = citation(attributed_to=("Ana Cruz", "Reuters"))
+    assert "Attributed to Ana Cruz and Reuters" in turn(citations=(told,)).all("p", **{"class": "byline"})[0]["text"]
+    assert "Attributed to Ana Cruz and Reuters" in printed(answer(citations=(told,)))
+
+
+def test_a_source_that_two_articles_share_is_told() -> None:
+    both = {
+        "citations": (citation(), citation(2, article_id="a2")),
+        "shared_sources": (SharedSource(source="Reuters", citations=(1, 2)),),
+    }
+    line = "Both cite Reuters: one source, not several."
+    assert line in turn(**both).all("p", **{"class": "note"})[0]["text"]
+    assert line in printed(answer(**both))
+    three = {**both, "citations": (*both["citations"], citation(3))}
+    assert "[1] and [2] both cite Reuters" in printed(answer(**three))
