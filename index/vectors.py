@@ -62,6 +62,12 @@ class Vectors:
             for at in range(0, len(ids), _PAGE):
                 self._collections[kind].delete(ids=list(ids[at : at + _PAGE]))
 
+    def similarity(self, kind: Kind, one: str, other: str) -> float:
+        """Return how near two vectors are by cosine; 0 if either isn't there."""
+        with self._reported():
+            found = self._collections[kind].get(ids=[one, other], include=["embeddings"])["embeddings"]
+        return float(found[0] @ found[1]) if len(found) == 2 else 0.0
+
     def nearest(
         self, kind: Kind, vector: Array, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:

@@ -80,6 +80,13 @@ class SharedSource(_Noun):
     citations: tuple[int, ...]
 
 
+class Differing(_Noun):
+    """What one citation says of something that another says differently."""
+
+    citation: int
+    says: str
+
+
 class ReadPassage(_Noun):
     """A passage that was read and not cited; scores compare within one answer only."""
 
@@ -117,6 +124,7 @@ class Answer(_Noun):
     citations: tuple[Citation, ...] = ()
     read: tuple[ReadPassage, ...] = ()
     disagreement: str | None = None
+    differing: tuple[Differing, ...] = ()
     shared_sources: tuple[SharedSource, ...] = ()
     timings_ms: Timings
 

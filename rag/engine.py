@@ -1,7 +1,7 @@
 """The query engine: question → read → quote → answer, as a LlamaIndex query engine."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -12,9 +12,7 @@ from llama_index.core.schema import QueryBundle
 from index.catalog import Filters
 from index.characters import fold_space
 from index.library import Library
-from rag.answer import Answer, Citation, ReadPassage, Reason, SharedSource, Statement, Timings, Turn, cite, marked
-from rag.attribution import attributed
-from rag.copies import holding
+from rag.answer import Answer, ReadPassage, Reason, Timings, Turn, marked
 from rag.errors import QuestionError
 from rag.follow_up import standalone
 from rag.parts import parts_of
@@ -22,7 +20,7 @@ from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
 from rag.settings import RagSettings
-from rag.shared import shared_sources
+from rag.stated import Stated, state
 
 LONGEST_QUESTION = 2_000
 
@@ -91,22 +89,24 @@ class Engine(BaseQueryEngine):
         reason: Reason | None = None
         if not quotes:
             reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        statements, citations, shared = _stated(quotes)
-        spoken = citations[0].language if citations else reading.language
+        stated = state(asked, quotes, answering, self._near) if quotes else Stated()
+        spoken = stated.citations[0].language if stated.citations else reading.language
         ended = self._clock()
         answer = Answer(
             id=identity,
             question=question,
             standalone_question=asked,
-            answered=bool(statements),
+            answered=bool(stated.statements),
             reason=reason,
             engine="quote",
             language=spoken,
-            text=" ".join(marked(statement) for statement in statements),
-            statements=statements,
-            citations=citations,
-            shared_sources=shared,
-            read=_not_cited(reading.hits, {quote.hit.passage.id for quote in quotes}),
+            text=" ".join(marked(statement) for statement in stated.statements),
+            statements=stated.statements,
+            citations=stated.citations,
+            read=_not_cited(reading.hits, stated.passages),
+            disagreement=stated.disagreement,
+            differing=stated.differing,
+            shared_sources=stated.shared_sources,
             timings_ms=Timings(
                 retrieve=_milliseconds(started, read_at),
                 answer=_milliseconds(read_at, ended),
@@ -120,6 +120,9 @@ class Engine(BaseQueryEngine):
         """Read for each part of a question; return what was read, and its sentences ranked."""
         readings = [self._retriever.read(part, filters=filters) for part in parts_of(question)]
         return [(reading, rank(reading)) for reading in readings]
+
+    def _near(self, one: str, other: str) -> float:
+        return self._library.vectors.similarity("sentences", one, other)
 
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer, reading = self._ask(query_bundle.query_str)
@@ -143,26 +146,7 @@ def checked(question: str) -> str:
     return folded
 
 
-def _stated(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...], tuple[SharedSource, ...]]:
-    sources = {number: attributed(quote.hit.article, quote.sentence) for number, quote in enumerate(quotes, start=1)}
-    citations = tuple(
-        cite(
-            number,
-            quote.hit.article,
-            quote.hit.passage.id,
-            quote.sentence,
-            copies=holding(quote.text, quote.hit.copies),
-            attributed_to=[source.name for source in sources[number]],
-        )
-        for number, quote in enumerate(quotes, start=1)
-    )
-    statements = tuple(
-        Statement(text=citation.quote, support="quoted", citations=(citation.number,)) for citation in citations
-    )
-    return statements, citations, shared_sources(citations, sources)
-
-
-def _not_cited(hits: Sequence[Hit], cited: set[str]) -> tuple[ReadPassage, ...]:
+def _not_cited(hits: Sequence[Hit], cited: Collection[str]) -> tuple[ReadPassage, ...]:
     return tuple(
         ReadPassage(
             article_id=hit.article.id,

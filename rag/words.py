@@ -71,6 +71,12 @@ def overlap(one: str, other: str) -> float:
     return max(share_of(words, other), share_of(others, one))
 
 
+def kinds_of(question: str) -> frozenset[str]:
+    """Return what kinds of thing a question asks for: `amount`, `time`, `person`."""
+    kinds = {"amount": _AMOUNT_ASKED, "time": _TIME_ASKED, "person": _PERSON_ASKED}
+    return frozenset(kind for kind, asked in kinds.items() if asked.search(question))
+
+
 def offers(question: str) -> Callable[[str], bool]:
     """Return a test for whether a sentence has the kind of thing `question` asks for.
 

@@ -28,6 +28,7 @@ ANSWER = {
     "citations": list,
     "read": list,
     "disagreement": Words,
+    "differing": list,
     "shared_sources": list,
     "timings_ms": dict,
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.console import Console
 
-from rag.answer import Answer, Copy, SharedSource
+from rag.answer import Answer, Copy, SharedSource, Statement
 from tests.rag.making import article, hit
 from tests.ui.test_render import HOSTILE, answer, citation, turn
 from ui.contract import SearchRequest, search_result
@@ -68,3 +68,20 @@ def test_a_source_that_two_articles_share_is_told() -> None:
     assert line in printed(answer(**both))
     three = {**both, "citations": (*both["citations"], citation(3))}
     assert "[1] and [2] both cite Reuters" in printed(answer(**three))
+
+
+def test_a_statement_of_two_articles_has_both_numbers_and_both_bylines() -> None:
+    both = {
+        "citations": (citation(), citation(2, article_id="a2", publisher="Hill Times", quote="Tuesday saw rain.")),
+        "statements": (Statement(text="Rain fell on Tuesday.", support="quoted", citations=(1, 2)),),
+    }
+    page = turn(**both)
+    assert [chip["text"] for chip in page.all("button", **{"class": "chip"})] == ["1", "2"]
+    assert [line["text"][:11] for line in page.all("p", **{"class": "byline"})] == ["1Coast Post", "2Hill Times"]
+    assert "“Rain fell on Tuesday.” [1] [2]" in printed(answer(**both))
+
+
+def test_that_articles_differ_is_said_on_the_page_and_in_the_terminal() -> None:
+    line = "The articles differ: Coast Post (3 January 2026) says 45%; Hill Times (16 January 2026) says 54%."
+    assert line in turn(disagreement=line).all("p", **{"class": "note"})[0]["text"]
+    assert line in printed(answer(disagreement=line))
