@@ -28,6 +28,7 @@ _ACROSS = 0.92  # the same between languages, by the embedder
 _SAME_NAMES = 0.5  # of the names of the sentence that has fewer
 _ALIKE = 2  # figures, dates and names that two sentences have in common when they say the same
 _AROUND = 0.1  # of a figure that is said to be about right
+_OPEN = 2.0  # times a figure that is only said to be passed, or not to be reached
 _NEXT = re.compile(r"[ \u00a0-](?:ng |na |de )?([^\W\d_]{3,})")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _COUNTED = re.compile(
@@ -144,12 +145,15 @@ def _compatible(one: Figure, other: Figure) -> bool:
             around = _AROUND * max(mine, theirs) if "~" in one.bound + other.bound else 0.0
             if apart <= max(one.step, other.step, around):
                 return True
-            if any(
-                (bound == ">" and low <= high) or (bound == "<" and low >= high)
-                for bound, low, high in ((one.bound, mine, theirs), (other.bound, theirs, mine))
-            ):
+            if _within(one.bound, mine, theirs) or _within(other.bound, theirs, mine):
                 return True
     return False
+
+
+def _within(bound: str, mine: float, theirs: float) -> bool:
+    """Tell whether a figure lies on the side that a bound leaves open; nobody says more than 140 of 300."""
+    low, high = (mine, theirs) if bound == ">" else (theirs, mine)
+    return bound in {">", "<"} and low <= high <= _OPEN * low
 
 
 def _names_all(names: Sequence[Name], quote: Quote) -> bool:

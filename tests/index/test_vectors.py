@@ -28,6 +28,13 @@ def test_the_nearest_come_first_with_their_cosine(vectors: Vectors) -> None:
     assert len(vectors.nearest("passages", AXES[0], 2)) == 2
 
 
+def test_two_vectors_are_as_near_as_their_cosine_and_one_that_is_gone_is_not_near(vectors: Vectors) -> None:
+    between = (AXES[0] + AXES[1]) / np.sqrt(2).astype(np.float32)
+    vectors.add("sentences", ["a", "b"], [AXES[0], between])
+    assert vectors.similarity("sentences", "a", "b") == pytest.approx(2**-0.5, abs=1e-4)
+    assert vectors.similarity("sentences", "a", "gone") == 0
+
+
 def test_an_empty_index_finds_nothing(vectors: Vectors) -> None:
     assert vectors.nearest("passages", AXES[0], 5) == []
     assert vectors.ids("sentences") == set()

@@ -87,6 +87,16 @@ def test_articles_are_not_said_to_differ_where_they_may_both_be_right(text: str)
     assert differing(HOW_FAR, [quote], [quote, quoted(text, "other")], far) is None
 
 
+def test_more_than_a_hundred_is_not_three_hundred() -> None:
+    question = "How many passengers did the ferry to Bohol carry?"
+    quote, more, many = (
+        quoted(f"The ferry to Bohol carried {figure} passengers in January.", figure)
+        for figure in ("more than 100", "120", "300")
+    )
+    assert differing(question, [quote], [quote, more], far) is None
+    assert differing(question, [quote], [quote, many], far)
+
+
 def test_a_question_after_no_figure_finds_no_difference() -> None:
     quote, other = quoted(FELL, "one"), quoted(FELL.replace("45%", "54%"), "other")
     assert differing("Why did Nvidia's revenue from China drop?", [quote], [quote, other], far) is None

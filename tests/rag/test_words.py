@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.words import content_words, language_of, offers, overlap, share_of
+from rag.words import content_words, kinds_of, language_of, offers, overlap, share_of
 
 AMOUNT, TIME, PERSON, NOTHING = "The fare is ₱450.", "It opened in March 2019.", "It was Maria Santos.", "It rains."
 
@@ -129,3 +129,16 @@ def test_overlap_is_whole_for_a_text_inside_another_and_none_for_strangers() -> 
 )
 def test_a_language_shows_in_its_commonest_words(question: str, language: str | None) -> None:
     assert language_of(question) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("How much did it cost?", {"amount"}),
+        ("Kailan at magkano?", {"amount", "time"}),
+        ("Who said so?", {"person"}),
+        ("Why?", set()),
+    ],
+)
+def test_what_a_question_asks_for_shows_in_its_question_words(question: str, kinds: set[str]) -> None:
+    assert kinds_of(question) == kinds
