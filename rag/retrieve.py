@@ -22,6 +22,7 @@ from rag.words import content_words, language_of
 LEXICAL_WEIGHT = 0.08
 _PASSAGES = 50
 _SENTENCES = 200
+_COMMON = 20_000  # passages; a word that more of them hold takes longest to rank by, and tells least
 _BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
 
 
@@ -77,7 +78,7 @@ class HybridRetriever(BaseRetriever):
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
         sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
-        lexical = self._lexical(weights, filters)
+        lexical = self._lexical(weights, [word for word in weights if holding[word] <= _COMMON], filters)
         scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
         hits = self._load(scores, limit or self._limit, filters)
         return Reading(
@@ -97,10 +98,10 @@ class HybridRetriever(BaseRetriever):
             yield from live
             limit -= len(live)
 
-    def _lexical(self, weights: Mapping[str, float], filters: Filters | None) -> dict[str, float]:
-        """Return, by passage id, the share of the question's weight in words that it holds; 0 to 1."""
+    def _lexical(self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None) -> dict[str, float]:
+        """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
         ideal = sum(weights.values()) * _BM25_CEILING
-        found = self._library.catalog.search_words(list(weights), _PASSAGES, filters)
+        found = self._library.catalog.search_words(words, _PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
 
 
