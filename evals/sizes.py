@@ -59,8 +59,8 @@ class Made(BaseModel):
 class Asked(BaseModel):
     """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
 
-    `cite_ratio` is the same of looking a sentence up, every other one with its figures altered. Memory is
-    that of the process that asks, in megabytes: once everything is loaded, and at its peak.
+    `cite_ratio` is a median `cite` to embedding its excerpt: a sentence, every other one with its figures altered.
+    Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
     """
 
     stages_ms: dict[str, Spread]
@@ -111,7 +111,7 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
             engine.ask(question)
             finder.find(excerpt)
         loaded, _ = memory()
-        times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES, "cite")}
+        times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES, "embed_excerpt", "cite")}
         for question, excerpt in zip(synthetic.QUESTIONS * _ROUNDS, excerpts * _ROUNDS, strict=True):
             started = perf_counter()
             library.embedder.embed_question(question)
@@ -120,10 +120,14 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
             for stage in _STAGES:
                 times[stage].append(getattr(timings, stage))
             started = perf_counter()
+            library.embedder.embed_question(excerpt)
+            embedded = perf_counter()
             finder.find(excerpt)
-            times["cite"].append((perf_counter() - started) * 1000)
+            times["embed_excerpt"].append((embedded - started) * 1000)
+            times["cite"].append((perf_counter() - embedded) * 1000)
         ratio, cite_ratio = (
-            round(float(np.median(times[stage]) / np.median(times["embed"])), 2) for stage in ("total", "cite")
+            round(float(np.median(times[whole]) / np.median(times[bare])), 2)
+            for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
         )
         return Asked(
             stages_ms={stage: _spread(values) for stage, values in times.items()},

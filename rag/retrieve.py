@@ -65,15 +65,21 @@ class HybridRetriever(BaseRetriever):
         self._library = library
         self._limit = limit
 
-    def read(self, question: str, limit: int | None = None, filters: Filters | None = None) -> Reading:
-        """Find the best passages for `question`; scores compare within one reading."""
+    def read(
+        self, question: str, limit: int | None = None, filters: Filters | None = None, *, by_words: bool = True
+    ) -> Reading:
+        """Find the best passages for `question`; scores compare within one reading.
+
+        Unless `by_words`, its words count nothing, which is cheaper for a text of many.
+        """
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
         total = library.catalog.passage_count() if passages_among is None else len(passages_among)
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
-        holding = {word: library.catalog.passages_with(word, filters) for word in content_words(question)}
+        words = content_words(question) if by_words else []
+        holding = {word: library.catalog.passages_with(word, filters) for word in words}
         weights = {word: _idf(total, count) for word, count in holding.items()}
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))

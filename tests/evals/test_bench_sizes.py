@@ -35,7 +35,7 @@ def size() -> Size:
 
 def test_a_size_has_what_was_wanted_and_every_stage(size: Size) -> None:
     assert (size.passages, size.sentences) == (20, 60)
-    assert list(size.stages_ms) == ["embed", "retrieve", "answer", "check", "total", "cite"]
+    assert list(size.stages_ms) == ["embed", "retrieve", "answer", "check", "total", "embed_excerpt", "cite"]
     assert all(0 <= spread.p50 <= spread.p95 for spread in size.stages_ms.values())
     assert size.stages_ms["total"].p50 >= size.stages_ms["retrieve"].p50 > size.stages_ms["embed"].p50
     assert size.ratio > 1
