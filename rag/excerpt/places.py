@@ -8,14 +8,15 @@ from itertools import groupby
 
 from index.article import Article, Passage
 from index.catalog import Found
-from rag.excerpt.align import align
+from rag.excerpt.align import Alignment, align
 from rag.excerpt.differences import differences
 from rag.excerpt.folded import Extent, Folded
 from rag.excerpt.tokens import Tokens, keys_of
 from rag.excerpt.verdict import Difference
 
-AGREEING_WORDS = 5  # that a place needs to be the one meant, two of them of some meaning
+AGREEING_WORDS = 5  # that a place needs to be the one meant
 AGREEING_SHARE = 0.65  # of the words of excerpt or place, whichever has more
+_FEW, _NEARLY_ALL = 3, 0.75  # the same of a short excerpt: words that aren't stop words
 _SHARED = 0.5  # of an excerpt's words that a text has to hold for a place to be looked for in it
 _TRIED = 4  # such texts at most
 
@@ -86,12 +87,14 @@ def exact_places(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Place]:
         yield from (Place(region, span) for span in region.folded.find(excerpt.folded.text, region.seams))
 
 
-def altered_places(excerpt: Tokens, regions: Iterable[Region], shared: float = _SHARED) -> list[Place]:
+def altered_places(
+    excerpt: Tokens, regions: Iterable[Region], shared: float = _SHARED, agreeing: int = AGREEING_WORDS
+) -> list[Place]:
     """Find where an excerpt stands with changes, one place in a region, the most similar first.
 
-    It is looked for in the regions that hold at least the share `shared` of its words.
+    It is looked for in the regions that hold at least the share `shared` of its words; so many words have to agree.
     """
-    places = (_altered(excerpt, region) for region in _promising(excerpt, regions, shared))
+    places = (_altered(excerpt, region, agreeing) for region in _promising(excerpt, regions, shared))
     return sorted((place for place in places if place), key=lambda place: -place.similarity)
 
 
@@ -105,9 +108,16 @@ def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list
     return [region for region, _ in enough[:_TRIED]]
 
 
-def _altered(excerpt: Tokens, region: Region) -> Place | None:
+def _altered(excerpt: Tokens, region: Region, agreeing: int) -> Place | None:
     found = align(excerpt, region.tokens)
-    if found is None or found.share < AGREEING_SHARE or found.agreeing < AGREEING_WORDS:
+    if found is None or not _meant(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
     return Place(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
+
+
+def _meant(found: Alignment, agreeing: int) -> bool:
+    """Tell whether enough agrees for a place to be the one meant."""
+    if found.agreeing >= agreeing:
+        return found.share >= AGREEING_SHARE
+    return found.telling >= _FEW and found.share >= _NEARLY_ALL
