@@ -1,7 +1,7 @@
 """The offline answerer: picks the one to three sentences that answer, verbatim.
 
 A sentence is weighed by its own nearness to the question and its passage's, by the question's words in it and
-around it, and by whether it offers the kind of thing that was asked for (an amount, a time, a person). The
+around it, and by whether it offers the kind of thing that was asked for (an amount, a time, a name). The
 weights were fitted on the dev halves of the standing question sets.
 """
 
@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.article import Sentence
+from rag.kinds import offers
 from rag.naming import asks, naming
 from rag.retrieve import Hit, Reading
-from rag.words import offers, overlap, share_of
+from rag.words import overlap, share_of
 
 MOST_SENTENCES = 3
 PASSAGE_WEIGHT = 2.2
 WORDS_WEIGHT = 0.03
 CONTEXT_WEIGHT = 0.07  # for the words in the sentence and the ones beside it
 LEXICAL_WEIGHT = 0.15
-KIND_WEIGHT = 0.05
+KIND_WEIGHT = 0.04
 ACROSS_WEIGHT = 0.05  # the embedder puts a sentence in another language that much further off
 ASKING_WEIGHT = 0.05  # against a sentence that only asks; the one after it answers, and is as near
 NEXT_WEIGHT = 0.03  # for the sentence after the best, which goes on about it
