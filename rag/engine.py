@@ -141,8 +141,7 @@ def checked(question: str) -> str:
 
 def _stated(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     citations = tuple(
-        cite(number, quote.hit.article, quote.hit.passage.id, quote.sentence)
-        for number, quote in enumerate(quotes, start=1)
+        cite(number, quote.hit.article, quote.hit.passage.id, quote) for number, quote in enumerate(quotes, start=1)
     )
     statements = tuple(
         Statement(text=citation.quote, support="quoted", citations=(citation.number,)) for citation in citations
