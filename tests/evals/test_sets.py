@@ -19,7 +19,7 @@ from index.article import Article
 from index.sentences import paragraphs
 from rag.answer import Turn
 
-OWN = ("corpus", "seeds", "follow-ups")
+OWN = ("corpus", "seeds", "follow-ups", "times")
 RUN = 8  # words in a row that nobody writes twice by chance
 
 
