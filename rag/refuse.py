@@ -16,7 +16,7 @@ from rag.times.period import Period
 from rag.words import share_of
 
 CALIBRATION = "gate"  # what the catalog notes it under
-_SHARE, _MISSING, _UNTIMED = 0.08, 0.09, 0.05
+_SHARE, _MISSING, _UNTIMED = 0.08, 0.09, 0.15
 _OTHERS = 4
 _ANY = 0.8  # how near the embedder puts a passage on something else
 _CAPITALISED = re.compile(r"(?<=\s)[^\W_]*[A-Z][^\W_]*")
@@ -66,7 +66,7 @@ def weigh(ranked: Sequence[Quote], reading: Reading, asked: Sequence[Period] = (
     That is how near the best sentence and its passage are, how far the sentence is ahead of the next ones and the
     passage ahead of the others, and how many of the question's words its article has. Names in the question that the
     passage lacks count against it, but only within a language: across, a country may well go by another name.
-    A time asked about counts against it, too, where neither the passage nor the article's date speaks of it.
+    A time asked about counts against it, too, where neither the article nor its date speaks of it.
     The weights were fitted on the dev halves of the standing question sets.
     """
     best = ranked[0]
@@ -75,7 +75,7 @@ def weigh(ranked: Sequence[Quote], reading: Reading, asked: Sequence[Period] = (
     nearness = (best.hit.sentences[best.sentence.id] + 3 * hit.similarity) / 4
     missing = 0.0 if across else _share_missing(reading.question, hit.text)
     share = share_of(reading.weights, hit.article.text)
-    untimed = share_untold(asked, hit.article, hit.passage)
+    untimed = share_untold(asked, hit.article)
     return Evidence(
         nearness + _lead(ranked) / 4 + _ahead(reading.hits) + _SHARE * share - _MISSING * missing - _UNTIMED * untimed,
         across=across,

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from index.article import Article, Span
 from rag.times.find import times_in, times_of
-from rag.times.period import Period
+from rag.times.period import Period, day
 
 NEWS = 0.5  # how far a sentence without a time speaks of the day its article came out
+_UNDATED = 1 / 3
 _TOLD = re.compile(r" \([^)]*")  # what stands between a time and what `dated` writes of it
 _WIDER = 0.5  # how far a sentence about a year speaks of a month of it
 
@@ -49,14 +50,22 @@ def speaks_of(asked: Sequence[Period], article: Article, span: Span) -> float:
     return NEWS * any(came_out is not None and came_out in one for one in asked)
 
 
-def share_untold(asked: Sequence[Period], article: Article, span: Span) -> float:
-    """Return the share of the times asked about that neither some words of an article nor its date speak of."""
-    named = [time.period for time in times_of(article, span)]
+def share_untold(asked: Sequence[Period], article: Article) -> float:
+    """Return the share of the times asked about that neither an article nor its date speaks of; 0 to 1.
+
+    Without a date an article may be of any year, so that its silence counts less.
+    """
+    if not asked:
+        return 0.0
+    named = [time.period for time in times_in(article.text, article.published)]
     if article.published:
-        named.append(Period(article.published, article.published))
-    text = article.text[span.start : span.end]
-    unnamed = [one for one in asked if not any(one.meets(other) for other in named) and str(one.start.year) not in text]
-    return len(unnamed) / len(asked) if asked else 0.0
+        named.append(day(article.published))
+    untold = [
+        one
+        for one in asked
+        if not any(one.meets(other) for other in named) and not re.search(rf"\b{one.start.year}\b", article.text)
+    ]
+    return len(untold) / len(asked) * (1.0 if article.published else _UNDATED)
 
 
 def _share(asked: Period, named: Period) -> float:

@@ -8,7 +8,8 @@ from rag.times.period import Period, day, month_of, year_of
 from rag.times.rule import Match, Rule, unsure
 from rag.times.spelled import MONTHS, any_of
 
-MONTH = rf"(?P<month>{any_of(MONTHS)})\b\.?"
+_DOT = r"(?:(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\.|(?<=\bSept)\.)?"
+MONTH = rf"(?P<month>{any_of(MONTHS)})\b{_DOT}"
 DAY = r"(?<![\w.,/-])(?:ika-)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FIGURES = r"(?:19|20)\d\d"
 _NO_MORE = r"(?![\d%\w]|[.,/]\d|-\d)"

@@ -10,13 +10,15 @@ from rag.times.dates import DATES
 from rag.times.period import Period
 from rag.times.relative import RELATIVE
 from rag.times.rule import Match, Rule
+from rag.times.spelled import WEEKDAYS, any_of
 
 _EDGE = re.compile(
     r"\b(?:since|before|after|until|till|by|prior to|starting|simula|mula|bago|pagkatapos|hanggang"
-    r"|desde|hasta|antes|después|antes de|después de)(?: the| ng| noong| sa| pa| el| la| del?)*\s*$",
+    rf"|desde|hasta|antes de|después de)(?: the| ng| noong| sa| pa| el| la| del?| (?:{any_of(WEEKDAYS)}),?)*\s*$",
     re.IGNORECASE,
 )
 _LONGEST_EDGE = 30  # characters
+_LONGEST_SPEECH = 2_000
 _QUOTES = re.compile(r"[“”\"«»]")
 
 
@@ -41,13 +43,13 @@ def times_in(text: str, written: date | None = None, start: int = 0) -> tuple[Ti
     Without that day only what is written out is found (January 2026); nor is anything relative read in words in
     quotation marks, which may have been said on another day. What isn't sure is left out, never guessed.
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # a 1 for each character that belongs to a time already
     found: list[Time] = []
     for rule, match in _matches(text, start):
         here, to = rule.span(match)
-        if any(here < end and begin < to for begin, end in taken):
+        if any(taken[here:to]):
             continue
-        taken.append((here, to))
+        taken[here:to] = b"\1" * (to - here)
         period = _read(rule, match, written)
         if period is not None and here >= start and (rule.absolute or not _spoken(text, here)):
             edge = _EDGE.search(text, max(0, here - _LONGEST_EDGE), here) is not None
@@ -81,7 +83,7 @@ def _read(rule: Rule, match: Match, written: date | None) -> Period | None:
 
 def _spoken(text: str, at: int) -> bool:
     """Tell whether words stand in quotation marks that their paragraph has opened and not closed."""
-    paragraph = text.rfind("\n", 0, at) + 1
+    paragraph = max(text.rfind("\n", 0, at) + 1, at - _LONGEST_SPEECH)
     opened = 0
     for mark in _QUOTES.findall(text, paragraph, at):
         opened = 1 if mark in "“«" else 0 if mark in "”»" else 1 - opened

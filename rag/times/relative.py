@@ -52,7 +52,7 @@ _DAYS: Mapping[int, str] = {
     2: "(?:the )?day after tomorrow|sa makalawa|pasado mañana",
 }
 _TOLD = "said|announced|reported|told|wrote|confirmed|signed|launched|released|published|happened|unveiled|agreed"
-_ASKED = r"\b(?i:did|was|were|nangyari|ocurrió|pasó)\b[^.?!]* "
+_ASKED = r"\b(?i:did|was|were|nangyari|ocurrió|pasó)\b[^.?!]{0,200} "
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 _ENGLISH_WEEKDAY = rf"(?P<weekday>{any_of(word for word in WEEKDAYS if word.endswith('day'))})"
 _NO_OTHER = r"(?! (?:of|next|last|que|at Linggo|próximo)\b)"
@@ -66,11 +66,13 @@ _AHEAD = re.compile(
     r"\b(?:will|would|shall|plans?|planned|scheduled|due|expected|set|going|could|may|might|must|to be|meets?|opens?"
     r"|begins?|starts?|votes?|ends?|va a|van a|\w+(?:rá|rán|ría|rían))\b"
 )
+_LONGEST_SENTENCE = 400  # characters that are looked at
 _BREAK = re.compile(r"[.!?;:\n](?=\s|$)")
 
 
 def _relative() -> Iterator[Rule]:
     yield _rule(rf"{_OWNED} (?:very )?(?i:last|next|nakaraang) (?:{_EN}|linggo|buwan|taon)", unsure)
+    yield _rule(rf"{_WEEKDAY} (?:of )?(?:last|this|next) week", unsure)
     for by, patterns in _STEPPED.items():
         yield from (_rule(pattern, _stepped(by)) for pattern in patterns)
     yield _rule(
@@ -175,9 +177,9 @@ def _looking_back(read: Read) -> Read:
     """Read nothing where the sentence looks ahead up to these words or, if it begins with them, after them."""
 
     def sure(match: Match, written: date) -> Period | None:
-        breaks = [found.end() for found in _BREAK.finditer(match.string, 0, match.start())]
-        before = match.string[breaks[-1] if breaks else 0 : match.start()]
-        after = _BREAK.split(match.string[match.end() :], maxsplit=1)[0]
+        here, to = match.span()
+        before = _BREAK.split(match.string[max(0, here - _LONGEST_SENTENCE) : here])[-1]
+        after = _BREAK.split(match.string[to : to + _LONGEST_SENTENCE], maxsplit=1)[0]
         ahead = _AHEAD.search(before if before.strip(" ,“\"'") else after)
         return None if ahead else read(match, written)
 
