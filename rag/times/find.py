@@ -13,8 +13,8 @@ from rag.times.rule import Match, Rule
 from rag.times.spelled import WEEKDAYS, any_of
 
 _EDGE = re.compile(
-    r"\b(?:since|before|after|until|till|by|prior to|starting|simula|mula|bago|pagkatapos|hanggang"
-    rf"|desde|hasta|antes de|después de)(?: the| ng| noong| sa| pa| el| la| del?| (?:{any_of(WEEKDAYS)}),?)*\s*$",
+    r"\b(?:since|before|after|until|till|by|prior to|starting|simula|mula|bago|pagkatapos|hanggang|desde|hasta"
+    rf"|antes de|después de)(?: the| year| ang| ng| noong| sa| pa| el| la| del?| (?:{any_of(WEEKDAYS)}),?)*\s*$",
     re.IGNORECASE,
 )
 _LONGEST_EDGE = 30  # characters
