@@ -51,8 +51,11 @@ _DAYS: Mapping[int, str] = {
     1: "tomorrow(?!['’])|bukas ng (?:umaga|tanghali|hapon|gabi)",
     2: "(?:the )?day after tomorrow|sa makalawa|pasado mañana",
 }
-_TOLD = "said|announced|reported|told|wrote|confirmed|signed|launched|released|published|happened|unveiled|agreed"
-_ASKED = r"\b(?i:did|was|were|nangyari|ocurrió|pasó)\b[^.?!]{0,200} "
+_TOLD = (
+    "said|announced|reported|told|wrote|confirmed|signed|launched|released|published|happened|unveiled|agreed"
+    "|say|announce|report|confirm|sign|launch|release|publish|happen|unveil|decide|decided"
+)
+_TOLD_IN_SPANISH = "dijo|anunció|informó|publicó|confirmó|pasó|ocurrió|sucedió"
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 _ENGLISH_WEEKDAY = rf"(?P<weekday>{any_of(word for word in WEEKDAYS if word.endswith('day'))})"
 _NO_OTHER = r"(?! (?:of|next|last|que|at Linggo|próximo)\b)"
@@ -63,7 +66,8 @@ _ROUNDED = (
 )
 _GONE = "(?:ago|na ang (?:nakalipas|nakararaan|nakaraan|nakalilipas))"
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|scheduled|due|expected|set|going|could|may|might|must|to be|meets?|opens?"
+    r"\b(?:will|would|shall|plans?|planned|scheduled|due|expected|set|going|could|may|might|must|to be|hopes?"
+    r"|(?:is|are|was|were) to|meets?|opens?"
     r"|begins?|starts?|votes?|ends?|va a|van a|\w+(?:rá|rán|ría|rían))\b"
 )
 _LONGEST_SENTENCE = 400  # characters that are looked at
@@ -72,6 +76,7 @@ _BREAK = re.compile(r"[.!?;:\n](?=\s|$)")
 
 def _relative() -> Iterator[Rule]:
     yield _rule(rf"{_OWNED} (?:very )?(?i:last|next|nakaraang) (?:{_EN}|linggo|buwan|taon)", unsure)
+    yield _rule(rf"(?i:mga (?:nakaraang|nagdaang|(?:susunod|darating) na)) {_TL}", unsure)
     yield _rule(rf"{_WEEKDAY} (?:of )?(?:last|this|next) week", unsure)
     for by, patterns in _STEPPED.items():
         yield from (_rule(pattern, _stepped(by)) for pattern in patterns)
@@ -83,7 +88,7 @@ def _relative() -> Iterator[Rule]:
     yield _rule(r"(?i:(?:la|una|el|toda la|cada|de la|por la)) mañana", unsure)
     yield _rule(r"(?i:mañana)", _day(1))
     yield _rule(rf"(?:{_TOLD}) (?P<words>today)|(?P<other>[Tt]oday) (?:{_TOLD})", _day(0))
-    yield _rule(rf"{_ASKED}(?P<words>today|hoy(?! en))", _day(0))
+    yield _rule(rf"(?:{_TOLD_IN_SPANISH}) (?P<words>hoy(?! en))", _day(0))
     yield _rule(rf"(?i:{_ROUNDED}) {_NUMBER} {_UNIT} {_GONE}", unsure)
     yield _rule(rf"(?<![.,]){_NUMBER} {_UNIT} {_GONE}", _ago)
     yield _rule(rf"(?i:hace) {_NUMBER} {_UNIT}", _ago)
