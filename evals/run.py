@@ -45,7 +45,7 @@ def run(
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
-        with open_system(configuration.engine, library, configuration.settings) as system:
+        with open_system(configuration.engine, library, configuration.settings, questions.today) as system:
             cases = asked_of(system, questions.cases)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
@@ -60,6 +60,8 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
     """Say what a run consists of."""
     gate = Engine(library, configuration.settings).gate
     settings = {**configuration.settings.model_dump(), "gate_within": gate.within, "gate_across": gate.across}
+    if questions.today:
+        settings["today"] = questions.today.isoformat()
     versions = {name: version(name) for name in _VERSIONS}
     versions["python"] = ".".join(map(str, sys.version_info[:3]))
     articles = [(one.source, one.revision) for one in library.catalog.articles()]

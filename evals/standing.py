@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-wikinews")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "retrieval": RETRIEVAL,
-    "standing": ("corpus", "seeds", "follow-ups", *RETRIEVAL),
+    "standing": ("corpus", "seeds", "follow-ups", "times", *RETRIEVAL),
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
     "attacks": ("planted-instructions", "planted-articles"),
 }
@@ -42,8 +43,7 @@ def find_sets(name: str, data: Path, corpus: Path | None = None) -> list[Questio
 
 
 def _standing(name: str, data: Path) -> QuestionSet:
-    found = SETS[name](data)
-    return QuestionSet(name, found.cases, found.drafts)
+    return replace(SETS[name](data), name=name)
 
 
 def _own(name: str) -> SetOf:
@@ -99,6 +99,7 @@ SETS: Mapping[str, SetOf] = {
     "corpus": _own("corpus"),
     "seeds": _own("seeds"),
     "follow-ups": _own("follow-ups"),
+    "times": _own("times"),
     "xquad-en-en": _xquad("en", "en"),
     "xquad-es-en": _xquad("es", "en"),
     "sib200-en-tl": _sib200("en", "tl"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -41,9 +42,9 @@ class Answerer(Retriever, Protocol):
 class Searching:
     """Pullquote's own retriever."""
 
-    def __init__(self, library: Library, settings: RagSettings) -> None:
+    def __init__(self, library: Library, settings: RagSettings, today: date | None = None) -> None:
         self._library = library
-        self.engine = Engine(library, settings)
+        self.engine = Engine(library, settings, today=(lambda: today) if today else None)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[Found]:
         """Return what the search finds."""
@@ -85,10 +86,10 @@ ENGINES = (*_OURS, *BASELINES)
 
 
 @contextmanager
-def open_system(name: str, library: Library, settings: RagSettings) -> Iterator[Retriever]:
-    """Open one of ENGINES over a library."""
+def open_system(name: str, library: Library, settings: RagSettings, today: date | None = None) -> Iterator[Retriever]:
+    """Open one of ENGINES over a library, to be asked on a day."""
     if name in _OURS:
-        yield _OURS[name](library, settings)
+        yield _OURS[name](library, settings, today)
     else:
         with opened(name, library) as baseline:
             yield baseline

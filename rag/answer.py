@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
+from rag.times.find import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus"]
@@ -26,6 +27,18 @@ class Check(_Noun):
     value: str
     found: bool
     better: str | None = None
+
+
+class TimeTold(_Noun):
+    """Words of a quote that say when only together with its article's date, and what they mean: last year, 2025.
+
+    Offsets are those of the article's text, as a citation's own.
+    """
+
+    words: str
+    start: int
+    end: int
+    means: str
 
 
 class Citation(_Noun):
@@ -46,6 +59,7 @@ class Citation(_Noun):
     end: int
     quote: str
     also_in: tuple[str, ...] = ()
+    times: tuple[TimeTold, ...] = ()
 
 
 class Statement(_Noun):
@@ -104,8 +118,8 @@ class Turn(_Noun):
     text: str
 
 
-def cite(number: int, article: Article, passage_id: str, span: Span) -> Citation:
-    """Cite the words of `article` that lie in `span`."""
+def cite(number: int, article: Article, passage_id: str, span: Span, language: str = "en") -> Citation:
+    """Cite the words of `article` that lie in `span`; what its times mean is told in the reader's `language`."""
     return Citation(
         number=number,
         article_id=article.id,
@@ -120,6 +134,16 @@ def cite(number: int, article: Article, passage_id: str, span: Span) -> Citation
         start=span.start,
         end=span.end,
         quote=article.text[span.start : span.end],
+        times=tuple(
+            TimeTold(
+                words=article.text[time.start : time.end],
+                start=time.start,
+                end=time.end,
+                means=time.period.name(language),
+            )
+            for time in times_of(article, span)
+            if time.relative
+        ),
     )
 
 

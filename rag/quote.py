@@ -1,18 +1,21 @@
 """The offline answerer: picks the one to three sentences that answer, verbatim.
 
 A sentence is weighed by its own nearness to the question and its passage's, by the question's words in it and
-around it, and by whether it offers the kind of thing that was asked for (an amount, a time, a name). The
-weights were fitted on the dev halves of the standing question sets.
+around it, by whether it offers the kind of thing that was asked for (an amount, a time, a name), and by whether
+it speaks of the time that was asked about. The weights were fitted on the dev halves of the standing question sets.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from index.article import Sentence
 from rag.kinds import offers
 from rag.naming import asks, naming
 from rag.retrieve import Hit, Reading
+from rag.times.asked import speaks_of
+from rag.times.period import Period
 from rag.words import overlap, share_of
 
 MOST_SENTENCES = 3
@@ -22,9 +25,11 @@ CONTEXT_WEIGHT = 0.07  # for the words in the sentence and the ones beside it
 LEXICAL_WEIGHT = 0.15
 KIND_WEIGHT = 0.05
 ACROSS_WEIGHT = 0.05  # the embedder puts a sentence in another language that much further off
+TIME_WEIGHT = 0.1  # for a sentence on the time asked about
 ASKING_WEIGHT = 0.05  # against a sentence that only asks; the one after it answers, and is as near
 NEXT_WEIGHT = 0.03  # for the sentence after the best, which goes on about it
 MARGIN = 0.03  # a further sentence is quoted when it scores this near to the best
+TIE = 0.005  # scores this near to the best of them are equal: the newer article goes first
 _SAME = 0.6  # share of words two sentences have in common when the second adds nothing
 
 
@@ -53,9 +58,14 @@ class Quote:
         return self.hit.article.text[self.start : self.end]
 
 
-def rank(reading: Reading) -> list[Quote]:
-    """Return all sentences read, those that answer best first; scores compare within one reading."""
-    return sorted(_candidates(reading), key=lambda quote: (-quote.score, quote.sentence.id))
+def rank(reading: Reading, asked: Sequence[Period] = ()) -> list[Quote]:
+    """Return all sentences read, those that answer best first; scores compare within one reading.
+
+    `asked` are the times that the question asks about. Of equally good sentences those of newer articles go first,
+    those of undated ones last.
+    """
+    best_first = sorted(_candidates(reading, asked), key=lambda quote: (-quote.score, quote.sentence.id))
+    return list(_newer_first(best_first))
 
 
 def pick(parts: Sequence[Sequence[Quote]]) -> list[Quote]:
@@ -102,7 +112,21 @@ def _understood(quote: Quote, picked: Sequence[Quote], room: int, *, needed: boo
     return [replace(quote, sentence=sentences[named]), quote]
 
 
-def _candidates(reading: Reading) -> Iterator[Quote]:
+def _newer_first(best_first: Sequence[Quote]) -> Iterator[Quote]:
+    tied: list[Quote] = []
+    for quote in best_first:
+        if tied and quote.score < tied[0].score - TIE:
+            yield from sorted(tied, key=_published, reverse=True)
+            tied = []
+        tied.append(quote)
+    yield from sorted(tied, key=_published, reverse=True)
+
+
+def _published(quote: Quote) -> date:
+    return quote.hit.article.published or date.min
+
+
+def _candidates(reading: Reading, asked: Sequence[Period]) -> Iterator[Quote]:
     has_kind = offers(reading.question)
     for hit in reading.hits:
         texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
@@ -111,7 +135,7 @@ def _candidates(reading: Reading) -> Iterator[Quote]:
             + LEXICAL_WEIGHT * hit.lexical
             + ACROSS_WEIGHT * (hit.article.language != reading.language)
         )
-        asked = 0.0
+        carried = 0.0  # from a sentence that only asks
         for at, sentence in enumerate(hit.passage.sentences):
             if not sentence.heading:
                 around = " ".join(texts[max(0, at - 1) : at + 2])
@@ -121,8 +145,9 @@ def _candidates(reading: Reading) -> Iterator[Quote]:
                     + WORDS_WEIGHT * share_of(reading.weights, texts[at])
                     + CONTEXT_WEIGHT * share_of(reading.weights, around)
                     + KIND_WEIGHT * has_kind(texts[at])
+                    + (TIME_WEIGHT * speaks_of(asked, hit.article, sentence) if asked else 0.0)
                 )
-                score, asked = max(score, asked), 0.0
+                score, carried = max(score, carried), 0.0
                 if at + 1 < len(texts) and asks(texts[at]):
-                    score, asked = score - ASKING_WEIGHT, score
+                    score, carried = score - ASKING_WEIGHT, score
                 yield Quote(hit, sentence, score)

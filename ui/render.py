@@ -6,7 +6,7 @@ from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
 from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry
-from ui.wording import counted, day_of, dotted, duration, file_name, language_name, read_as, web_address
+from ui.wording import counted, day_of, dotted, duration, file_name, language_name, read_as, times_told, web_address
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
@@ -130,10 +130,12 @@ def _statement(statement: Statement, answer: Answer) -> Html:
     language = cited[0].language if quoted else answer.language
     words = element("p", statement.text, "\u00a0", chips, lang=language, dir="auto")
     bylines = (_byline_of(citation, answer, numbered=len(cited) > 1) for citation in cited)
+    told = (times_told(citation) for citation in cited)
     return element(
         "div",
         element("blockquote" if quoted else "div", words, class_="words"),
         *bylines,
+        *(element("p", times, class_="times", dir="auto") for times in told if times),
         *_doubts(statement),
         class_=f"statement {statement.support}",
     )
@@ -248,4 +250,5 @@ def _copy_text(question: str, answer: Answer) -> str:
 
 def _reference(citation: Citation) -> str:
     origin = web_address(citation.url, citation.source) or file_name(citation.source)
-    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, day_of(citation.published), origin)
+    published = day_of(citation.published)
+    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, published, times_told(citation), origin)

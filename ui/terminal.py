@@ -20,7 +20,7 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
-from ui.wording import difference, read_as, verdict
+from ui.wording import difference, read_as, times_told, verdict
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation
@@ -68,6 +68,9 @@ def show_answer(console: Console, answer: "Answer") -> None:
         console.print(Padding(line, (0, 0, 1, 0)))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
+        told = times_told(citation)
+        if told:
+            console.print(Padding(Text(told, style="dim"), (0, 0, 0, 4)))
     if not answer.answered:
         console.print(Text(_REASONS.get(answer.reason or "", answer.reason or ""), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):

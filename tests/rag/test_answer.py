@@ -46,6 +46,7 @@ CITATION = {
     "end": int,
     "quote": str,
     "also_in": list,
+    "times": list,
 }
 READ = {"article_id": str, "passage_id": str, "title": str, "start": int, "end": int, "score": float}
 TIMINGS = dict.fromkeys(("retrieve", "answer", "check", "total"), float)

@@ -1,6 +1,9 @@
 """Which sentences are picked from what was read."""
 
-from rag.quote import MARGIN, MOST_SENTENCES, NEXT_WEIGHT, Quote, pick, rank
+from datetime import date
+
+from rag.quote import MARGIN, MOST_SENTENCES, NEXT_WEIGHT, TIE, TIME_WEIGHT, Quote, pick, rank
+from rag.times.period import year_of
 from tests.rag.making import hit, reading
 
 NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
@@ -147,3 +150,37 @@ def test_the_sentence_after_the_best_needs_to_be_less_near() -> None:
     before = hit(("Barracudas hunt.", 0.9 - behind), ("Anchovies swim.", 0.9))
     assert texts("fish?", after) == ["Anchovies swim.", "Barracudas hunt."]
     assert texts("fish?", before) == ["Anchovies swim."]
+
+
+def test_of_equally_good_sentences_the_newer_articles_goes_first_and_undated_ones_last() -> None:
+    dates = {"old": date(2024, 1, 5), "new": date(2026, 1, 5), "undated": None}
+    hits = [hit((f"{name} news.", 0.9), source=name, published=when) for name, when in dates.items()]
+    assert [quote.text for quote in rank(reading("news?", *hits))] == ["new news.", "old news.", "undated news."]
+
+
+def test_a_newer_article_goes_first_only_where_scores_are_tied() -> None:
+    for behind, first in ((TIE / 2, "new"), (TIE * 2, "old")):
+        old = hit(("Fares rose.", 0.9), source="old", published=date(2024, 1, 5))
+        new = hit(("Fares fell.", 0.9 - behind), source="new", published=date(2026, 1, 5))
+        assert rank(reading("fares?", old, new))[0].hit.article.source == first
+
+
+def test_a_row_of_small_steps_is_no_tie_from_end_to_end() -> None:
+    steps = [
+        hit((f"{name} swim.", 0.9 - number * TIE * 0.9), source=name, published=date(2020 + number, 1, 1))
+        for number, name in enumerate(NAMES)
+    ]
+    assert [quote.hit.article.source for quote in rank(reading("fish?", *steps))][:2] == ["Barracudas", "Anchovies"]
+
+
+def test_sentences_of_one_article_keep_their_order_in_a_tie() -> None:
+    both = hit(("Fares rose.", 0.9), ("Fares fell.", 0.9 - TIE / 2), published=date(2024, 1, 5))
+    assert rank(reading("fares?", both))[0].text == "Fares rose."
+
+
+def test_a_sentence_on_the_time_asked_about_beats_an_equally_near_one() -> None:
+    asked = [year_of(date(2025, 1, 1))]
+    other = hit(("Fares rose in 2019.", 0.9), source="other", published=date(2026, 1, 5))
+    meant = hit(("Fares rose last year.", 0.9 - TIME_WEIGHT / 2), source="meant", published=date(2026, 1, 5))
+    assert rank(reading("fares?", other, meant), asked)[0].hit.article.source == "meant"
+    assert rank(reading("fares?", other, meant))[0].hit.article.source == "other"
