@@ -21,6 +21,7 @@ from rag.facts.polarity import reverses
 
 _AS_NEAR = 0.02  # a sentence that is this near to the nearest may support a statement with it
 _AS_GOOD = 0.01  # and one that is this near may be the one that is meant
+_LONGER = 1.3  # a statement that is so much longer than the sentence says more than that
 _FACT = 0.03  # what a fact of the statement counts in choosing the sentence that supports it
 _MEASURED = {"multilingual-e5-small": (0.91, 0.86)}
 _facts = lru_cache(maxsize=4096)(facts_in)
@@ -184,15 +185,26 @@ def _changed(
     statement: str, language: str, best: _Candidate, candidates: Sequence[_Candidate], known: Container[tuple[str, str]]
 ) -> Iterator[Check]:
     """Name what the statement changes of the sentence that supports it, besides what is missing anyway."""
-    told = altered(statement, best.text, language) if language == best.language else []
+    said = _said(statement, best, candidates)
+    told = altered(statement, said, language) if language == best.language else []
     found = {(one.kind, one.value) for one in told}
     as_good = [best, *(one for one in candidates if one is not best and one.nearness >= best.nearness - _AS_GOOD)]
-    words = [reverses(statement, language, one.text, one.language) for one in as_good]
+    words = [reverses(statement, language, said, best.language)]
+    words += [reverses(statement, language, one.text, one.language) for one in as_good[1:]]
     if words[0] and all(words):
         found = {one for one in found if one[0] != "negation"} | {("negation", words[0])}
     for kind, value in sorted(found):
         if (kind, value) not in known:
             yield Check(kind=kind, value=value, found=False)
+
+
+def _said(statement: str, best: _Candidate, candidates: Sequence[_Candidate]) -> str:
+    """Return the words of the best sentence; with the nearer of those beside it where a statement joins two."""
+    beside = [one for one in candidates if one.read is best.read and abs(one.at - best.at) == 1]
+    if not beside or len(statement) < _LONGER * len(best.text):
+        return best.text
+    other = max(beside, key=lambda one: one.nearness).sentence
+    return best.read.article.text[min(best.sentence.start, other.start) : max(best.sentence.end, other.end)]
 
 
 def _candidates(cited: Sequence[Read], nearness: Mapping[str, float]) -> Iterator[_Candidate]:

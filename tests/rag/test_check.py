@@ -91,6 +91,13 @@ def test_what_is_not_there_is_named(
     assert wrong in lacking(verdict)
 
 
+def test_a_statement_that_joins_two_sentences_may_take_facts_from_both(checked: Checked) -> None:
+    joined = "DeepSeek published two research papers in January 2026, and one of the DeepSeek papers sets out a new "
+    statement = joined + "arrangement for training, with which developers can build bigger models on fewer chips."
+    assert lacking(checked("DeepSeek published two research", statement)) == []
+    assert lacking(checked("DeepSeek published two research", statement.replace("2026", "2025")))
+
+
 def test_a_fact_that_stands_elsewhere_in_the_sentence_is_not_what_was_changed_to(checked: Checked) -> None:
     statement = "Seven years of Chinese sanctions have failed to break China's semiconductor industry and have left it"
     assert ("name", "Chinese") in lacking(checked("Seven years of American", f"{statement} more self-reliant."))
