@@ -39,9 +39,19 @@ Kind = Literal[
     "altered-date",
     "altered-negation",
     "absent",
+    "verbatim",
+    "paraphrase",
+    "translation",
+    "misplaced",
+    "false-figure",
+    "false-name",
+    "false-date",
+    "false-negation",
+    "false-unit",
 ]
 Noun = TypeVar("Noun", bound=BaseModel)
 UNANSWERABLE: frozenset[Kind] = frozenset({"off-topic", "near-miss", "removed-gold", "absent"})
+TRUE: frozenset[Kind] = frozenset({"verbatim", "paraphrase", "translation"})  # statements that what they cite supports
 LOOKED_UP = frozenset({"exact", "altered", "absent"})  # verdicts on excerpts, which kinds of lookup begin with
 
 
@@ -62,7 +72,8 @@ class Case(BaseModel):
     as a file's name): any of them will do, but a multi-article case needs all. `quotes` are relevant words
     of theirs. `without` names articles that are taken out before asking, `forbidden` strings that must not
     reach the reader, `standalone` how a follow-up reads without its history. An
-    excerpt to look up stands as the question; `alteration` is what was changed in it.
+    excerpt to look up, or a statement to check, stands as the question; `alteration` is what was changed in it. A
+    statement cites the passage with its quote, or the first one of the article `cited`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -79,6 +90,7 @@ class Case(BaseModel):
     without: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     alteration: Alteration | None = None
+    cited: str | None = None
     reviewed: bool = True
 
     @field_validator("answers", mode="before")
@@ -105,6 +117,13 @@ class Case(BaseModel):
         """What looking it up should say: `exact`, `altered` or `absent`; None if it isn't an excerpt."""
         verdict = self.kind.partition("-")[0]
         return verdict if verdict in LOOKED_UP and self.kind != "altered-sentence" else None
+
+    @property
+    def supported(self) -> bool | None:
+        """Whether what it cites supports it; None if it isn't a statement to check."""
+        if self.kind in TRUE:
+            return True
+        return False if self.kind == "misplaced" or self.kind.startswith("false-") else None
 
 
 @dataclass(frozen=True, slots=True)

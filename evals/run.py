@@ -14,7 +14,7 @@ from evals.examine import Examiner
 from evals.libraries import Progress, code, digest, library_for
 from evals.record import RECORDS, RUN, SUMMARY, Record, RunInfo, Summary, read_records, write_summary
 from evals.summary import summarise
-from evals.systems import Answerer, Citing, Retriever, open_system
+from evals.systems import Answerer, Checking, Citing, Retriever, open_system
 from evals.trec import write_trec
 from index.embed import Embedder
 from index.library import Library
@@ -106,6 +106,11 @@ def asked_of(system: Retriever, cases: Sequence[Case]) -> list[Case]:
         if not excerpts:
             raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
         return excerpts
+    if isinstance(system, Checking):
+        statements = [one for one in cases if one.supported is not None]
+        if not statements:
+            raise SetError("the set has no statements to check; those of the group support do")
+        return statements
     return list(cases) if isinstance(system, Answerer) else [one for one in cases if one.articles or one.quotes]
 
 

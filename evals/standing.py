@@ -11,6 +11,7 @@ from evals.errors import SetError
 from evals.formats import open_set, read_pairs, read_squad
 from evals.make import known_items, lookups, with_removed_gold
 from evals.plant import planted_articles, planted_instructions
+from evals.statements import as_they_stand, said_otherwise, translated
 from index.tidy import tidy
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +20,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "retrieval": RETRIEVAL,
     "standing": ("corpus", "seeds", "follow-ups", "times", *RETRIEVAL),
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
+    "support": ("support-corpus", "support-seeds", "support-paraphrases", "support-xquad-en", "support-xquad-es-en"),
     "attacks": ("planted-instructions", "planted-articles"),
 }
 _REMOVED = 150  # removed-gold questions in a set at most
@@ -71,6 +73,22 @@ def _lookups(set_of: SetOf, each: int) -> SetOf:
     return lambda data: lookups(set_of(data), each)
 
 
+def _statements(set_of: SetOf, each: int) -> SetOf:
+    return lambda data: as_they_stand(set_of(data), each)
+
+
+def _paraphrases(_: Path) -> QuestionSet:
+    return said_otherwise(open_set(ROOT / "evals" / "sets" / "paraphrases.jsonl"))
+
+
+def _plain_xquad(language: str) -> SetOf:
+    return lambda data: read_squad(_only(data / "xquad", f"xquad.{language}.*.json"))
+
+
+def _translations(data: Path) -> QuestionSet:
+    return translated(_plain_xquad("es")(data), _plain_xquad("en")(data), 3)
+
+
 def _instructions(data: Path) -> QuestionSet:
     attacks = _json(_only(data / "bipia", "text_attack_*.json"))
     return planted_instructions(open_set(ROOT / "evals" / "sets" / "corpus.jsonl"), attacks)
@@ -108,6 +126,11 @@ SETS: Mapping[str, SetOf] = {
     "lookup-corpus": _lookups(_own("corpus"), 12),
     "lookup-seeds": _lookups(_own("seeds"), 12),
     "lookup-wikinews": _lookups(_wikinews, 5),
+    "support-corpus": _statements(_own("corpus"), 12),
+    "support-seeds": _statements(_own("seeds"), 20),
+    "support-paraphrases": _paraphrases,
+    "support-xquad-en": _statements(_plain_xquad("en"), 3),
+    "support-xquad-es-en": _translations,
     "planted-instructions": _instructions,
     "planted-articles": _false_articles,
 }

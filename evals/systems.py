@@ -12,9 +12,11 @@ from index.article import Article, Passage
 from index.catalog import Filters
 from index.library import Library
 from rag.answer import Answer
+from rag.check import Checker, Read, Verdict
 from rag.engine import Engine
 from rag.excerpt.verdict import Finding
 from rag.lookup import Finder
+from rag.retrieve import Hit
 from rag.settings import RagSettings
 
 
@@ -81,7 +83,23 @@ class Citing(Searching):
         return Finder(self._library)
 
 
-_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing}
+class Checking(Searching):
+    """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
+
+    def __init__(self, library: Library, settings: RagSettings) -> None:
+        super().__init__(library, settings)
+        self._checker = Checker(library)
+
+    def read(self, case: Case) -> list[Hit]:
+        """Return what would be read for a statement."""
+        return self.engine.search(case.question)
+
+    def check(self, case: Case, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
+        """Check a case's statement."""
+        return self._checker.check(case.question, case.language, cited, others)
+
+
+_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing, "check": Checking}
 ENGINES = (*_OURS, *BASELINES)
 
 

@@ -10,47 +10,11 @@ from itertools import pairwise
 from rag.excerpt.align import Alignment, Change
 from rag.excerpt.tokens import Token, Tokens
 from rag.excerpt.verdict import Difference, Kind
+from rag.facts.words import ALL_MONTHS, ALL_NEGATIONS, ALL_NUMBERS, ALL_TIMES
 from rag.words import STOP_WORDS
 
 _FIGURE = re.compile(r"[$€£₱¥]?\d[\d.,]*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBERS = frozenset(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
-    hundreds thousands millions billions trillions dozen dozens second third fourth fifth sixth seventh eighth ninth
-    tenth half quarter thirds quarters fifths twice double doubled triple tripled quadrupled percent
-    isa isang dalawa dalawang tatlo tatlong apat lima limang anim pito pitong walo walong siyam sampu sampung
-    daan libo libong milyon milyong bilyon bilyong trilyon trilyong doble triple kalahati ikalawang ikatlong ikaapat
-    ikalimang ikaanim porsiyento
-    uno dos tres cuatro cinco seis siete ocho nueve diez veinte treinta cuarenta cincuenta sesenta setenta ochenta
-    noventa cien ciento mil millón millones billones mitad tercera cuarta tercio tercios cuarto cuartos
-    """.split()
-)
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december
-    enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
-    febrero marzo junio julio septiembre octubre noviembre diciembre
-    """.split()
-)
-_TIMES = _MONTHS | frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday day days week weeks month months year years decade
-    decades spring summer autumn fall winter today yesterday tomorrow ago earlier later last next
-    lunes martes miyerkules huwebes biyernes sabado linggo linggong araw buwan buwang taon taong dekada kahapon bukas
-    ngayon ngayong nakaraang sinundang naunang susunod
-    miércoles jueves viernes sábado domingo día días semana semanas mes meses año años década ayer hoy mañana
-    pasado pasada próximo próxima antes después tarde
-    """.split()
-)
-_NEGATIONS = frozenset(
-    """
-    no not never none nobody nothing nowhere neither nor cannot without
-    hindi wala walang huwag di
-    nunca jamás nadie nada ningún ninguno ninguna tampoco sin
-    """.split()
-)
 _TELLING = frozenset({"name", "figure", "date"})
 
 
@@ -123,17 +87,17 @@ def _kind_of_words(
 
 
 def _is_negation(token: Token) -> bool:
-    return token.key in _NEGATIONS or token.key.endswith("n't")
+    return token.key in ALL_NEGATIONS or token.key.endswith("n't")
 
 
 def _is_time(token: Token) -> bool:
     if token.text == "may":  # the verb
         return False
-    return token.key in _TIMES or _YEAR.fullmatch(token.key) is not None
+    return token.key in ALL_TIMES or _YEAR.fullmatch(token.key) is not None
 
 
 def _is_figure(token: Token) -> bool:
-    return token.key in _NUMBERS or _FIGURE.fullmatch(token.key) is not None
+    return token.key in ALL_NUMBERS or _FIGURE.fullmatch(token.key) is not None
 
 
 def _is_name(token: Token) -> bool:
@@ -142,4 +106,4 @@ def _is_name(token: Token) -> bool:
 
 def _beside_month(article: Tokens, span: tuple[int, int]) -> bool:
     near = [*article[max(0, span[0] - 1) : span[0]], *article[span[1] : span[1] + 1]]
-    return any(token.key in _MONTHS for token in near)
+    return any(token.key in ALL_MONTHS for token in near)

@@ -21,6 +21,7 @@ from rag.answer import Turn
 from rag.times.asked import asked_about, dated
 
 OWN = ("corpus", "seeds", "follow-ups", "times")
+OWN_DATA = {*OWN, "lookup-corpus", "lookup-seeds", "support-corpus", "support-seeds", "support-paraphrases"}
 RUN = 8  # words in a row that nobody writes twice by chance
 
 
@@ -244,7 +245,7 @@ def test_an_unknown_name_gives_a_line_with_the_known_ones(tmp_path: Path) -> Non
     assert "\n" not in told
 
 
-@pytest.mark.parametrize("name", sorted(SETS.keys() - {*OWN, "lookup-corpus"}))
+@pytest.mark.parametrize("name", sorted(SETS.keys() - OWN_DATA))
 def test_missing_data_gives_a_line_that_says_what_and_where(tmp_path: Path, name: str) -> None:
     with pytest.raises(SetError) as raised:
         find_sets(name, tmp_path / "nowhere")

@@ -1,0 +1,63 @@
+"""What can be checked in a text: its figures, dates and names, and whether it negates, each with where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.facts.dates import Date, dates_in
+from rag.facts.figure import Figure
+from rag.facts.figures import figures_in
+from rag.facts.names import Name, names_in
+from rag.facts.negations import Negation, negations_in
+
+Fact = Figure | Date | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one text; offsets are code points of it."""
+
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[Date, ...] = ()
+    names: tuple[Name, ...] = ()
+    negations: tuple[Negation, ...] = ()
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Go through figures, dates and names in the order of the text."""
+        facts: list[Fact] = [*self.figures, *self.dates, *self.names]
+        return iter(sorted(facts, key=lambda fact: fact.start))
+
+
+def facts_in(text: str, language: str) -> Facts:
+    """Read the facts of a text in a language, a two-letter code; of others than English, Filipino, Spanish as English.
+
+    What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`.
+    """
+    dates = dates_in(text)
+    taken = [(date.start, date.end) for date in dates]
+    names = names_in(text, taken)
+    taken += [(name.start, name.end) for name in names]
+    known = language if language in {"en", "tl", "es"} else "en"
+    return Facts(tuple(figures_in(text, known, taken)), tuple(dates), tuple(names), tuple(negations_in(text, known)))
+
+
+def has(facts: Facts, fact: Fact, *, across: bool = False) -> bool:
+    """Tell whether `facts`, of what is cited, say what `fact` says; `across` languages names may be spelled alike.
+
+    A date may be put together from several: the day here, the year there.
+    """
+    match fact:
+        case Figure():
+            numbered = (word for name in facts.names for word in name.words)  # Route 99
+            return any(fact.agrees(one) for one in facts.figures) or fact.text in numbered
+        case Name():
+            return any(fact.agrees(one, across=across) for one in facts.names)
+        case Date():
+            return _dated(facts, fact)
+
+
+def _dated(facts: Facts, date: Date) -> bool:
+    if date.relative:
+        return not any(date.contradicts(one) for one in facts.dates) or any(date.agrees(one) for one in facts.dates)
+    there = [one.told for one in facts.dates]
+    told = {(name, value) for one in there for name, value in one.items()}
+    return any(date.agrees(one) for one in facts.dates) and told >= set(date.told.items())
