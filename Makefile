@@ -24,8 +24,8 @@ browser: .venv/dev.done  ## the tests in a real browser (Debian's chromium)
 	@$(BIN)/python -m pytest -m browser
 
 eval: .venv/dev.done  ## run the standing question sets, write reports and the README's figures
-	@$(BIN)/pullquote eval run corpus seeds follow-ups xquad-en-en xquad-es-en attacks --report --summaries evals/results
-	@$(BIN)/pullquote eval run lookup --report --summaries evals/results
+	@$(BIN)/pullquote eval run corpus seeds follow-ups times xquad-en-en xquad-es-en attacks --report --summaries evals/results
+	@$(BIN)/pullquote eval run lookup support --report --summaries evals/results
 	@$(BIN)/pullquote eval run retrieval --engine search --engine dense --engine fts5 --engine rrf --report --summaries evals/results
 	@$(BIN)/pullquote eval table --into README.md
 

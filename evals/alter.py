@@ -17,7 +17,7 @@ from evals.swaps import DATED, dates, figures, names_in, other_names
 
 __all__ = ["Alteration", "Change", "alterations", "names_in"]
 
-Change = Literal["figure", "name", "date", "negation"]
+Change = Literal["figure", "name", "date", "negation", "unit"]
 _QUOTE = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|«[^»]*(?:»|$)|\"[^\"]*\"")
 
 

@@ -5,6 +5,7 @@ a language and across languages apart, because the embedder's scores differ.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,13 +91,15 @@ def keep(fitted: Fitted, home: Path, embedder: Embedder) -> None:
 
 def _weighed(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[Weighed], Gate]:
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
-        weighed = weigh_cases(questions.cases, library, configuration.settings, tell)
+        weighed = weigh_cases(questions.cases, library, configuration.settings, tell, questions.today)
         return weighed, Engine(library, configuration.settings).gate
 
 
-def weigh_cases(cases: Sequence[Case], library: Library, settings: RagSettings, tell: Progress) -> list[Weighed]:
+def weigh_cases(
+    cases: Sequence[Case], library: Library, settings: RagSettings, tell: Progress, today: date | None = None
+) -> list[Weighed]:
     """Weigh the evidence for each case; follow-ups are left out, they don't stand alone."""
-    engine, articles = Engine(library, settings), articles_of(library)
+    engine, articles = Engine(library, settings, today=(lambda: today) if today else None), articles_of(library)
     asked = [case for case in cases if not case.history]
     weighed = []
     for number, case in enumerate(asked, start=1):

@@ -2,12 +2,13 @@
 
 A set is a .jsonl file with one Case a line. Its first line may be a header that names the articles it is
 asked about, `{"corpus": ["../articles"]}`, as paths seen from the file; without one, the set is asked of the
-home's own library.
+home's own library. A header with `today` says on which day questions about last year or yesterday are asked.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -38,18 +39,29 @@ Kind = Literal[
     "altered-date",
     "altered-negation",
     "absent",
+    "verbatim",
+    "paraphrase",
+    "translation",
+    "misplaced",
+    "false-figure",
+    "false-name",
+    "false-date",
+    "false-negation",
+    "false-unit",
 ]
 Noun = TypeVar("Noun", bound=BaseModel)
 UNANSWERABLE: frozenset[Kind] = frozenset({"off-topic", "near-miss", "removed-gold", "absent"})
+TRUE: frozenset[Kind] = frozenset({"verbatim", "paraphrase", "translation"})  # statements that what they cite supports
 LOOKED_UP = frozenset({"exact", "altered", "absent"})  # verdicts on excerpts, which kinds of lookup begin with
 
 
 class Header(BaseModel):
-    """A set's first line: the articles it is asked about, as paths seen from its file."""
+    """A set's first line: the articles it is asked about, as paths seen from its file, and the day it is asked on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     corpus: tuple[str, ...] = Field(min_length=1)
+    today: date | None = None
 
 
 class Case(BaseModel):
@@ -60,7 +72,8 @@ class Case(BaseModel):
     as a file's name): any of them will do, but a multi-article case needs all. `quotes` are relevant words
     of theirs. `without` names articles that are taken out before asking, `forbidden` strings that must not
     reach the reader, `standalone` how a follow-up reads without its history. An
-    excerpt to look up stands as the question; `alteration` is what was changed in it.
+    excerpt to look up, or a statement to check, stands as the question; `alteration` is what was changed in it. A
+    statement cites the passage with its quote, or the first one of the article `cited`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,6 +90,7 @@ class Case(BaseModel):
     without: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     alteration: Alteration | None = None
+    cited: str | None = None
     reviewed: bool = True
 
     @field_validator("answers", mode="before")
@@ -104,26 +118,40 @@ class Case(BaseModel):
         verdict = self.kind.partition("-")[0]
         return verdict if verdict in LOOKED_UP and self.kind != "altered-sentence" else None
 
+    @property
+    def supported(self) -> bool | None:
+        """Whether what it cites supports it; None if it isn't a statement to check."""
+        if self.kind in TRUE:
+            return True
+        return False if self.kind == "misplaced" or self.kind.startswith("false-") else None
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Cases under a name, and the articles they bring; None asks the home's own library."""
+    """Cases under a name, and the articles they bring; None asks the home's own library.
+
+    Without `today` what a question says of last year or yesterday is not read, so that a run is the same on any day.
+    """
 
     name: str
     cases: tuple[Case, ...]
     drafts: tuple[Draft, ...] | None = None
+    today: date | None = None
 
 
 def read_set(path: Path, corpus: Path | None = None) -> QuestionSet:
     """Read our .jsonl, asked of `corpus` rather than of what its header names; raise SetError with the wrong line."""
     cases: list[Case] = []
     sources = [str(corpus)] if corpus else []
+    today: date | None = None
     for at, (where, fields) in enumerate(json_lines(path)):
         if at == 0 and "corpus" in fields and "question" not in fields:
-            sources = sources or [str(path.parent / one) for one in checked(Header, fields, where).corpus]
+            header = checked(Header, fields, where)
+            sources = sources or [str(path.parent / one) for one in header.corpus]
+            today = header.today
         else:
             cases.append(checked(Case, fields, where))
-    return QuestionSet(path.stem, unique(cases, path), read_corpus(sources) if sources else None)
+    return QuestionSet(path.stem, unique(cases, path), read_corpus(sources) if sources else None, today)
 
 
 def read_corpus(sources: Sequence[str]) -> tuple[Draft, ...]:

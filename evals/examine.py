@@ -10,9 +10,11 @@ from evals.libraries import articles_of, filters_for
 from evals.record import Failure, Passage, Record
 from evals.score import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
 from evals.score_lookup import failed_lookup, score_finding
-from evals.systems import Answerer, Citing, Retriever
+from evals.score_verdict import Cited, score_verdict
+from evals.systems import Answerer, Checking, Citing, Retriever
 from index.article import Article
 from index.catalog import Filters
+from index.characters import fold_space
 from index.errors import StoreError
 from index.library import Library
 from rag.answer import Answer, Citation
@@ -49,7 +51,7 @@ class Examiner:
                 case=case,
                 pair=_pair(case, gold),
                 measures=failed_lookup(case)
-                if isinstance(self._system, Citing)
+                if isinstance(self._system, Citing | Checking)
                 else failed(case, gold, answering=isinstance(self._system, Answerer)),
                 gold=tuple(sorted(gold.ids)),
                 error=Failure(type=type(error).__name__, detail=detail),
@@ -57,6 +59,8 @@ class Examiner:
 
     def _answered(self, case: Case, gold: Gold, filters: Filters | None) -> Record:
         system = self._system
+        if isinstance(system, Checking):
+            return self._checked(system, case, gold)
         if isinstance(system, Citing):
             return self._looked_up(system, case, gold, filters)
         answer = system.ask(case, filters) if isinstance(system, Answerer) else None
@@ -102,6 +106,31 @@ class Examiner:
             gold=tuple(sorted(gold.ids)),
             rank_ms=round(rank_ms, 2),
         )
+
+    def _checked(self, system: Checking, case: Case, gold: Gold) -> Record:
+        cited = self._cited(system, case)
+        others = [hit for hit in system.read(case) if hit.passage.id != cited.passage.id]
+        started = perf_counter()
+        verdict = system.check(case, [cited], others)
+        rank_ms = (perf_counter() - started) * 1000
+        return Record(
+            case=case,
+            pair=_pair(case, gold),
+            measures=score_verdict(case, verdict, self._by_id),
+            verdict=verdict,
+            gold=tuple(sorted(gold.ids)),
+            rank_ms=round(rank_ms, 2),
+        )
+
+    def _cited(self, system: Checking, case: Case) -> Cited:
+        """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
+        wanted = case.cited or case.articles[0]
+        article = next((one for one in self._articles if named(one, wanted)), None)
+        for passage in system.passages_of(article) if article else ():
+            text = article.text[passage.start : passage.end] if article else ""
+            if article and (case.cited or fold_space(case.quotes[0]) in fold_space(text)):
+                return Cited(article, passage)
+        raise SetError(f"case {case.id}: what it cites isn't there: {wanted}")
 
     def _judged(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[Found]) -> dict[str, float]:
         retrieved = {one.passage_id for one in ranking} | {one.passage_id for one in answer.read}

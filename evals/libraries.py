@@ -70,7 +70,7 @@ def digest(*parts: object) -> str:
 def code(*rooms: str) -> str:
     """Name the state of the code in some rooms; `index` if none is given."""
     root = Path(__file__).parents[1]
-    files = (path for room in rooms or ("index",) for path in sorted((root / room).glob("*.py")))
+    files = (path for room in rooms or ("index",) for path in sorted((root / room).rglob("*.py")))
     return digest(*(path.read_bytes() for path in files))
 
 

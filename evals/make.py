@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Literal, NamedTuple, TypeVar
 
 from evals.alter import Alteration, alterations, names_in
@@ -57,7 +57,7 @@ def removed_gold(cases: Iterable[Case], articles: Sequence[Article]) -> Iterator
 def with_removed_gold(questions: QuestionSet, most: int) -> QuestionSet:
     """Add at most `most` removed-gold cases to a set that brings its articles, spread over it."""
     made = spread(list(removed_gold(questions.cases, articles_of(questions))), most)
-    return QuestionSet(questions.name, (*questions.cases, *made), questions.drafts)
+    return replace(questions, cases=(*questions.cases, *made))
 
 
 def known_items(articles: Sequence[Article], each: int = 5) -> Iterator[Case]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.cases import Case
 from evals.errors import RunError
 from rag.answer import Answer
+from rag.check import Verdict
 from rag.excerpt.verdict import Finding
 
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
@@ -62,7 +63,8 @@ class Failure(_Noun):
 class Record(_Noun):
     """One case as it went; `unrefused` is what would have been answered in place of a refusal.
 
-    `finding` is what came of looking up an excerpt; its matches are the passages that were found.
+    `finding` is what came of looking up an excerpt; its matches are the passages that were found. `verdict` is what
+    came of checking a statement.
     """
 
     case: Case
@@ -72,6 +74,7 @@ class Record(_Noun):
     answer: Answer | None = None
     unrefused: Answer | None = None
     finding: Finding | None = None
+    verdict: Verdict | None = None
     passages: tuple[Passage, ...] = ()
     ranking: tuple[tuple[str, float], ...] = ()
     gold: tuple[str, ...] = ()

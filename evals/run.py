@@ -14,7 +14,7 @@ from evals.examine import Examiner
 from evals.libraries import Progress, code, digest, library_for
 from evals.record import RECORDS, RUN, SUMMARY, Record, RunInfo, Summary, read_records, write_summary
 from evals.summary import summarise
-from evals.systems import Answerer, Citing, Retriever, open_system
+from evals.systems import Answerer, Checking, Citing, Retriever, open_system
 from evals.trec import write_trec
 from index.embed import Embedder
 from index.library import Library
@@ -45,7 +45,7 @@ def run(
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
-        with open_system(configuration.engine, library, configuration.settings) as system:
+        with open_system(configuration.engine, library, configuration.settings, questions.today) as system:
             cases = asked_of(system, questions.cases)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
@@ -60,6 +60,8 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
     """Say what a run consists of."""
     gate = Engine(library, configuration.settings).gate
     settings = {**configuration.settings.model_dump(), "gate_within": gate.within, "gate_across": gate.across}
+    if questions.today:
+        settings["today"] = questions.today.isoformat()
     versions = {name: version(name) for name in _VERSIONS}
     versions["python"] = ".".join(map(str, sys.version_info[:3]))
     articles = [(one.source, one.revision) for one in library.catalog.articles()]
@@ -104,6 +106,11 @@ def asked_of(system: Retriever, cases: Sequence[Case]) -> list[Case]:
         if not excerpts:
             raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
         return excerpts
+    if isinstance(system, Checking):
+        statements = [one for one in cases if one.supported is not None]
+        if not statements:
+            raise SetError("the set has no statements to check; those of the group support do")
+        return statements
     return list(cases) if isinstance(system, Answerer) else [one for one in cases if one.articles or one.quotes]
 
 

@@ -3,6 +3,7 @@
 A library is made in this process and asked in a fresh one, whose memory is that of asking alone.
 """
 
+import re
 import resource
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from index.library import Library, open_library
 from index.split import PASSAGE_TOKENS, split
 from index.tidy import tidy
 from rag.engine import Engine
+from rag.lookup import Finder
 
 if TYPE_CHECKING:
     from index.vectors import Kind
@@ -57,11 +59,13 @@ class Made(BaseModel):
 class Asked(BaseModel):
     """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
 
+    `cite_ratio` is a median `cite` to embedding its excerpt: a sentence, every other one with its figures altered.
     Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
     """
 
     stages_ms: dict[str, Spread]
     ratio: float
+    cite_ratio: float
     loaded_mb: int
     peak_mb: int
 
@@ -101,21 +105,45 @@ def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress
 def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
     """Ask what is in `home` every question until it is warm, then measure."""
     with open_library(home, open_embedder, writing=False) as library:
-        engine = Engine(library)
-        for question in synthetic.QUESTIONS:
+        engine, finder = Engine(library), Finder(library)
+        excerpts = _excerpts()
+        for question, excerpt in zip(synthetic.QUESTIONS, excerpts, strict=True):
             engine.ask(question)
+            finder.find(excerpt)
         loaded, _ = memory()
-        times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES)}
-        for question in synthetic.QUESTIONS * _ROUNDS:
+        times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES, "embed_excerpt", "cite")}
+        for question, excerpt in zip(synthetic.QUESTIONS * _ROUNDS, excerpts * _ROUNDS, strict=True):
             started = perf_counter()
             library.embedder.embed_question(question)
             times["embed"].append((perf_counter() - started) * 1000)
             timings = engine.ask(question).timings_ms
             for stage in _STAGES:
                 times[stage].append(getattr(timings, stage))
-        stages = {stage: _spread(values) for stage, values in times.items()}
-        ratio = round(float(np.median(times["total"]) / np.median(times["embed"])), 2)
-        return Asked(stages_ms=stages, ratio=ratio, loaded_mb=loaded, peak_mb=memory()[1])
+            started = perf_counter()
+            library.embedder.embed_question(excerpt)
+            embedded = perf_counter()
+            finder.find(excerpt)
+            times["embed_excerpt"].append((embedded - started) * 1000)
+            times["cite"].append((perf_counter() - embedded) * 1000)
+        ratio, cite_ratio = (
+            round(float(np.median(times[whole]) / np.median(times[bare])), 2)
+            for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
+        )
+        return Asked(
+            stages_ms={stage: _spread(values) for stage, values in times.items()},
+            ratio=ratio,
+            cite_ratio=cite_ratio,
+            loaded_mb=loaded,
+            peak_mb=memory()[1],
+        )
+
+
+def _excerpts() -> list[str]:
+    """Return a sentence for each question, out of the first articles, every other one with its figures altered."""
+    drafts = synthetic.articles(len(synthetic.QUESTIONS) * synthetic.PASSAGES_AN_ARTICLE)
+    sentences = [draft.text.partition(". ")[0] for draft in drafts]
+    altered = [re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), sentence) for sentence in sentences]
+    return [*sentences[::2], *altered[1::2]]
 
 
 def _fill(library: Library, passages: int, embed: Embed, tell: Progress) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,16 @@ from evals.errors import SetError
 from evals.formats import open_set, read_pairs, read_squad
 from evals.make import known_items, lookups, with_removed_gold
 from evals.plant import planted_articles, planted_instructions
+from evals.statements import as_they_stand, said_otherwise, translated
 from index.tidy import tidy
 
 ROOT = Path(__file__).parents[1]
 RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-wikinews")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "retrieval": RETRIEVAL,
-    "standing": ("corpus", "seeds", "follow-ups", *RETRIEVAL),
+    "standing": ("corpus", "seeds", "follow-ups", "times", *RETRIEVAL),
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
+    "support": ("support-corpus", "support-seeds", "support-paraphrases", "support-xquad-en", "support-xquad-es-en"),
     "attacks": ("planted-instructions", "planted-articles"),
 }
 _REMOVED = 150  # removed-gold questions in a set at most
@@ -42,8 +45,7 @@ def find_sets(name: str, data: Path, corpus: Path | None = None) -> list[Questio
 
 
 def _standing(name: str, data: Path) -> QuestionSet:
-    found = SETS[name](data)
-    return QuestionSet(name, found.cases, found.drafts)
+    return replace(SETS[name](data), name=name)
 
 
 def _own(name: str) -> SetOf:
@@ -69,6 +71,22 @@ def _wikinews(data: Path) -> QuestionSet:
 
 def _lookups(set_of: SetOf, each: int) -> SetOf:
     return lambda data: lookups(set_of(data), each)
+
+
+def _statements(set_of: SetOf, each: int) -> SetOf:
+    return lambda data: as_they_stand(set_of(data), each)
+
+
+def _paraphrases(_: Path) -> QuestionSet:
+    return said_otherwise(open_set(ROOT / "evals" / "sets" / "paraphrases.jsonl"))
+
+
+def _plain_xquad(language: str) -> SetOf:
+    return lambda data: read_squad(_only(data / "xquad", f"xquad.{language}.*.json"))
+
+
+def _translations(data: Path) -> QuestionSet:
+    return translated(_plain_xquad("es")(data), _plain_xquad("en")(data), 3)
 
 
 def _instructions(data: Path) -> QuestionSet:
@@ -99,6 +117,7 @@ SETS: Mapping[str, SetOf] = {
     "corpus": _own("corpus"),
     "seeds": _own("seeds"),
     "follow-ups": _own("follow-ups"),
+    "times": _own("times"),
     "xquad-en-en": _xquad("en", "en"),
     "xquad-es-en": _xquad("es", "en"),
     "sib200-en-tl": _sib200("en", "tl"),
@@ -107,6 +126,11 @@ SETS: Mapping[str, SetOf] = {
     "lookup-corpus": _lookups(_own("corpus"), 12),
     "lookup-seeds": _lookups(_own("seeds"), 12),
     "lookup-wikinews": _lookups(_wikinews, 5),
+    "support-corpus": _statements(_own("corpus"), 12),
+    "support-seeds": _statements(_own("seeds"), 20),
+    "support-paraphrases": _paraphrases,
+    "support-xquad-en": _statements(_plain_xquad("en"), 3),
+    "support-xquad-es-en": _translations,
     "planted-instructions": _instructions,
     "planted-articles": _false_articles,
 }

@@ -1,5 +1,6 @@
 """Records → figures: means with intervals, by slice, and how well confidence tells right from wrong."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -15,9 +16,10 @@ COMPARED = (
     *("right", "contains", "first", "answered", "false_refusal", "rejected", "planted", "sentences"),
     *("citation_precision", "citation_recall", "citation_validity", "quote_exactness", "support"),
     *("like_standalone", "same_citation"),
-    *("named", "said_exact", "said_altered", "said_absent"),
+    *("same_sentence", "better", "named", "said_exact", "said_altered", "said_absent"),
     *("hit@1", "mrr@10", "ndcg@10", "passage_hit@1", "passage_mrr@10"),
 )
+_MADE = re.compile(r"-(?:removed|planted|misplaced|false-\w+)$")
 _DIGITS = 4
 _POINTS = 100  # of the curve at most
 SLICED: Mapping[str, Callable[[Record], str]] = {
@@ -30,9 +32,9 @@ SLICED: Mapping[str, Callable[[Record], str]] = {
 def half_of(case_id: str) -> str:
     """Return which half a case is in, by its id: `dev` to tune on, `test` to be reported only.
 
-    What was made of a case, without its article or with something planted, is in the same half.
+    What was made of a case, without its article, with something planted or false, is in the same half.
     """
-    origin = case_id.removesuffix("-removed").removesuffix("-planted")
+    origin = _MADE.sub("", case_id)
     return "dev" if int(digest(origin)[:8], 16) % 2 else "test"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -11,9 +12,11 @@ from index.article import Article, Passage
 from index.catalog import Filters
 from index.library import Library
 from rag.answer import Answer
+from rag.check import Checker, Read, Verdict
 from rag.engine import Engine
 from rag.excerpt.verdict import Finding
 from rag.lookup import Finder
+from rag.retrieve import Hit
 from rag.settings import RagSettings
 
 
@@ -41,9 +44,9 @@ class Answerer(Retriever, Protocol):
 class Searching:
     """Pullquote's own retriever."""
 
-    def __init__(self, library: Library, settings: RagSettings) -> None:
+    def __init__(self, library: Library, settings: RagSettings, today: date | None = None) -> None:
         self._library = library
-        self.engine = Engine(library, settings)
+        self.engine = Engine(library, settings, today=(lambda: today) if today else None)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[Found]:
         """Return what the search finds."""
@@ -80,15 +83,31 @@ class Citing(Searching):
         return Finder(self._library)
 
 
-_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing}
+class Checking(Searching):
+    """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
+
+    def __init__(self, library: Library, settings: RagSettings) -> None:
+        super().__init__(library, settings)
+        self._checker = Checker(library)
+
+    def read(self, case: Case) -> list[Hit]:
+        """Return what would be read for a statement."""
+        return self.engine.search(case.question)
+
+    def check(self, case: Case, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
+        """Check a case's statement."""
+        return self._checker.check(case.question, case.language, cited, others)
+
+
+_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing, "check": Checking}
 ENGINES = (*_OURS, *BASELINES)
 
 
 @contextmanager
-def open_system(name: str, library: Library, settings: RagSettings) -> Iterator[Retriever]:
-    """Open one of ENGINES over a library."""
+def open_system(name: str, library: Library, settings: RagSettings, today: date | None = None) -> Iterator[Retriever]:
+    """Open one of ENGINES over a library, to be asked on a day."""
     if name in _OURS:
-        yield _OURS[name](library, settings)
+        yield _OURS[name](library, settings, today)
     else:
         with opened(name, library) as baseline:
             yield baseline

@@ -31,6 +31,17 @@ _LOOKUPS = (
     ("the same, Filipino", "pair", "tl→tl", "named"),
     ("the same, never tuned on", "half", "test", "named"),
 )
+_SUPPORT = (
+    ("true, in the article's words", "verbatim"),
+    ("true, in other words", "paraphrase"),
+    ("true, in another language", "translation"),
+    ("caught: another figure", "false-figure"),
+    ("caught: another unit", "false-unit"),
+    ("caught: another date", "false-date"),
+    ("caught: another name", "false-name"),
+    ("caught: negated, or no longer", "false-negation"),
+    ("caught: cites another article", "misplaced"),
+)
 _OVERALL = (
     ("answerable, yet refused", "false_refusal"),
     ("first sentence has the answer", "first"),
@@ -49,7 +60,14 @@ def tables(folder: Path = RESULTS) -> str:
     answered = [one for one in summaries if one.run.engine == "quote" and one not in attacked]
     searched = [one for one in summaries if one.run.engine in _ENGINES]
     looked_up = [one for one in summaries if one.run.engine == "cite"]
-    rows = (_answers(answered), _lookups(looked_up), _search(searched), _attacks(attacked))
+    checked = [one for one in summaries if one.run.engine == "check"]
+    rows = [
+        _answers(answered),
+        *([_lookups(looked_up)] if looked_up else []),
+        *([_supports(checked)] if checked else []),
+        _search(searched),
+        _attacks(attacked),
+    ]
     return "\n\n".join("\n".join(table) for table in rows)
 
 
@@ -78,6 +96,13 @@ def _lookups(summaries: Sequence[Summary]) -> Iterator[str]:
     yield from _head("lookup", [one.run.set.removeprefix("lookup-") for one in summaries])
     for title, name, slice_, measure in _LOOKUPS:
         yield _row(title, [one.slices[name].get(slice_, {}).get(measure) for one in summaries])
+
+
+def _supports(summaries: Sequence[Summary]) -> Iterator[str]:
+    yield from _head("statements checked rightly", [one.run.set.removeprefix("support-") for one in summaries])
+    for title, kind in _SUPPORT:
+        yield _row(title, [one.slices["kind"].get(kind, {}).get("right") for one in summaries])
+    yield _row("all, never tuned on", [one.slices["half"].get("test", {}).get("right") for one in summaries])
 
 
 def _attacks(summaries: Sequence[Summary]) -> Iterator[str]:

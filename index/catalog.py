@@ -202,12 +202,12 @@ class Catalog:
         )
         return [(row["id"], row["score"]) for row in rows]
 
-    def passages_with(self, term: str, filters: Filters | None = None) -> int:
-        """Count the passages that hold a term, as the full-text index sees it, and pass the filters."""
+    def passages_with(self, term: str, filters: Filters | None = None, most: int = -1) -> int:
+        """Count the passages that hold a term, as the full-text index sees it, and pass the filters; or `most`."""
         condition, values = _condition(filters)
         among = f"AND rowid IN (SELECT p.number {_OF_ARTICLES} WHERE 1 {condition})" if filters else ""
-        query = f"SELECT count(*) AS n FROM words WHERE words MATCH ? {among}"
-        return int(self._rows(query, _quoted(term), *values)[0]["n"])
+        query = f"SELECT count(*) AS n FROM (SELECT 1 FROM words WHERE words MATCH ? {among} LIMIT ?)"
+        return int(self._rows(query, _quoted(term), *values, most)[0]["n"])
 
     def ids(self, filters: Filters | None = None) -> tuple[list[str], list[str]]:
         """Return the ids of all live passages and of all live sentences that pass the filters."""

@@ -23,11 +23,14 @@ _UNSPACED = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’]?(?=[A-Z][a-z]+[\s,])")
 _WORD = re.compile(r"[^\s\"'“‘«(\[]*\Z")
 _LONGEST_WORD = 40  # as far back as a stop is looked at, to tell an abbreviation
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_INITIAL = re.compile(r"[^\W\d_]\.")  # “J. A. …”: the second of a name, not the word “a”
 _TITLES = set(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt hon rev st mt vs cf al pres atty engr "
-    "g gng bb blg hal sr fr".split()
+    "g gng bb blg hal sr sra srta fr maj brig ee".split()
 )
-_NUMBERED = set("no nos vol fig p pp".split())  # words of their own unless a number follows
+_NUMBERED = set(  # words of their own unless a number follows
+    "no nos núm núms vol fig p pp sec rs php rm approx c ca".split()
+)
 _MAYBE = set("inc corp ltd co llc plc jr etc jan feb mar apr jun jul aug sept sep oct nov dec est dept".split())
 _STARTERS = set(
     "the this these those that it its in on at as and but however yet still despite unlike while when after "
@@ -90,7 +93,7 @@ def _is_boundary(found: re.Match[str]) -> bool:
     if word.isdigit() and found.start() == len(word):
         return False  # the number of a list item belongs to it
     if word.lower() in _MAYBE or (_INITIALS.fullmatch(word) and (len(word) > 1 or word.isupper()) and word != "I"):
-        return opener in _STARTERS
+        return opener in _STARTERS and not _INITIAL.fullmatch(following)
     return True
 
 

@@ -15,8 +15,9 @@ from rag.facts.dates import Date
 from rag.facts.figure import Figure
 from rag.facts.found import Facts, facts_in
 from rag.facts.names import Name
+from rag.kinds import kinds_of, offers
 from rag.quote import Quote
-from rag.words import kinds_of, offers, overlap
+from rag.words import overlap
 
 MOST_AGREEING = 2
 _NEAR = 0.3  # how far below the best answer a sentence that says the same may score
@@ -28,6 +29,7 @@ _ACROSS = 0.92  # the same between languages, by the embedder
 _SAME_NAMES = 0.5  # of the names of the sentence that has fewer
 _ALIKE = 2  # figures, dates and names that two sentences have in common when they say the same
 _AROUND = 0.1  # of a figure that is said to be about right
+_MUCH = 20  # from where on a bare figure is hardly the same by chance
 _OPEN = 2.0  # times a figure that is only said to be passed, or not to be reached
 _NEXT = re.compile(r"[ \u00a0-](?:ng |na |de )?([^\W\d_]{3,})")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
@@ -99,7 +101,25 @@ def _say_the_same(one: Quote, other: Quote) -> bool:
     if not figures or figures < len(_figures(mine)) or bool(mine.negations) != bool(theirs.negations):
         return False
     alike = figures + _shared(mine.dates, theirs.dates) + _same_names(mine, theirs)
-    return alike >= _ALIKE and _share_names(mine, theirs) and not _of_other_times(mine, theirs)
+    return (
+        alike >= _ALIKE
+        and _count_alike(one, other)
+        and _share_names(mine, theirs)
+        and not _of_other_times(mine, theirs)
+    )
+
+
+def _count_alike(one: Quote, other: Quote) -> bool:
+    """Tell whether some figure that both have says much: two of this and two of that are no agreement."""
+    counted, also_counted = (_by_kind(quote, _facts(quote)) for quote in (one, other))
+    across = one.hit.article.language != other.hit.article.language
+    return any(
+        figure.agrees(another) and (kind == also or (across and max(figure.values) >= _MUCH))
+        for kind, figures in counted.items()
+        for also, others in also_counted.items()
+        for figure in figures
+        for another in others
+    )
 
 
 def _in_figures(one: Quote, other: Quote) -> Difference | None:

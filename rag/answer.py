@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
+from rag.times.find import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus"]
@@ -38,6 +39,18 @@ class Copy(_Noun):
     published: date | None
 
 
+class TimeTold(_Noun):
+    """Words of a quote that say when only together with its article's date, and what they mean: last year, 2025.
+
+    Offsets are those of the article's text, as a citation's own.
+    """
+
+    words: str
+    start: int
+    end: int
+    means: str
+
+
 class Citation(_Noun):
     """The exact words of one article that stand behind a statement; offsets are code points.
 
@@ -62,6 +75,7 @@ class Citation(_Noun):
     also_in: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
     attributed_to: tuple[str, ...] = ()
+    times: tuple[TimeTold, ...] = ()
 
 
 class Statement(_Noun):
@@ -141,11 +155,15 @@ def cite(
     article: Article,
     passage_id: str,
     span: Span,
+    language: str = "en",
     *,
     copies: Sequence[Article] = (),
     attributed_to: Sequence[str] = (),
 ) -> Citation:
-    """Cite the words of `article` that lie in `span`; `copies` are the near-copies of it that have them too."""
+    """Cite the words of `article` that lie in `span`; what its times mean is told in the reader's `language`.
+
+    `copies` are the near-copies of the article that have the words too.
+    """
     return Citation(
         number=number,
         article_id=article.id,
@@ -163,6 +181,16 @@ def cite(
         also_in=tuple(copy.id for copy in copies),
         copies=tuple(map(copy_of, copies)),
         attributed_to=tuple(attributed_to),
+        times=tuple(
+            TimeTold(
+                words=article.text[time.start : time.end],
+                start=time.start,
+                end=time.end,
+                means=time.period.name(language),
+            )
+            for time in times_of(article, span)
+            if time.relative
+        ),
     )
 
 

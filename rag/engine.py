@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -21,21 +23,32 @@ from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
 from rag.settings import RagSettings
 from rag.stated import Stated, state
+from rag.times.asked import asked_about, dated
+from rag.times.period import Period
+from rag.words import language_of
 
 LONGEST_QUESTION = 2_000
 
 
 class Engine(BaseQueryEngine):
-    """Answers questions from a library with quotes. Safe from several threads."""
+    """Answers questions from a library with quotes. Safe from several threads.
+
+    `today` says which day it is, for questions about last year or yesterday; without it such words aren't read.
+    """
 
     def __init__(
-        self, library: Library, settings: RagSettings | None = None, clock: Callable[[], float] = perf_counter
+        self,
+        library: Library,
+        settings: RagSettings | None = None,
+        clock: Callable[[], float] = perf_counter,
+        today: Callable[[], date] | None = None,
     ) -> None:
         super().__init__(callback_manager=None)
         self._settings = settings or RagSettings()
         self._retriever = HybridRetriever(library, self._settings.passages)
         self._library = library
         self._clock = clock
+        self._today = today
 
     def ask(
         self,
@@ -55,8 +68,8 @@ class Engine(BaseQueryEngine):
 
     def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
         """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
-        weighed = [weigh(ranked, reading) for reading, ranked in self._read(checked(question), filters) if ranked]
-        return max(weighed, key=self.gate.margin, default=None)
+        read = self._read(self._dated(checked(question)), filters)
+        return max((part.evidence for part in read if part.ranked), key=self.gate.margin, default=None)
 
     @property
     def gate(self) -> Gate:
@@ -78,18 +91,16 @@ class Engine(BaseQueryEngine):
         refusing: bool = True,
     ) -> tuple[Answer, Reading]:
         started = self._clock()
-        asked = standalone(checked(question), history)
+        asked = self._dated(standalone(checked(question), history))
         read = self._read(asked, filters)
         read_at = self._clock()
-        answering = [
-            ranked for reading, ranked in read if ranked and (not refusing or self.gate.lets(weigh(ranked, reading)))
-        ]
+        answering = [part.ranked for part in read if part.ranked and (not refusing or self.gate.lets(part.evidence))]
         quotes = pick(answering)
-        reading = merged(asked, [reading for reading, _ in read])
+        reading = merged(asked, [part.reading for part in read])
         reason: Reason | None = None
         if not quotes:
             reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        stated = state(asked, quotes, answering, self._near) if quotes else Stated()
+        stated = state(asked, quotes, answering, self._near, reading.language) if quotes else Stated()
         spoken = stated.citations[0].language if stated.citations else reading.language
         ended = self._clock()
         answer = Answer(
@@ -116,10 +127,21 @@ class Engine(BaseQueryEngine):
         )
         return answer, reading
 
-    def _read(self, question: str, filters: Filters | None) -> list[tuple[Reading, list[Quote]]]:
-        """Read for each part of a question; return what was read, and its sentences ranked."""
-        readings = [self._retriever.read(part, filters=filters) for part in parts_of(question)]
-        return [(reading, rank(reading)) for reading in readings]
+    def _read(self, question: str, filters: Filters | None) -> list["_Part"]:
+        """Read for each part of a question, and rank the sentences read."""
+        parts = []
+        for question_of_part in parts_of(question):
+            reading = self._retriever.read(question_of_part, filters=filters)
+            asked = asked_about(question_of_part, self._day())
+            parts.append(_Part(reading, rank(reading, asked), asked))
+        return parts
+
+    def _day(self) -> date | None:
+        return self._today() if self._today else None
+
+    def _dated(self, question: str) -> str:
+        """Tell in a question what its relative times mean today."""
+        return dated(question, self._day(), language_of(question) or "en")
 
     def _near(self, one: str, other: str) -> float:
         return self._library.vectors.similarity("sentences", one, other)
@@ -134,6 +156,19 @@ class Engine(BaseQueryEngine):
 
     def _get_prompt_modules(self) -> dict[str, Any]:
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a question: what was read for it, the sentences of that ranked, the times it asks about."""
+
+    reading: Reading
+    ranked: list[Quote]
+    asked: tuple[Period, ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        return weigh(self.ranked, self.reading, self.asked)
 
 
 def checked(question: str) -> str:

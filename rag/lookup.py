@@ -23,12 +23,13 @@ from rag.words import STOP_WORDS
 
 LONGEST_EXCERPT = 5_000
 MOST_MATCHES = 10
-_PHRASE = 4  # words in a run that is looked for in the full text
+_RUNS = (4, 8, 16)  # words in a row that are looked for in the full text
 _PHRASES = 12  # such runs at most, spread over the excerpt
 _HOLDING = 30  # passages that hold such runs, best first
 _NEAREST = 12  # passages that lie nearest
 _MARGIN = 200  # characters beside a passage that are looked at, besides the length of the excerpt
 _LONG = 4  # words in a row that differ, from which on an excerpt may be stitched
+_COPIED = 0.85  # of its words that another text holds in which it may stand altered besides
 _NEARLY = 0.9  # similarity of parts from which on they stand at places of their own rather than at one altered
 
 
@@ -42,9 +43,9 @@ class Finder:
     def find(self, excerpt: str, *, identity: str | int | None = None, filters: Filters | None = None) -> Finding:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
         words = checked_excerpt(excerpt)
-        reading = self._retriever.read(words.folded.original, _NEAREST, filters, folding=False)
+        reading = self._retriever.read(words.folded.original, _NEAREST, filters, by_words=False, folding=False)
         found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
-        holding = [name for name, _ in self._library.catalog.search_words(phrases(words), _HOLDING, filters)]
+        holding = self._holding(words, filters)
         missing = [name for name in holding if name not in found]
         found |= self._library.catalog.passages(missing, filters)
         regions = regions_around(found.values(), len(words.folded.original) + _MARGIN)
@@ -60,6 +61,19 @@ class Finder:
             related=related_to(reading, places, self._library.embedder),
             earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
         )
+
+    def _holding(self, words: Tokens, filters: Filters | None) -> list[str]:
+        """Return the ids of the passages that hold telling runs of an excerpt's words, best first.
+
+        Runs that few passages hold are telling; if there are none so short, longer ones.
+        """
+        catalog = self._library.catalog
+        for length in _RUNS:
+            holding = {run: catalog.passages_with(run, filters, _HOLDING) for run in phrases(words, length)}
+            telling = [run for run, count in holding.items() if 0 < count < _HOLDING]
+            if telling:
+                break
+        return [name for name, _ in catalog.search_words(telling or list(holding), _HOLDING, filters)]
 
     def _earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
         """Find where an excerpt stood word for word before an article was changed."""
@@ -82,10 +96,10 @@ def checked_excerpt(excerpt: str) -> Tokens:
     return Tokens(Folded(folded.original[span.start : span.end]))
 
 
-def phrases(words: Tokens) -> list[str]:
+def phrases(words: Tokens, length: int) -> list[str]:
     """Return runs of an excerpt's words to look for in the full text; those of stop words only say nothing."""
     bearing = [at for at, token in enumerate(words) if token.word]
-    runs = [bearing[at : at + _PHRASE] for at in range(0, len(bearing), _PHRASE)]
+    runs = [bearing[at : at + length] for at in range(0, len(bearing), length)]
     telling = [run for run in runs if any(words[at].key not in STOP_WORDS for at in run)] or runs
     step = max(1.0, len(telling) / _PHRASES)
     chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
@@ -94,11 +108,12 @@ def phrases(words: Tokens) -> list[str]:
 
 def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Place], bool]:
     """Return the places of an excerpt, best first, and whether it is stitched together from them."""
-    exact = _distinct(exact_places(words, regions))
-    standing = {place.region.article.id for place in exact}
-    altered = altered_places(words, [region for region in regions if region.article.id not in standing])
-    whole = [*exact, *_distinct(altered)]
-    if exact or (whole and not _may_be_stitched(words, whole[0])):
+    if exact := _distinct(exact_places(words, regions)):
+        standing = {place.region.article.id for place in exact}
+        elsewhere = [region for region in regions if region.article.id not in standing]
+        return [*exact, *_distinct(altered_places(words, elsewhere, _COPIED))], False
+    whole = _distinct(altered_places(words, regions))
+    if whole and not _may_be_stitched(words, whole[0]):
         return whole, False
     together = composed(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
     if not together or (len(together) == 1 and whole and whole[0].similarity >= together[0].similarity):

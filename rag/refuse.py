@@ -11,10 +11,12 @@ from index.embed import Embedder
 from rag.quote import Quote
 from rag.retrieve import Hit, Reading
 from rag.settings import RagSettings
+from rag.times.asked import share_untold
+from rag.times.period import Period
 from rag.words import share_of
 
 CALIBRATION = "gate"  # what the catalog notes it under
-_SHARE, _MISSING = 0.08, 0.09
+_SHARE, _MISSING, _UNTIMED = 0.08, 0.09, 0.15
 _OTHERS = 4
 _ANY = 0.8  # how near the embedder puts a passage on something else
 _CAPITALISED = re.compile(r"(?<=\s)[^\W_]*[A-Z][^\W_]*")
@@ -58,12 +60,13 @@ class Gate:
         return evidence.score - (self.across if evidence.across else self.within)
 
 
-def weigh(ranked: Sequence[Quote], reading: Reading) -> Evidence:
-    """Weigh what speaks for an answer, the sentences read being `ranked`.
+def weigh(ranked: Sequence[Quote], reading: Reading, asked: Sequence[Period] = ()) -> Evidence:
+    """Weigh what speaks for an answer, the sentences read being `ranked`, `asked` the times asked about.
 
     That is how near the best sentence and its passage are, how far the sentence is ahead of the next ones and the
     passage ahead of the others, and how many of the question's words its article has. Names in the question that the
     passage lacks count against it, but only within a language: across, a country may well go by another name.
+    A time asked about counts against it, too, where neither the article nor its date speaks of it.
     The weights were fitted on the dev halves of the standing question sets.
     """
     best = ranked[0]
@@ -72,8 +75,10 @@ def weigh(ranked: Sequence[Quote], reading: Reading) -> Evidence:
     nearness = (best.hit.sentences[best.sentence.id] + 3 * hit.similarity) / 4
     missing = 0.0 if across else _share_missing(reading.question, hit.text)
     share = share_of(reading.weights, hit.article.text)
+    untimed = share_untold(asked, hit.article)
     return Evidence(
-        nearness + _lead(ranked) / 4 + _ahead(reading.hits) + _SHARE * share - _MISSING * missing, across=across
+        nearness + _lead(ranked) / 4 + _ahead(reading.hits) + _SHARE * share - _MISSING * missing - _UNTIMED * untimed,
+        across=across,
     )
 
 

@@ -24,6 +24,7 @@ LEXICAL_WEIGHT = 0.08
 _PASSAGES = 50
 _SENTENCES = 200
 _SPARE = 10  # further passages looked at for near-copies of the ones wanted, or their originals
+_COMMON = 20_000  # passages; a word that more of them hold takes longest to rank by, and tells least
 _BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
 
 
@@ -71,11 +72,18 @@ class HybridRetriever(BaseRetriever):
         self._limit = limit
 
     def read(
-        self, question: str, limit: int | None = None, filters: Filters | None = None, *, folding: bool = True
+        self,
+        question: str,
+        limit: int | None = None,
+        filters: Filters | None = None,
+        *,
+        by_words: bool = True,
+        folding: bool = True,
     ) -> Reading:
         """Find the best passages for `question`; scores compare within one reading.
 
-        With `folding` one article stands for its near-copies.
+        Unless `by_words`, its words count nothing, which is cheaper for a text of many. With `folding` one article
+        stands for its near-copies.
         """
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
@@ -83,12 +91,13 @@ class HybridRetriever(BaseRetriever):
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
-        holding = {word: library.catalog.passages_with(word, filters) for word in content_words(question)}
+        words = content_words(question) if by_words else []
+        holding = {word: library.catalog.passages_with(word, filters) for word in words}
         weights = {word: _idf(total, count) for word, count in holding.items()}
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
         sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
-        lexical = self._lexical(weights, filters)
+        lexical = self._lexical(weights, [word for word in weights if holding[word] <= _COMMON], filters)
         scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
         hits = self._load(scores, limit or self._limit, filters, folding=folding)
         return Reading(
@@ -111,10 +120,10 @@ class HybridRetriever(BaseRetriever):
             hits = fold(loaded) if folding else loaded
         return hits[:limit]
 
-    def _lexical(self, weights: Mapping[str, float], filters: Filters | None) -> dict[str, float]:
-        """Return, by passage id, the share of the question's weight in words that it holds; 0 to 1."""
+    def _lexical(self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None) -> dict[str, float]:
+        """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
         ideal = sum(weights.values()) * _BM25_CEILING
-        found = self._library.catalog.search_words(list(weights), _PASSAGES, filters)
+        found = self._library.catalog.search_words(words, _PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
 
 

@@ -23,16 +23,18 @@ class Stated:
     passages: frozenset[str] = field(default_factory=frozenset)
 
 
-def state(question: str, quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]], near: Nearness) -> Stated:
+def state(
+    question: str, quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]], near: Nearness, language: str = "en"
+) -> Stated:
     """State what quotes say, with the sentences of other articles that say the same; `parts` are all, ranked.
 
-    Where the articles differ in what was asked, both are quoted.
+    Where the articles differ in what was asked, both are quoted. What times mean is told in `language`.
     """
     difference = next(filter(None, (_differing(question, quotes, ranked, near) for ranked in parts)), None)
     groups = list(_groups(_with(quotes, difference), parts))
     numbered = [quote for group in groups for quote in group]
     sources = {number: _sources(quote, numbered) for number, quote in enumerate(numbered, start=1)}
-    citations = tuple(_cite(number, quote) for number, quote in enumerate(numbered, start=1))
+    citations = tuple(_cite(number, quote, language) for number, quote in enumerate(numbered, start=1))
     numbers = {quote.sentence.id: number for number, quote in enumerate(numbered, start=1)}
     return Stated(
         statements=tuple(
@@ -78,8 +80,7 @@ def _named(quote: Quote, alike: bool) -> str:
 
 
 def _differing(question: str, quotes: Sequence[Quote], ranked: Sequence[Quote], near: Nearness) -> Difference | None:
-    of_part = {quote.sentence.id for quote in ranked}
-    return differing(question, [one for one in quotes if one.sentence.id in of_part], ranked, near)
+    return differing(question, [one for one in quotes if _is_of(one, ranked)], ranked, near)
 
 
 def _with(quotes: Sequence[Quote], difference: Difference | None) -> list[Quote]:
@@ -88,7 +89,15 @@ def _with(quotes: Sequence[Quote], difference: Difference | None) -> list[Quote]
         return list(quotes)
     kept = [one for one in quotes if one.sentence.id != difference.other.sentence.id]
     at = next(at for at, one in enumerate(kept, start=1) if one.sentence.id == difference.one.sentence.id)
-    return [*kept[:at], difference.other, *kept[at:]][: max(MOST_SENTENCES, at + 1)]
+    shown = [*kept[:at], difference.other, *kept[at:]]
+    while len(shown) > at + 1 and sum(1 + (one.opening is not None) for one in shown) > MOST_SENTENCES:
+        shown.pop()
+    return shown
+
+
+def _is_of(quote: Quote, ranked: Sequence[Quote]) -> bool:
+    """Tell whether a quote is one of these, with or without the sentence that names its subject."""
+    return any(quote.sentence.id == one.sentence.id for one in ranked)
 
 
 def _groups(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]]) -> Iterator[list[Quote]]:
@@ -101,30 +110,31 @@ def _groups(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]]) -> Iterat
     for quote in quotes:
         if quote.sentence.id in cited:
             continue
-        ranked = next((part for part in parts if quote in part), ())
+        ranked = next((part for part in parts if _is_of(quote, part)), ())
         same = [one for one in agreeing(quote, ranked) if one.sentence.id not in cited]
-        group = [quote, *(one for one in same if one.sentence.id not in quoted or quote in agreeing(one, ranked))]
+        group = [quote, *(one for one in same if one.sentence.id not in quoted or _is_of(quote, agreeing(one, ranked)))]
         cited |= {one.sentence.id for one in group}
         yield group
 
 
 def _sources(quote: Quote, numbered: Sequence[Quote]) -> list[Source]:
     """Return what a quote rests on; where another article says the same, on the reports its article names, too."""
-    found = list(attributed(quote.hit.article, quote.sentence))
+    found = list(attributed(quote.hit.article, quote))
     if any(kindred(quote, other) for other in numbered):
         found += publications(quote.hit.article)
     return list({source.key: source for source in found}.values())
 
 
-def _cite(number: int, quote: Quote) -> Citation:
+def _cite(number: int, quote: Quote, language: str) -> Citation:
     article = quote.hit.article
     return cite(
         number,
         article,
         quote.hit.passage.id,
-        quote.sentence,
+        quote,
+        language,
         copies=holding(quote.text, quote.hit.copies),
-        attributed_to=[source.name for source in attributed(article, quote.sentence)],
+        attributed_to=[source.name for source in attributed(article, quote)],
     )
 
 

@@ -1,11 +1,11 @@
-"""Words of a question and what it asks for, in the languages the offline answers know by heart.
+"""Words of a question that carry its subject, in the languages the offline answers know by heart.
 
 English and Filipino, and the Spanish question words; in other languages a question is answered by
 nearness alone, which needs no list.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_WORDS = 64
@@ -69,64 +69,3 @@ def overlap(one: str, other: str) -> float:
     """Return the share of the words of the one text that stand in the other, whichever is greater."""
     words, others = (dict.fromkeys(content_words(text), 1.0) for text in (one, other))
     return max(share_of(words, other), share_of(others, one))
-
-
-def kinds_of(question: str) -> frozenset[str]:
-    """Return what kinds of thing a question asks for: `amount`, `time`, `person`."""
-    kinds = {"amount": _AMOUNT_ASKED, "time": _TIME_ASKED, "person": _PERSON_ASKED}
-    return frozenset(kind for kind, asked in kinds.items() if asked.search(question))
-
-
-def offers(question: str) -> Callable[[str], bool]:
-    """Return a test for whether a sentence has the kind of thing `question` asks for.
-
-    The kinds are an amount, a time and a person; a question after none of them is offered nothing, and
-    a name that the question itself gives is no answer to it.
-    """
-    wanted = [offered for asked, offered in _KINDS if asked.search(question)]
-    given = question.lower()
-
-    def test(text: str) -> bool:
-        return bool(wanted) and all(
-            any(found.group().lower() not in given for found in pattern.finditer(text)) for pattern in wanted
-        )
-
-    return test
-
-
-def _any_of(words: str) -> re.Pattern[str]:
-    """Compile alternatives, one or more a line; a space in one stands for itself as `_`."""
-    alternatives = "|".join(words.split()).replace("_", " ")
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
-
-
-_AMOUNT_ASKED = _any_of(
-    """
-    how_(?:much|many|large|big|far|long|old|high|fast) what_(?:share|percentage|percent|number|amount|price)
-    magkano ilan(?:g)? gaano cu[aá]nt[oa]s?
-    """
-)
-_AMOUNT = _any_of(
-    r"""
-    [$€£₱¥]?\d[\d.,]*%? half third quarter tenth dozens? hundreds? thousands? millions? billions? twice double
-    one two three four five six seven eight nine ten
-    (?:isa|dalawa|tatlo|lima|pito|walo|sampu|doble)(?:ng)? (?:apat|anim|siyam)(?:_na)? kalahati ikasampu
-    """
-)
-_TIME_ASKED = _any_of(
-    """
-    when (?:what|which)_(?:year|month|day|date) kailan anong_(?:taon|buwan|araw|petsa) cu[aá]ndo
-    """
-)
-_TIME = _any_of(
-    r"""
-    (?:19|20)\d\d
-    january february march april june july august september october november december
-    enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
-    (?:last|next|this|previous)_(?:week|weekend|month|year|quarter|spring|summer|autumn|fall|winter)
-    ago earlier noong nakaraang ngayong susunod
-    """
-)
-_PERSON_ASKED = _any_of("who(?:m|se)? sin[ou](?:-sino)? qui[eé]n(?:es)?")
-_PERSON = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
-_KINDS = ((_AMOUNT_ASKED, _AMOUNT), (_TIME_ASKED, _TIME), (_PERSON_ASKED, _PERSON))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
-ENGINES = ("quote", "search", "cite", "dense", "fts5", "rrf")
+ENGINES = ("quote", "search", "cite", "check", "dense", "fts5", "rrf")
 Data = Annotated[Path | None, typer.Option(help="Where public data lies (or PULLQUOTE_EVALS__DATA).", file_okay=False)]
 Corpus = Annotated[Path | None, typer.Option(help="The articles that a file of questions is asked about.")]
 Floors = Annotated[
@@ -33,7 +33,9 @@ def run(
     ],
     engine: Annotated[
         list[str] | None,
-        typer.Option(help=f"What is asked: {', '.join(ENGINES)}; if not given, quote, or cite for excerpts."),
+        typer.Option(
+            help=f"What is asked: {', '.join(ENGINES)}; if not given, quote, cite for excerpts, check for statements."
+        ),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
     out: Annotated[
@@ -88,6 +90,8 @@ def run(
 
 
 def _engine_for(questions: "QuestionSet") -> str:
+    if any(case.supported is not None for case in questions.cases):
+        return "check"
     return "cite" if any(case.verdict for case in questions.cases) else "quote"
 
 

@@ -17,6 +17,7 @@ from ui.wording import (
     language_name,
     read_as,
     resting,
+    times_told,
     web_address,
 )
 
@@ -144,10 +145,12 @@ def _statement(statement: Statement, answer: Answer) -> Html:
     language = cited[0].language if quoted else answer.language
     words = element("p", statement.text, "\u00a0", chips, lang=language, dir="auto")
     bylines = (_byline_of(citation, answer, numbered=len(cited) > 1) for citation in cited)
+    told = (times_told(citation) for citation in cited)
     return element(
         "div",
         element("blockquote" if quoted else "div", words, class_="words"),
         *bylines,
+        *(element("p", times, class_="times", dir="auto") for times in told if times),
         *_doubts(statement),
         class_=f"statement {statement.support}",
     )
@@ -263,4 +266,5 @@ def _copy_text(question: str, answer: Answer) -> str:
 
 def _reference(citation: Citation) -> str:
     origin = web_address(citation.url, citation.source) or file_name(citation.source)
-    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, day_of(citation.published), origin)
+    published = day_of(citation.published)
+    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, published, times_told(citation), origin)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from index.article import Article
@@ -63,7 +64,7 @@ class LocalService:
         if self._engine is None:
             from rag.engine import Engine
 
-            self._engine = Engine(self.library, self._settings.rag)
+            self._engine = Engine(self.library, self._settings.rag, today=date.today)
         return self._engine
 
     @property

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
-from ui.wording import also_in, attributed, difference, read_as, resting, verdict
+from ui.wording import also_in, attributed, difference, read_as, resting, times_told, verdict
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation
@@ -68,8 +68,8 @@ def show_answer(console: Console, answer: "Answer") -> None:
         console.print(Padding(line, (0, 0, 1, 0)))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
-        for told in filter(None, (attributed(citation.attributed_to), also_in(citation.copies))):
-            console.print(Text(f"    {told}", style="dim"))
+        for told in filter(None, (times_told(citation), attributed(citation.attributed_to), also_in(citation.copies))):
+            console.print(Padding(Text(told, style="dim"), (0, 0, 0, 4)))
     for note in filter(None, (answer.disagreement, *resting(answer))):
         console.print(Text(f"\n{note}", style="yellow"))
     if not answer.answered:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.characters import fold_space
 
 if TYPE_CHECKING:
-    from rag.answer import Answer, Copy
+    from rag.answer import Answer, Citation, Copy
     from rag.excerpt.verdict import Difference, Finding
 
 _LANGUAGES = (
@@ -78,6 +78,11 @@ def read_as(question: str, standalone: str) -> tuple[str, str] | None:
     known = ((len(words & set(small.split())), code, label) for code, label, small in _READ_AS)
     shared, code, label = max(known, key=lambda one: one[0])
     return (code, f"{label}: {standalone}") if shared else ("en", f"Read as: {standalone}")
+
+
+def times_told(citation: "Citation") -> str | None:
+    """Say what the times in a quote mean that need its article's date: `last year = 2025`; None without any."""
+    return dotted(*(f"{time.words} = {time.means}" for time in citation.times)) or None
 
 
 def dotted(*parts: str | None) -> str:

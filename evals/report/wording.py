@@ -19,7 +19,8 @@ MEASURES: Mapping[str, Word] = {
     "right": Word(
         "Right",
         "Every fact is in the answer, in at most three sentences, cited from an article that answers; "
-        "or the question has no answer and was refused. Of an excerpt: told apart, exact, altered or absent.",
+        "or the question has no answer and was refused. Of an excerpt: told apart, exact, altered or absent. "
+        "Of a statement: supported if it is true, and not if it isn't.",
     ),
     "contains": Word(
         "Holds the answer", "Every fact stands in the answer, in a form that is accepted. A refusal holds nothing."
@@ -40,6 +41,8 @@ MEASURES: Mapping[str, Word] = {
     "support": Word("Sentences supported", "Share of an answer's sentences that the cited words support."),
     "quote_exactness": Word("Quotes word for word", "Share of the quotes that stand in the article exactly so."),
     "named": Word("Alteration named", "What was changed is named: its kind, and both readings."),
+    "same_sentence": Word("Sentence marked", "The sentence that is marked is the one that supports the statement."),
+    "better": Word("Better citation found", "Of a misplaced citation: the sentence that does support it is named."),
     "said_exact": Word("Said exact", "The excerpt was said to stand in an article word for word."),
     "said_altered": Word("Said altered", "The excerpt was said to stand in an article, but altered."),
     "said_absent": Word("Said absent", "The excerpt was said to stand in no article."),
@@ -67,6 +70,15 @@ KINDS: Mapping[str, str] = {
     "altered-date": "A sentence with another date.",
     "altered-negation": "A sentence with a negation put in or taken out.",
     "absent": "A sentence of an article that isn't there.",
+    "verbatim": "A statement in an article's own words.",
+    "paraphrase": "A statement in other words.",
+    "translation": "A statement in another language.",
+    "misplaced": "A statement that cites another article.",
+    "false-figure": "A statement with another figure.",
+    "false-name": "A statement with another name.",
+    "false-date": "A statement with another date.",
+    "false-negation": "A statement with a negation put in or taken out.",
+    "false-unit": "A statement whose figure counts something else.",
 }
 HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
 STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}

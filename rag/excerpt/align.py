@@ -10,6 +10,7 @@ from itertools import groupby
 from math import inf
 
 from rag.excerpt.tokens import Token, Tokens
+from rag.words import STOP_WORDS
 
 _BAND = range(8, 60)  # how many words may have come or gone before a place counts as two
 _SHARE = 0.5  # of the excerpt's words that have to lie in the band for a place to be looked at
@@ -32,14 +33,16 @@ class Change:
 class Alignment:
     """A run of the article's tokens, what differs in it, and how much of both is the same.
 
-    `agreeing` counts words that are the same; `share` is theirs of the longer of the two; `similarity` is that of
-    all tokens of both, signs included, where a word in another case counts half.
+    `agreeing` counts words that are the same, `telling` those of them that aren't stop words; `share` is that of
+    `agreeing` of the longer of the two; `similarity` is that of all tokens of both, signs included, where a word in
+    another case counts half.
     """
 
     start: int
     end: int
     changes: tuple[Change, ...]
     agreeing: int
+    telling: int
     share: float
     similarity: float
 
@@ -146,7 +149,7 @@ def _within_sentence(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> lis
 def _from_sentence_start(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> list[Pair]:
     """Take in what the article's sentence opens with, if the excerpt poses as its opening."""
     here, there = pairs[0]
-    if here is None or there is None or not excerpt[here].text[0].isupper() or _agree(excerpt, article, pairs[0]):
+    if here is None or there is None or not _opening(excerpt[here].text) or _agree(excerpt, article, pairs[0]):
         return pairs
     begins = article.sentence_start(there, _OPENING)
     if not all(token.word for token in article[begins:there]):
@@ -154,11 +157,16 @@ def _from_sentence_start(excerpt: Tokens, article: Tokens, pairs: list[Pair]) ->
     return [*((None, at) for at in range(begins, there)), *pairs]
 
 
+def _opening(word: str) -> bool:
+    """Tell whether a word is written as the first of a sentence; capitals throughout say nothing."""
+    return word[0].isupper() and (len(word) == 1 or not word.isupper())
+
+
 def _alignment(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment | None:
     ahead = [there for _, there in pairs if there is not None]
     if not ahead:
         return None
-    changes, agreeing, alike = [], 0, 0.0
+    changes, agreeing, telling, alike = [], 0, 0, 0.0
     here, there = pairs[0][0] or 0, ahead[0]
     for differs, run in groupby(pairs, key=lambda pair: not _agree(excerpt, article, pair)):
         members = list(run)
@@ -168,11 +176,13 @@ def _alignment(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment
         for one, other in members:
             if one is not None and other is not None and excerpt[one].key == article[other].key:
                 agreeing += excerpt[one].word
+                telling += excerpt[one].word and excerpt[one].key not in STOP_WORDS
                 alike += 1.0 if excerpt[one].text == article[other].text else 0.5
         here, there = to
     start, end = ahead[0], ahead[-1] + 1
     words = max(sum(token.word for token in tokens) for tokens in (excerpt, article[start:end]))
-    return Alignment(start, end, tuple(changes), agreeing, agreeing / words, 2 * alike / (len(excerpt) + end - start))
+    similarity = 2 * alike / (len(excerpt) + end - start)
+    return Alignment(start, end, tuple(changes), agreeing, telling, agreeing / words, similarity)
 
 
 def _agree(excerpt: Tokens, article: Tokens, pair: Pair) -> bool:

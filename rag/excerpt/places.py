@@ -1,5 +1,6 @@
 """Places where an excerpt stands: found around passages that may hold it, word for word or with changes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,15 +8,17 @@ from itertools import groupby
 
 from index.article import Article, Passage
 from index.catalog import Found
-from rag.excerpt.align import align
+from rag.excerpt.align import Alignment, align
 from rag.excerpt.differences import differences
 from rag.excerpt.folded import Extent, Folded
 from rag.excerpt.tokens import Tokens, keys_of
 from rag.excerpt.verdict import Difference
 
-AGREEING_WORDS = 5  # that a place needs to be the one meant, two of them of some meaning
+AGREEING_WORDS = 5  # that a place needs to be the one meant
 AGREEING_SHARE = 0.65  # of the words of excerpt or place, whichever has more
-_SHARED = 0.5  # of the excerpt's words that a text has to hold for a place to be looked for in it
+_FEW, _NEARLY_ALL = 3, 0.75  # the same of a short excerpt: words that aren't stop words
+_SHARED = 0.5  # of an excerpt's words that a text has to hold for a place to be looked for in it
+_TRIED = 4  # such texts at most
 
 
 class Region:
@@ -84,18 +87,37 @@ def exact_places(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Place]:
         yield from (Place(region, span) for span in region.folded.find(excerpt.folded.text, region.seams))
 
 
-def altered_places(excerpt: Tokens, regions: Iterable[Region]) -> list[Place]:
-    """Find where an excerpt stands with changes, one place in a region, the most similar first."""
-    places = (_altered(excerpt, region) for region in regions)
+def altered_places(
+    excerpt: Tokens, regions: Iterable[Region], shared: float = _SHARED, agreeing: int = AGREEING_WORDS
+) -> list[Place]:
+    """Find where an excerpt stands with changes, one place in a region, the most similar first.
+
+    It is looked for in the regions that hold at least the share `shared` of its words; so many words have to agree.
+    """
+    places = (_altered(excerpt, region, agreeing) for region in _promising(excerpt, regions, shared))
     return sorted((place for place in places if place), key=lambda place: -place.similarity)
 
 
-def _altered(excerpt: Tokens, region: Region) -> Place | None:
+def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list[Region]:
+    """Return the few regions that hold most of an excerpt's words, of which those count more that few hold."""
     words = {token.key for token in excerpt if token.word}
-    if len(words & region.keys) < _SHARED * len(words):
-        return None
+    shared = [(region, words & region.keys) for region in regions]
+    holding = Counter(word for _, held in shared for word in held)
+    enough = [(region, held) for region, held in shared if len(held) >= share * len(words)]
+    enough.sort(key=lambda one: -sum(1 / holding[word] for word in one[1]))
+    return [region for region, _ in enough[:_TRIED]]
+
+
+def _altered(excerpt: Tokens, region: Region, agreeing: int) -> Place | None:
     found = align(excerpt, region.tokens)
-    if found is None or found.share < AGREEING_SHARE or found.agreeing < AGREEING_WORDS:
+    if found is None or not _meant(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
     return Place(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
+
+
+def _meant(found: Alignment, agreeing: int) -> bool:
+    """Tell whether enough agrees for a place to be the one meant."""
+    if found.agreeing >= agreeing:
+        return found.share >= AGREEING_SHARE
+    return found.telling >= _FEW and found.share >= _NEARLY_ALL

@@ -27,6 +27,8 @@ def composed(excerpt: Tokens, regions: Sequence[Region], at_least: float) -> lis
     """
     for parts in _cuts(excerpt, regions):
         found = [[one for one in _places(part, regions) if one.similarity >= at_least] for part in parts]
+        sure = [place for places in found for place in places if place.exact]
+        found = [places or _beside(part, sure) for part, places in zip(parts, found, strict=True)]
         if all(found):
             return _together(found)
     return []
@@ -73,13 +75,20 @@ def _places(part: Tokens, regions: Sequence[Region]) -> list[Place]:
     return list(exact_places(part, regions)) or altered_places(part, regions)
 
 
+def _beside(part: Tokens, sure: Sequence[Place]) -> list[Place]:
+    """Find a part near to where another stands word for word: there fewer words tell that it is meant."""
+    regions = list({id(place.region): place.region for place in sure}.values())
+    places = altered_places(part, regions, agreeing=_PART)
+    return [one for one in places if any(_near(one, other) or _near(other, one) for other in sure)]
+
+
 def _together(found: Sequence[Sequence[Place]]) -> list[Place]:
     """Choose a place for each part, near each other where they can be; those that follow closely become one."""
     chains = (_chain(first, found[1:]) for first in found[0][:_TRIED])
     chain = min(chains, key=lambda places: sum(starmap(_words_between, pairwise(places))))
     joined = chain[:1]
     for place in chain[1:]:
-        if _words_between(joined[-1], place) <= _NEAR:
+        if _near(joined[-1], place):
             joined[-1] = _joined(joined[-1], place)
         else:
             joined.append(place)
@@ -91,6 +100,10 @@ def _chain(first: Place, rest: Sequence[Sequence[Place]]) -> list[Place]:
     for places in rest:
         chain.append(min(places, key=lambda place: _words_between(chain[-1], place)))
     return chain
+
+
+def _near(one: Place, other: Place) -> bool:
+    return _words_between(one, other) <= _NEAR
 
 
 def _words_between(one: Place, other: Place) -> float:

@@ -1,7 +1,7 @@
 """Words, figures and signs of a folded text: the units that an excerpt and an article are compared by."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.excerpt.folded import Extent, Folded
 
@@ -19,8 +19,7 @@ def keys_of(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text.casefold()))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure or a sign; `key` is what it is found by, whatever its case; offsets are folded."""
 
     text: str

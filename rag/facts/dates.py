@@ -15,7 +15,7 @@ _SEASON_OF = {
     for season, words in {
         1: "spring tagsibol primavera",
         2: "summer tag-init tag-araw verano",
-        3: "autumn taglagas otoño",
+        3: "autumn fall taglagas otoño",
         4: "winter taglamig invierno",
     }.items()
     for word in words.split()
@@ -43,7 +43,9 @@ _PATTERNS = tuple(
         rf"(?:(?:[Dd]ekada|[Dd]écada de|[Aa]ños) )?{_YEAR}",
         r"(?P<year>1\d\d0|20\d0)s\b",
         rf"(?P<weekday>{_WEEKDAYS})s?\b",
-        rf"(?P<season>{'|'.join(_SEASON_OF)})\b",
+        r"(?P<season>fall) (?:of )?(?=[12]\d{3})",
+        r"[Aa]ños (?P<decade>[2-9]0)\b",
+        rf"(?P<season>{'|'.join(word for word in _SEASON_OF if word != 'fall')})\b",
     )
 )
 _ALONE = re.compile(
@@ -53,7 +55,7 @@ _ALONE = re.compile(
 )
 _DOUBTFUL = frozenset({"May", "March", "Mayo", "mayo"})
 _YEARED = re.compile(
-    r"\b(?:in|by|since|from|until|till|of|to|and|or|around|circa|before|after|year|noong|nang|taong|taon|mula|hanggang"
+    r"\b(?:in|by|as|since|from|until|till|of|to|and|or|around|circa|before|after|year|noong|nang|taong|taon|mula|hanggang"
     r"|bago|en|de|del|desde|hasta|año|antes|y|a)[ –-]?$|[(–-]$",
     re.IGNORECASE,
 )
@@ -136,7 +138,7 @@ def _absolute(text: str) -> Iterator[Date]:
             yield Date(
                 match.group(),
                 *match.span(),
-                year=_number(groups.get("year")),
+                year=1900 + int(groups["decade"]) if groups.get("decade") else _number(groups.get("year")),
                 month=_MONTH_OF[month.lower()] if month else _number(number),
                 day=_number(groups.get("day")),
                 weekday=_DAY_OF[groups["weekday"].lower()] if groups.get("weekday") else None,
@@ -156,6 +158,8 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if _NO_YEAR.match(after):
         return False
+    if not (match.group()[0].isdigit() and match.group()[-1].isdigit()):  # década de 1620, the 1620s
+        return True
     if match["year"] >= "1900" and not re.match(r" (?!and|in|at)[a-zñáéíóú]{3,}s\b", after):
         return True
     return _YEARED.search(before) is not None

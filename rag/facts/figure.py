@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from rag.facts.units import conflict
 
-_STRICT = frozenset("% times second minute hour day week month year decade century".split())
+_STRICT = frozenset("% times".split())
+_SMALL = 10.0  # a number below it says little without what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,15 @@ class Figure:
         """Tell whether `other`, in what is cited, says as much."""
         if self.ordinal != other.ordinal or conflict(self.unit, other.unit):
             return False
-        if self.unit != other.unit and _STRICT.intersection((self.unit, other.unit)):
+        if self.unit != other.unit and (_STRICT.intersection((self.unit, other.unit)) or max(self.values) < _SMALL):
             return False
         return any(self._meets(one, another, other) for one in self.values for another in other.values)
 
     def _meets(self, mine: float, theirs: float, other: "Figure") -> bool:
-        if self.vague and other.vague:
-            return mine == theirs
-        if self.vague or other.vague:
-            low = mine if self.vague else theirs
-            return low <= max(mine, theirs) < low * 1000
+        if other.vague:
+            return self.vague and mine == theirs
+        if self.vague:
+            return mine <= theirs < mine * 1000
         rounding = max(self.step if self.bound == "~" else 0.0, other.step if other.bound == "~" else 0.0) / 2
         if self.unit == "%" and not (self.step and other.step):
             rounding = 1.0  # a third is 33%

@@ -16,7 +16,9 @@ from rag.facts.words import ORDINALS, PARTS, SCALES, TIMES_AS_MUCH, UNITS, VAGUE
 
 Span = tuple[int, int]
 _TOKEN = re.compile(
-    r"(?P<currency>US\$|[$€£₱¥]|(?:USD|PHP) ?|\bP(?=\d))?(?P<number>(?<![\w.])(?<!\d:)\d+(?:[.,]\d+)*)(?!:\d)"
+    r"(?P<currency>US\$|[$€£₱¥]|(?:USD|PHP) ?|\bP(?=\d))?"
+    r"(?P<number>(?<![\w.])(?<!\d:)(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?![\d.])"
+    r"|\d+(?:[.,]\d+)*))(?!:\d)"
     r"(?P<tail>(?:st|nd|rd|th|bn|tn|m|k)\b|\.?[ªº]|[ao]\b)?(?![^\W\d_])"
     r"|(?P<ika>\bika-?(?P<ordinal>\d+))\b|\bsiglo (?P<roman>[IVX]+)\b"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)",
@@ -27,7 +29,7 @@ _LINKS = frozenset("and na y at t".split())  # between the words of one number
 _ONE = frozenset("a an one isang un una".split())
 _PART_OPENS = frozenset("of as less more fewer lower higher the its their ng na sa de del".split())
 _COUNTED_FIRST = frozenset("quarter half century semester kuwarter hati siglo trimestre semestre mitad".split())
-_JOINT = re.compile(r"%? ?(?:-|–|to|and|or|hanggang|at|o|y|a|hasta) ?[$€£₱¥]?", re.IGNORECASE)
+_JOINT = re.compile(r"%? ?(?:-|–|to|and|or|hanggang|at|o|y|a|hasta)(?: un| el)? ?[$€£₱¥]?", re.IGNORECASE)
 _BOUNDS = (
     (">", r"more than|over|above|at least|exceed\w*|upwards of|mahigit|higit(?: pa)? sa|lampas|hindi bababa sa|más de|"
           r"al menos|por lo menos|superó|supera"),
@@ -69,6 +71,7 @@ def figures_in(text: str, language: str, taken: Sequence[Span] = ()) -> list[Fig
 
 def readings(number: str, language: str) -> tuple[float, ...]:
     """Return the values of digits with separators: `1.500` is read both ways in Spanish only."""
+    number = re.sub(r"\s", "", number)
     points, commas = number.count("."), number.count(",")
     if points and commas:
         last = "." if number.rfind(".") > number.rfind(",") else ","
@@ -271,6 +274,7 @@ def _scaled(total: float, current: float, scale: float) -> float:
 
 def _step(number: str, value: float) -> float:
     """Return what the last digit that isn't a filling zero is worth."""
+    number = re.sub(r"\s", "", number)
     decimals = re.search(r"[.,](\d{1,2}|\d{4,})$", number)
     if decimals and value != int(value):
         return 10.0 ** -len(decimals[1])

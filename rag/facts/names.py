@@ -27,6 +27,19 @@ _GENERIC = frozenset(  # no name by itself: what a company is, or a field
     """ai ceo cfo cto gpu gpus cpu cpus tv it gdp inc corp ltd llc co company group corporation university institute
     technologies technology systems holdings artificial intelligence internet i ii iii iv v mga center centre""".split()
 )
+_BODIES = frozenset(  # what is translated, and says little by itself
+    """universidad unibersidad university centro sentro ley batas act law oficina office tanggapan avenida avenue
+    autopista carretera freeway highway route road street calle kalye condado county colonia colony gobierno
+    government pamahalaan codigo code asociacion association samahan aeropuerto airport paliparan escuela escuelas
+    school schools paaralan instituto institute surian ministerio ministry ministro minister ministerial
+    departamento department kagawaran museo museum comision commission komisyon consejo council konseho comite
+    committee komite partido party tribunal court hukuman corte banco bank bangko hospital ospital iglesia parque
+    park parke puente bridge tulay rio river ilog lago lake lawa mar sea dagat monte mount bundok valle valley
+    lambak ciudad city lungsod lungsod provincia province lalawigan estado state republica republic republika
+    reino kingdom kaharian imperio empire guerra war digmaan batalla battle tratado treaty kasunduan edificio
+    building gusali estadio stadium liga league torre tower castillo castle catedral cathedral premio prize award
+    facultad faculty biblioteca library""".split()
+)
 _OPENERS = frozenset(  # what opens a sentence with a capital and is no name
     """according although despite while when since because however meanwhile both many most some several other such
     even only two three four five six seven eight nine ten if by under over among before after during until through
@@ -71,7 +84,9 @@ class Name:
             return True
         if _initials(self.words) == "".join(other.words) or _initials(other.words) == "".join(self.words):
             return True
-        return all(any(_alike(one, another, across=across) for another in theirs) for one in mine)
+        alike = [any(_alike(one, another, across=across) for another in theirs) for one in mine]
+        numbers = {one for one in mine if one[-1:].isdigit() or one[:1].isdigit()}
+        return numbers <= theirs and any(alike) if across else all(alike)
 
 
 def names_in(text: str, taken: Sequence[Span] = ()) -> list[Name]:
@@ -89,7 +104,7 @@ def names_in(text: str, taken: Sequence[Span] = ()) -> list[Name]:
         if known:
             name, at = known
             names.append(name)
-        elif _CAPITALISED.match(words[at].group()) and not _is_common(text, words[at]):
+        elif _CAPITALISED.match(words[at].group()) and not _is_common(words[at]):
             run, at = _run(text, words, at)
             names += [run] if run else []
         else:
@@ -135,6 +150,8 @@ def _run(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Name | Non
     """Read a run of words with capitals, and the numbers of a product: `Kirin 9020`."""
     until = at + 1
     while until < len(words):
+        if until == at + 1 and words[until].group().isdigit() and _opens(text, words[at].start()):
+            break
         word, between = words[until].group(), text[words[until - 1].end() : words[until].start()]
         if between != " " and not (
             between == ". " and words[until - 1].end() - words[until - 1].start() == 1 and word.istitle()
@@ -147,10 +164,15 @@ def _run(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Name | Non
     while run and folded(run[0].group()) in _TITLES:
         run.pop(0)
     bare = tuple(folded(one.group()) for one in run)
-    if not run or all(word in _GENERIC or _ROMAN.fullmatch(word) for word in bare) or len("".join(bare)) < 2:
+    if (
+        not run
+        or all(word in _GENERIC or word in _BODIES or _ROMAN.fullmatch(word) for word in bare)
+        or len("".join(bare)) < 2
+    ):
         return None, until
     start, end = run[0].start(), run[-1].end()
     opens = len(run) == 1 and _opens(text, start) and not re.search(r".[A-Z\d]", run[0].group())
+    opens = opens and not re.match(r"[’']s\b", text[end:])
     return Name(text[start:end], start, end, bare, KEY_OF.get(" ".join(bare), ""), opens), until
 
 
@@ -164,13 +186,11 @@ def _is_model(text: str, word: re.Match[str]) -> bool:
     )
 
 
-def _is_common(text: str, word: re.Match[str]) -> bool:
+def _is_common(word: re.Match[str]) -> bool:
     """Tell a word that has its capital for opening a sentence, or that is no name anywhere."""
     bare = folded(word.group())
     if bare in ALL_TIMES or bare.removesuffix("ng") in ALL_TIMES:
         return True
-    if not _opens(text, word.start()):
-        return False
     common = bare in STOP_WORDS or bare in _OPENERS or bare in ALL_NUMBERS
     return common and not (word.group().isupper() and len(bare) > 1)
 

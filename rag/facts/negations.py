@@ -7,17 +7,17 @@ from typing import ClassVar
 from rag.facts.words import NEGATIONS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_PHRASES = {  # more than a word, or a word that says no by its meaning
-    "en": r"no longer|fail(?:s|ed)? to|unable to|far from|rather than|refus(?:e|es|ed) to",
-    "tl": r"bawal|imposible(?:ng)?|ayaw|kulang",
-    "es": r"dej(?:a|ó|aron) de|lejos de|incapa(?:z|ces) de",
+_PHRASES = {  # of more than one word
+    "en": r"no longer",
+    "tl": r"hindi na",
+    "es": r"ya no",
 }
 _HARMLESS = {  # that only look like it
     "en": r"not only|not just|not merely|no doubt|no matter|no more than|no less than|no fewer than|whether or not|"
-          r"no\. ?\d|nothing but|not least|none other",
+          r"no\. ?\d|nothing but|if not|not least|not long|not later than|no later than|none other",
     "tl": r"hindi lamang|hindi lang|walang duda|hindi hihigit|hindi bababa|hindi kukulangin|kung hindi|"
           r"walang iba kundi",
-    "es": r"no s[oó]lo|no obstante|sin embargo|sin duda|no más de|no menos de|ni siquiera|si no",
+    "es": r"no s[oó]lo|no obstante|sin embargo|sin duda|no más del?|no menos del?|ni siquiera|si no",
 }  # fmt: skip
 
 

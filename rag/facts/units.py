@@ -28,6 +28,7 @@ _UNITS = """
     kg: kg kilo kilos kilogram kilograms kilogramo kilogramos
     tonne: ton tons tonne tonnes tonelada toneladang toneladas
     degree: degree degrees °c °f digri grado grados
+    people: people persons katao tao personas gente
     times: times ulit beses veces
 """
 BEFORE = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₱": "PESO", "¥": "YEN", "usd": "USD", "php": "PESO"}

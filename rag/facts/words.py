@@ -153,7 +153,12 @@ PARTS: Mapping[str, Mapping[str, float]] = {  # halves, thirds: one divided by t
         4: kapat sangkapat
         5: kalima sanglima
         10: kasampu sangkapulo ikasampu"""),
-    "es": _valued("2: mitad medio media\n3: tercio tercios\n4: cuarto cuartos\n5: quinto quintos\n10: décimo décimos"),
+    "es": _valued("""
+        2: mitad medio media
+        3: tercio tercios terceras
+        4: cuarto cuartos cuartas
+        5: quinto quintos quintas
+        10: décimo décimos décimas"""),
 }
 ORDINALS: Mapping[str, Mapping[str, float]] = {
     "en": _valued("""
@@ -168,7 +173,16 @@ ORDINALS: Mapping[str, Mapping[str, float]] = {
         9: ninth
         10: tenth
         11: eleventh
-        12: twelfth"""),
+        12: twelfth
+        13: thirteenth
+        14: fourteenth
+        15: fifteenth
+        16: sixteenth
+        17: seventeenth
+        18: eighteenth
+        19: nineteenth
+        20: twentieth
+        21: twenty-first"""),
     "tl": _valued("""
         1: una unang
         2: ikalawa ikalawang pangalawa pangalawang

@@ -35,10 +35,11 @@ def size() -> Size:
 
 def test_a_size_has_what_was_wanted_and_every_stage(size: Size) -> None:
     assert (size.passages, size.sentences) == (20, 60)
-    assert list(size.stages_ms) == ["embed", "retrieve", "answer", "check", "total"]
+    assert list(size.stages_ms) == ["embed", "retrieve", "answer", "check", "total", "embed_excerpt", "cite"]
     assert all(0 <= spread.p50 <= spread.p95 for spread in size.stages_ms.values())
     assert size.stages_ms["total"].p50 >= size.stages_ms["retrieve"].p50 > size.stages_ms["embed"].p50
     assert size.ratio > 1
+    assert size.cite_ratio > 0
     assert size.build_s > 0
     assert next(iter(size.model_dump())) == "passages"
     assert Size.model_validate_json(size.model_dump_json()) == size
@@ -115,6 +116,7 @@ def figures_of(passages: int) -> Size:
         disk_mb=4,
         stages_ms={"embed": Spread(p50=2, p95=2.5), "total": Spread(p50=3, p95=4)},
         ratio=1.5,
+        cite_ratio=1.25,
         loaded_mb=200,
         peak_mb=210,
     )
@@ -143,5 +145,6 @@ def test_the_command_says_each_size_in_a_line(tmp_path: Path, wanted: list[int])
     lines = run(tmp_path, "eval", "bench", "--passages", "30", "--passages", "100000").out.splitlines()
     assert len(lines) == 6
     assert lines[4].startswith("30 passages (90 sentences, real vectors): ask 3.0 ms, 1.5 × its bare embedding; ")
+    assert "; cite 1.25 ×; " in lines[4]
     assert lines[5].startswith("100,000 passages (300,000 sentences, synthetic vectors): ")
     assert "total 3.0 (4.0)" in lines[5]

@@ -1,5 +1,6 @@
 """Our own question sets: what can be written in one, and how one that is wrong says so."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,13 @@ def test_a_header_brings_the_articles_seen_from_the_file(tmp_path: Path) -> None
     found = read_set(lines_in(tmp_path / "sets" / "ours.jsonl", header, MINIMUM))
     assert [one.text for one in found.drafts or ()] == [FERRY, RICE]
     assert len(found.cases) == 1
+
+
+def test_a_header_says_on_which_day_it_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(FERRY)
+    header = {"corpus": ["ferry.txt"], "today": "2026-03-20"}
+    assert read_set(lines_in(tmp_path / "dated.jsonl", header, MINIMUM)).today == date(2026, 3, 20)
+    assert read_set(lines_in(tmp_path / "ours.jsonl", {"corpus": ["ferry.txt"]}, MINIMUM)).today is None
 
 
 def test_a_corpus_that_is_given_stands_in_for_the_headers(tmp_path: Path) -> None:
@@ -100,6 +108,7 @@ def test_a_wrong_line_is_named_with_what_is_wrong(tmp_path: Path, row: Any, comp
     [
         ({"corpus": "articles"}, "line 1: corpus: "),
         ({"corpus": []}, "line 1: corpus: "),
+        ({"corpus": ["."], "today": "tomorrow"}, "line 1: today: "),
         ({"corpus": ["."], "name": "ours"}, "line 1: name: "),
         ({"corpus": ["nowhere"]}, "nowhere can't be read: there is no such file"),
     ],

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from evals.errors import RunError, SetError
 from evals.libraries import library_for
 from evals.record import RECORDS, RUN, SUMMARY, Summary, read_records, read_summary
 from evals.run import Configuration, describe, run
+from evals.systems import Answerer, open_system
 from rag.settings import RagSettings
 from tests.evals.news import CASES, NEWS, SETTINGS, TEXTS, case, configured, news, silent
 from tests.fakes import FakeEmbedder
@@ -248,3 +250,16 @@ def test_a_case_whose_article_is_not_there_is_told_before_anything_is_asked(
     with pytest.raises(SetError, match=said):
         ask(news(*CASES, wrong))  # type: ignore[arg-type]
     assert not (tmp_path / "run").exists()
+
+
+def test_a_set_is_asked_on_its_day_and_a_run_on_another_day_is_another_run(ask: Asking, kept: Path) -> None:
+    asked = case("ferry-year", "When did the ferry leave last year?", "noon")
+    for today, read in ((date(2026, 3, 20), "last year (2025)"), (None, "last year?")):
+        questions = replace(news(), cases=(asked,), today=today)
+        with library_for(questions, kept, configured(kept).embedder, silent) as library:
+            system = open_system("quote", library, SETTINGS, today)
+            with system as answering:
+                assert isinstance(answering, Answerer)
+                assert read in answering.ask(asked, None).standalone_question
+    keys = {key_of(replace(news(), today=today), configured(kept)) for today in (None, date(2026, 3, 20), date.max)}
+    assert len(keys) == 3

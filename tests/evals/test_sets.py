@@ -18,8 +18,10 @@ from evals.standing import GROUPS, ROOT, SETS, find_sets
 from index.article import Article
 from index.sentences import paragraphs
 from rag.answer import Turn
+from rag.times.asked import asked_about, dated
 
-OWN = ("corpus", "seeds", "follow-ups")
+OWN = ("corpus", "seeds", "follow-ups", "times")
+OWN_DATA = {*OWN, "lookup-corpus", "lookup-seeds", "support-corpus", "support-seeds", "support-paraphrases"}
 RUN = 8  # words in a row that nobody writes twice by chance
 
 
@@ -148,6 +150,23 @@ def test_follow_ups_are_enough_and_some_change_the_subject_come_back_or_follow_a
         assert len(wanted) >= 4
 
 
+def test_times_are_asked_on_a_day_about_what_articles_of_several_years_tell() -> None:
+    found = open_set(ROOT / "evals" / "sets" / "times.jsonl")
+    assert found.today is not None
+    assert {draft.published.year for draft in found.drafts or () if draft.published} == {2024, 2025, 2026}
+    assert all(asked_about(case.question, found.today) for case in found.cases)
+    relative = [case for case in found.cases if dated(case.question, found.today) != case.question]
+    for wanted in (relative, kinds(found.cases, "near-miss"), kinds(found.cases, "cross-language")):
+        assert {case.language for case in wanted} == {"en", "tl"}
+        assert len(wanted) >= 7
+
+
+def test_a_standing_set_keeps_its_day(data: Path) -> None:
+    (found,) = find_sets("times", data)
+    assert found.today == open_set(ROOT / "evals" / "sets" / "times.jsonl").today
+    assert kinds(found.cases, "removed-gold")
+
+
 @each_own_set
 def test_a_question_about_several_articles_names_several_and_wants_several_facts(own: QuestionSet) -> None:
     for case in kinds(own.cases, "multi-article"):
@@ -226,7 +245,7 @@ def test_an_unknown_name_gives_a_line_with_the_known_ones(tmp_path: Path) -> Non
     assert "\n" not in told
 
 
-@pytest.mark.parametrize("name", sorted(SETS.keys() - {*OWN, "lookup-corpus"}))
+@pytest.mark.parametrize("name", sorted(SETS.keys() - OWN_DATA))
 def test_missing_data_gives_a_line_that_says_what_and_where(tmp_path: Path, name: str) -> None:
     with pytest.raises(SetError) as raised:
         find_sets(name, tmp_path / "nowhere")

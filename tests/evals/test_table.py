@@ -56,6 +56,19 @@ def test_searches_have_a_column_for_each_engine_and_a_row_for_each_set(tmp_path:
     assert found["news"] == ["–", "–", "–", ".50 (.09–.91), n = 2"]
 
 
+def test_checked_statements_have_a_row_for_each_kind_once_there_are_some(tmp_path: Path) -> None:
+    checked = summed(
+        [record("one", {"right": 1.0}, kind="paraphrase"), record("two", {"right": 0.0}, kind="false-name")],
+        set="support-news",
+        engine="check",
+    )
+    found = rows(tables(kept(tmp_path / "results", checked)))
+    assert found["statements checked rightly"] == ["news"]
+    assert found["true, in other words"] == ["1.00 (.21–1.00), n = 1"]
+    assert found["caught: another name"] == [".00 (.00–.79), n = 1"]
+    assert "statements checked rightly" not in rows(tables(kept(tmp_path / "others", answered("news"))))
+
+
 def test_every_row_is_as_wide_as_its_head(tmp_path: Path) -> None:
     for part in tables(kept(tmp_path / "results", answered("news"), searched("news", "dense", 1.0))).split("\n\n"):
         assert len({line.count("|") for line in part.splitlines()}) == 1

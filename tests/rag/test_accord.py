@@ -26,6 +26,7 @@ NOT_THE_SAME = {
     "another figure": ("en", "Nvidia's revenue from China dropped 54% in the latest quarter."),
     "no figure": ("en", "Nvidia's revenue from China dropped in the latest quarter."),
     "somebody else": ("en", "Tencent's revenue from Japan dropped 45% in the latest quarter."),
+    "two of something else": ("en", "Nvidia has two rivals in China, and 45 rivals elsewhere."),
     "denied": ("en", "Nvidia's revenue from China did not drop 45% in the latest quarter."),
     "another year": ("en", "Nvidia's revenue from China dropped 45% in 2019."),
 }
@@ -61,6 +62,12 @@ def test_what_says_something_else_is_no_agreement(language: str, text: str) -> N
     dated = quoted(FELL.replace(".", " of 2025."), "one")
     quote = dated if "2019" in text else quoted(FELL, "one")
     assert agreeing(quote, [quote, quoted(text, "other", language)]) == []
+
+
+def test_two_of_this_and_two_of_that_are_no_agreement() -> None:
+    quote = quoted("Cebu and Bohol had two ferries for the Easter holidays.", "one")
+    assert agreeing(quote, [quote, quoted("Cebu beat Bohol by two goals on the Easter holidays.", "other")]) == []
+    assert agreeing(quote, [quote, quoted("For the Easter holidays Cebu and Bohol had two ferries.", "other")])
 
 
 def test_two_further_articles_at_most_and_none_twice() -> None:

@@ -50,6 +50,7 @@ CITATION = {
     "also_in": list,
     "copies": list,
     "attributed_to": list,
+    "times": list,
 }
 READ = {"article_id": str, "passage_id": str, "title": str, "start": int, "end": int, "score": float}
 TIMINGS = dict.fromkeys(("retrieve", "answer", "check", "total"), float)

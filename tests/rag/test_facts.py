@@ -72,6 +72,7 @@ def test_a_figure_is_the_same_in_every_language_and_spelling(alike: list[tuple[s
         ("the third", "three"),
         ("doubled", "tripled"),
         ("millions of people", "billions of people"),
+        ("5 million people", "thousands of people"),
     ],
 )
 def test_figures_that_say_something_else_do_not_agree(one: str, other: str) -> None:
@@ -209,7 +210,7 @@ def test_a_word_that_opens_a_sentence_is_no_name_for_its_capital_only() -> None:
     ("text", "language", "found"),
     [
         ("It did not fall, it didn't.", "en", ["not", "didn't"]),
-        ("It no longer failed to rise.", "en", ["no longer", "failed to"]),
+        ("It no longer rises.", "en", ["no longer"]),
         ("Not only that, no doubt.", "en", []),
         ("Hindi ito bumaba; wala, walang huwag.", "tl", ["Hindi", "wala", "walang", "huwag"]),
         ("Ayon kay Lin, hindi hihigit sa 20%. Sinabi ni Tang.", "tl", []),

@@ -206,6 +206,9 @@ def test_words_said_often_are_told_at_most_ten_times(tmp_path: Path) -> None:
          [("negation", "Tinanggap", "Hindi tinanggap")]),
         ("Hindi tinanggap ng mga manggagawa sa pantalan ng Cebu ang alok na 45% dagdag sa sahod noong Huwebes.",
          [("date", "Huwebes", "Martes")]),
+        ("lend the harbour office 80 trucks", [("figure", "80", "30")]),
+        ("STOOD STILL SINCE JANUARY 2026",
+         [("case", "STOOD STILL SINCE JANUARY", "stood still since January")]),
     ],
 )  # fmt: skip
 def test_what_was_altered_is_named_with_both_readings(
@@ -215,7 +218,7 @@ def test_what_was_altered_is_named_with_both_readings(
     assert (finding.verdict, finding.stitched) == ("altered", False)
     assert differing(finding) == expected
     assert len(quotes(library, finding)) == 1
-    assert 0.6 < finding.matches[0].similarity < 1
+    assert 0.6 <= finding.matches[0].similarity < 1
 
 
 def test_an_altered_place_is_cited_as_the_article_has_it(library: Library, finder: Finder) -> None:
@@ -272,9 +275,9 @@ def test_filters_choose_where_an_excerpt_may_stand(finder: Finder) -> None:
 def test_words_of_an_earlier_revision_are_absent_and_told_as_earlier(tmp_path: Path) -> None:
     with library_of(tmp_path / "home", STRIKE) as changing:
         changing.add(replace(STRIKE, text=STRIKE.text.replace("30 trucks", "80 trucks")))
-        finding = Finder(changing).find("harbour office 30 trucks")
+        finding = Finder(changing).find("office 30 trucks")
         assert (finding.verdict, finding.matches) == ("absent", ())
-        assert [match.quote for match in finding.earlier] == ["harbour office 30 trucks"]
+        assert [match.quote for match in finding.earlier] == ["office 30 trucks"]
         assert quotes(changing, finding) == []
         corrected = Finder(changing).find("The mayor said the city would lend the harbour office 30 trucks.")
         assert (corrected.verdict, differing(corrected)) == ("altered", [("figure", "30", "80")])
@@ -292,6 +295,15 @@ def test_an_ellipsis_within_a_place_is_words_left_out(library: Library, finder: 
     assert kind == "dropped"
     assert "since January 2026, and" in article
     assert quotes(library, finding)[0].startswith("The port has stood still since")
+
+
+def test_a_part_beside_one_that_stands_word_for_word_may_be_short_and_altered(library: Library, finder: Finder) -> None:
+    finding = finder.find("The port has stood still … and 1,500 containers of rice")
+    assert (finding.verdict, finding.stitched) == ("altered", False)
+    assert [one[0] for one in differing(finding)] == ["dropped", "figure"]
+    assert ("figure", "1,500", "1,200") in differing(finding)
+    elsewhere = finder.find("The ferry to Bohol takes two hours … and 1,500 containers of rice")
+    assert elsewhere.verdict == "absent"
 
 
 @pytest.mark.parametrize("joint", [" … ", " [...] ", ". ", " and "])

@@ -1,6 +1,9 @@
 """Which sentences are picked from what was read."""
 
-from rag.quote import MARGIN, MOST_SENTENCES, Quote, pick, rank
+from datetime import date
+
+from rag.quote import MARGIN, MOST_SENTENCES, NEXT_WEIGHT, TIE, TIME_WEIGHT, Quote, pick, rank
+from rag.times.period import year_of
 from tests.rag.making import hit, reading
 
 NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
@@ -59,9 +62,9 @@ def test_what_is_picked_stands_best_first() -> None:
 
 
 def test_a_sentence_beside_the_words_asked_about_beats_one_far_from_them() -> None:
-    beside = hit(("Bohol is an island.", 0.5), ("It is quiet.", 0.9), source="beside")
-    apart = hit(("Cebu is an island.", 0.5), ("It is loud.", 0.9), source="apart")
-    assert texts("How is Bohol?", apart, beside, words=["bohol"])[0] == "It is quiet."
+    beside = hit(("Bohol is an island.", 0.5), ("Nights are quiet.", 0.9), source="beside")
+    apart = hit(("Cebu is an island.", 0.5), ("Nights are loud.", 0.9), source="apart")
+    assert texts("How is Bohol?", apart, beside, words=["bohol"])[0] == "Nights are quiet."
 
 
 def test_an_equally_near_sentence_in_another_language_wins() -> None:
@@ -110,3 +113,74 @@ def test_a_sentence_that_answers_both_parts_is_quoted_once() -> None:
     both = hit(("Ana Reyes steers the Bohol ferry for 450 pesos.", 0.9), ("It is slow.", 0.5))
     ranked = rank(reading("ferry?", both))
     assert [quote.text for quote in pick([ranked, ranked])] == ["Ana Reyes steers the Bohol ferry for 450 pesos."]
+
+
+def test_a_sentence_is_quoted_with_its_neighbour_that_names_what_it_speaks_of() -> None:
+    (quote,) = picked("ferry?", hit(("The Bohol ferry sank.", 0.5), ("It was old.", 0.9)))
+    assert quote.text == "The Bohol ferry sank. It was old."
+    assert quote.hit.article.text[quote.start : quote.end] == quote.text
+
+
+def test_a_sentence_that_names_it_further_off_is_quoted_before() -> None:
+    apart = hit(("Ana Reyes steers.", 0.5), ("The sea is calm.", 0.4), ("She is glad.", 0.9))
+    assert texts("glad?", apart) == ["Ana Reyes steers.", "She is glad."]
+
+
+def test_what_is_named_in_a_quote_already_is_not_brought_again() -> None:
+    both = hit(("Ana Reyes steers the ferry.", 0.9), ("The sea is calm.", 0.4), ("She was glad.", 0.89))
+    assert texts("captain?", both) == ["Ana Reyes steers the ferry.", "She was glad."]
+
+
+def test_an_answer_stays_within_three_sentences_whatever_they_need() -> None:
+    one = hit(("The Bohol ferry sank.", 0.5), ("It was old.", 0.9), source="one")
+    other = hit(("The Cebu pier burned.", 0.5), ("It was new.", 0.89), source="other")
+    assert texts("old?", one, other) == ["The Bohol ferry sank. It was old."]
+    parts = [rank(reading("old?", one)), rank(reading("new?", other))]
+    assert [quote.text for quote in pick(parts)] == ["The Bohol ferry sank. It was old.", "It was new."]
+
+
+def test_a_question_in_an_article_is_answered_by_the_sentence_after_it() -> None:
+    asked = hit(("Reyes was asked whether fares would rise.", 0.9), ("Seven of ten will.", 0.5), ("Rice rose.", 0.7))
+    assert texts("fares?", asked)[0] == "Seven of ten will."
+
+
+def test_the_sentence_after_the_best_needs_to_be_less_near() -> None:
+    behind = MARGIN + NEXT_WEIGHT / 2
+    after = hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", 0.9 - behind))
+    before = hit(("Barracudas hunt.", 0.9 - behind), ("Anchovies swim.", 0.9))
+    assert texts("fish?", after) == ["Anchovies swim.", "Barracudas hunt."]
+    assert texts("fish?", before) == ["Anchovies swim."]
+
+
+def test_of_equally_good_sentences_the_newer_articles_goes_first_and_undated_ones_last() -> None:
+    dates = {"old": date(2024, 1, 5), "new": date(2026, 1, 5), "undated": None}
+    hits = [hit((f"{name} news.", 0.9), source=name, published=when) for name, when in dates.items()]
+    assert [quote.text for quote in rank(reading("news?", *hits))] == ["new news.", "old news.", "undated news."]
+
+
+def test_a_newer_article_goes_first_only_where_scores_are_tied() -> None:
+    for behind, first in ((TIE / 2, "new"), (TIE * 2, "old")):
+        old = hit(("Fares rose.", 0.9), source="old", published=date(2024, 1, 5))
+        new = hit(("Fares fell.", 0.9 - behind), source="new", published=date(2026, 1, 5))
+        assert rank(reading("fares?", old, new))[0].hit.article.source == first
+
+
+def test_a_row_of_small_steps_is_no_tie_from_end_to_end() -> None:
+    steps = [
+        hit((f"{name} swim.", 0.9 - number * TIE * 0.9), source=name, published=date(2020 + number, 1, 1))
+        for number, name in enumerate(NAMES)
+    ]
+    assert [quote.hit.article.source for quote in rank(reading("fish?", *steps))][:2] == ["Barracudas", "Anchovies"]
+
+
+def test_sentences_of_one_article_keep_their_order_in_a_tie() -> None:
+    both = hit(("Fares rose.", 0.9), ("Fares fell.", 0.9 - TIE / 2), published=date(2024, 1, 5))
+    assert rank(reading("fares?", both))[0].text == "Fares rose."
+
+
+def test_a_sentence_on_the_time_asked_about_beats_an_equally_near_one() -> None:
+    asked = [year_of(date(2025, 1, 1))]
+    other = hit(("Fares rose in 2019.", 0.9), source="other", published=date(2026, 1, 5))
+    meant = hit(("Fares rose last year.", 0.9 - TIME_WEIGHT / 2), source="meant", published=date(2026, 1, 5))
+    assert rank(reading("fares?", other, meant), asked)[0].hit.article.source == "meant"
+    assert rank(reading("fares?", other, meant))[0].hit.article.source == "other"

@@ -1,6 +1,7 @@
 """The gate between standing nearest to a question and answering it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from rag.quote import rank
 from rag.refuse import Calibration, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit
 from rag.settings import RagSettings
+from rag.times.period import year_of
 from tests.fakes import FakeEmbedder
 from tests.rag.making import hit, reading
 
@@ -70,6 +72,13 @@ def test_a_name_that_the_passage_lacks_counts_against_an_answer_within_a_languag
     assert score("Does it go to Bohol?", found) > score("Does it go to Atlantis?", found)
     across = [score(f"Pupunta ba ito sa {name}?", found, language="tl") for name in ("Bohol", "Atlantis")]
     assert across[0] == across[1]
+
+
+def test_a_year_asked_for_that_nothing_speaks_of_counts_against_an_answer() -> None:
+    found = hit(("It sailed last year.", 0.9), published=date(2026, 1, 5))
+    read = reading("Did it sail?", found)
+    told, untold = (weigh(rank(read), read, [year_of(date(year, 1, 1))]).score for year in (2025, 1987))
+    assert told == weigh(rank(read), read).score > untold
 
 
 def test_the_bundled_embedder_has_a_gate_that_was_measured() -> None:

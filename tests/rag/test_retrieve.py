@@ -38,6 +38,13 @@ def test_a_passage_that_lies_far_beyond_the_nearest_is_found_by_a_word(tmp_path:
         assert found.lexical > 0
 
 
+def test_a_word_that_very_many_passages_hold_is_not_ranked_by(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.retrieve._COMMON", 0)
+    assert {hit.lexical for hit in HybridRetriever(small).read("Cebu?").hits} == {0.0}
+    monkeypatch.setattr("rag.retrieve._COMMON", 1)
+    assert {hit.lexical > 0 for hit in HybridRetriever(small).read("Cebu?").hits} == {True, False}
+
+
 def test_words_add_to_nearness_and_never_more_than_their_weight(small: Library) -> None:
     for found in HybridRetriever(small).read("Does the ferry leave Cebu at noon?").hits:
         assert 0.0 <= found.lexical <= 1.0

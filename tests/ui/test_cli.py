@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "sou
 ADDED = {"source", "status", "article_id", "error"}
 CITED = {"article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"}
 HIT = CITED | {"start", "end", "text", "score", "also_in", "copies"}
-CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in", "copies", "attributed_to"}
+CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in", "copies", "attributed_to", "times"}
 READ = {"article_id", "revision", "passage_id", "title", "start", "end", "score"}
 ANSWER = {
     *("id", "question", "standalone_question", "answered", "reason", "engine", "fallback", "language", "text"),
@@ -155,6 +156,24 @@ def test_an_answer_is_read_as_numbered_quotes_and_where_they_stand(shelf: Path) 
     assert "[1]" in done.out
     assert "Pullquote Sample Corpus" in " ".join(done.out.split())
     assert "2026-01-29" in done.out
+
+
+def test_a_relative_time_is_explained_in_the_question_and_in_the_quote(own_shelf: Path, tmp_path: Path) -> None:
+    this_year = date.today().year
+    article = tmp_path / "dugongs.md"
+    article.write_text(
+        f"---\ntitle: Dugongs\npublished: {this_year}-01-01\n---\n\n"
+        "Teresita Acosta counted 312 dugongs near Busuanga last year.\n"
+    )
+    assert run(own_shelf, "add", str(article)).code == 0
+    question = "How many dugongs did Teresita Acosta count near Busuanga last year?"
+    said = run(own_shelf, "ask", question).out
+    assert f"Read as: {question[:-1]} ({this_year - 1})?" in " ".join(said.split())
+    assert f"last year = {this_year - 1}" in said
+    (cited, *_) = run(own_shelf, "ask", question, "--json").json["citations"]
+    (time,) = cited["times"]
+    assert (time["words"], time["means"]) == ("last year", str(this_year - 1))
+    assert cited["quote"][time["start"] - cited["start"] : time["end"] - cited["start"]] == "last year"
 
 
 def test_a_refusal_is_a_result(shelf: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from rag.answer import Answer, Check, Citation, ReadPassage, Statement, Timings
+from rag.answer import Answer, Check, Citation, ReadPassage, Statement, TimeTold, Timings
 from ui import markup, render
 from ui import source as pane
 from ui.source import Place
@@ -131,7 +131,10 @@ def everything_hostile() -> list[str]:
         url=HOSTILE,
     )  # fmt: skip
     listed = article(title=HOSTILE, publisher=HOSTILE, language=HOSTILE, source=HOSTILE)
-    cited = citation(title=HOSTILE, publisher=HOSTILE, language=HOSTILE, source=HOSTILE, quote=HOSTILE, url=HOSTILE)
+    time = TimeTold(words=HOSTILE, start=0, end=9, means=HOSTILE)
+    cited = citation(
+        title=HOSTILE, publisher=HOSTILE, language=HOSTILE, source=HOSTILE, quote=HOSTILE, url=HOSTILE, times=(time,)
+    )
     doubtful = Statement(
         text=HOSTILE, support="unsupported", citations=(1,),
         checks=(Check(kind="figure", value=HOSTILE, found=False, better=HOSTILE),),
@@ -191,6 +194,30 @@ def test_a_citation_knows_the_others_of_the_same_text() -> None:
     place = render.place_of(first, answer(citations=(first, second, elsewhere)))
 
     assert place.also == ((38, 57),)
+
+
+LAST_YEAR = TimeTold(words="last year", start=15, end=24, means="2025")
+ON_FRIDAY = TimeTold(words="on Friday", start=25, end=34, means="9 January 2026")
+
+
+def test_what_a_time_means_stands_under_the_quote_and_never_in_it() -> None:
+    page = turn(citations=(citation(times=(LAST_YEAR, ON_FRIDAY)),))
+    (told,) = page.all("p", **{"class": "times"})
+    assert told["text"] == "last year = 2025 · on Friday = 9 January 2026"
+    assert "2025" not in page.all("blockquote")[0]["text"]
+    assert not turn().all("p", **{"class": "times"})
+
+
+def test_words_of_a_time_are_shown_as_words() -> None:
+    hostile = TimeTold(words="<img src=x onerror=x()>", start=15, end=24, means="</p><script>")
+    page = turn(citations=(citation(times=(hostile,)),))
+    assert page.all("p", **{"class": "times"})[0]["text"] == "<img src=x onerror=x()> = </p><script>"
+    assert not {"img", "script"} & {element["tag"] for element in page.found}
+
+
+def test_a_copied_answer_explains_its_times() -> None:
+    copied = turn(citations=(citation(times=(LAST_YEAR,)),)).all("button", type="button")[-1]
+    assert "16 January 2026 · last year = 2025 · rain.txt" in copied["data-copy"]
 
 
 def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -> None:

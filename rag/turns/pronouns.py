@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.names import Name, names_in
+from rag.turns.names import Name, names_in
 from rag.words import content_words
 
 
