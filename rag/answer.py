@@ -15,6 +15,7 @@ from rag.times.find import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus"]
+Lack = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
 
 class _Noun(BaseModel):
@@ -123,13 +124,19 @@ class Timings(_Noun):
 
 
 class Answer(_Noun):
-    """What came of a question: statements with citations, or a reason why there are none."""
+    """What came of a question: statements with citations, or a reason why there are none.
+
+    Without an answer, `unnamed` are the names asked about that stand in no article, and `lacks` is what was asked
+    for that the articles don't tell though they speak of the rest.
+    """
 
     id: str | int | None = None
     question: str
     standalone_question: str
     answered: bool
     reason: Reason | None = None
+    lacks: Lack | None = None
+    unnamed: tuple[str, ...] = ()
     engine: str
     fallback: str | None = None
     language: str

@@ -14,9 +14,10 @@ from llama_index.core.schema import QueryBundle
 from index.catalog import Filters
 from index.characters import fold_space
 from index.library import Library
-from rag.answer import Answer, ReadPassage, Reason, Timings, Turn, marked
+from rag.answer import Answer, Lack, ReadPassage, Reason, Timings, Turn, marked
 from rag.errors import QuestionError
 from rag.follow_up import standalone
+from rag.lacking import lacking, unnamed
 from rag.parts import parts_of
 from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
@@ -94,7 +95,8 @@ class Engine(BaseQueryEngine):
         asked = self._dated(standalone(checked(question), history))
         read = self._read(asked, filters)
         read_at = self._clock()
-        answering = [part.ranked for part in read if part.ranked and (not refusing or self.gate.lets(part.evidence))]
+        near = [part for part in read if part.ranked and (not refusing or self.gate.lets(part.evidence))]
+        answering = [part.ranked for part in near if not refusing or part.lacks is None]
         quotes = pick(answering)
         reading = merged(asked, [part.reading for part in read])
         reason: Reason | None = None
@@ -109,6 +111,8 @@ class Engine(BaseQueryEngine):
             standalone_question=asked,
             answered=bool(stated.statements),
             reason=reason,
+            lacks=None if quotes else next((part.lacks for part in near if part.lacks), None),
+            unnamed=() if quotes else unnamed(reading),
             engine="quote",
             language=spoken,
             text=" ".join(marked(statement) for statement in stated.statements),
@@ -169,6 +173,11 @@ class _Part:
     @property
     def evidence(self) -> Evidence:
         return weigh(self.ranked, self.reading, self.asked)
+
+    @property
+    def lacks(self) -> Lack | None:
+        """What the question asks for that none of its quotes has."""
+        return lacking(self.reading.question, [quote.text for quote in pick([self.ranked])])
 
 
 def checked(question: str) -> str:

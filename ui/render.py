@@ -19,14 +19,12 @@ from ui.wording import (
     resting,
     times_told,
     web_address,
+    why_not,
 )
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
-_REFUSALS = {
-    "not_in_corpus": "Nothing in these articles answers that.",
-    "empty_corpus": "There are no articles to answer from yet.",
-}
+_EMPTY = "There are no articles to answer from yet."
 
 
 def render_header(articles: Sequence[Article], engine: str) -> Html:
@@ -206,7 +204,8 @@ def _doubts(statement: Statement) -> Iterator[Html]:
 
 
 def _refusal(answer: Answer, articles: Mapping[str, Article]) -> Html:
-    message = element("p", _REFUSALS.get(answer.reason or "", _REFUSALS["not_in_corpus"]), class_="refusal")
+    told = _EMPTY if answer.reason == "empty_corpus" else why_not(answer)
+    message = element("p", told, class_="refusal", dir="auto")
     if not answer.read:
         return message
     nearest, more = answer.read[:NEAREST], answer.read[NEAREST:]

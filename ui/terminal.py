@@ -20,16 +20,13 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
-from ui.wording import also_in, attributed, difference, read_as, resting, times_told, verdict
+from ui.wording import also_in, attributed, difference, read_as, resting, times_told, verdict, why_not
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation
     from rag.excerpt.verdict import Finding
 
-_REASONS = {
-    "not_in_corpus": "Nothing in these articles answers that.",
-    "empty_corpus": "There are no articles yet. Add some with: pullquote add FOLDER",
-}
+_EMPTY = "There are no articles yet. Add some with: pullquote add FOLDER"
 _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
 
 
@@ -73,7 +70,7 @@ def show_answer(console: Console, answer: "Answer") -> None:
     for note in filter(None, (answer.disagreement, *resting(answer))):
         console.print(Text(f"\n{note}", style="yellow"))
     if not answer.answered:
-        console.print(Text(_REASONS.get(answer.reason or "", answer.reason or ""), style="yellow"))
+        console.print(Text(_EMPTY if answer.reason == "empty_corpus" else why_not(answer), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
     console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))

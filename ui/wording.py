@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from rag.answer import Answer, Citation, Copy
     from rag.excerpt.verdict import Difference, Finding
 
+_LACKS = {
+    "money": "name no sum of money for it",
+    "number": "give no number",
+    "time": "don't say when",
+    "duration": "don't say how long",
+    "founder": "don't say who founded it",
+    "leader": "don't say who leads it",
+    "owner": "don't say who owns it",
+}
 _LANGUAGES = (
     "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
     "he Hebrew, hi Hindi, id Indonesian, it Italian, ja Japanese, ko Korean, ms Malay, nl Dutch, "
@@ -161,3 +170,12 @@ def _is_web(address: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:  # an IPv6 host that is none
         return False
+
+
+def why_not(answer: "Answer") -> str:
+    """Say why a question is not answered from the articles that there are."""
+    if answer.lacks:
+        return f"The articles speak of this, but {_LACKS[answer.lacks]}."
+    if answer.unnamed:
+        return f"Nothing in these articles answers that: none of them names {' or '.join(answer.unnamed)}."
+    return "Nothing in these articles answers that."

@@ -149,6 +149,28 @@ def test_a_quote_below_the_gate_is_no_answer_and_shows_what_was_read(small: Libr
     assert answer.read[0].title == "A ferry at noon"
 
 
+def test_what_is_asked_for_and_not_told_is_refused_and_named(small: Library) -> None:
+    answer = Engine(small).ask("What does the ferry to Bohol cost?")
+    assert (answer.answered, answer.reason, answer.lacks) == (False, "not_in_corpus", "money")
+    assert answer.read
+    assert Engine(small).ask("What does the ferry to Bohol cost?", refusing=False).answered
+    told = Engine(small).ask("How long does the ferry to Bohol take?")
+    assert (told.answered, told.lacks) == (True, None)
+
+
+def test_of_two_questions_in_one_that_which_is_told_is_answered(small: Library) -> None:
+    answer = Engine(small).ask("What does the ferry to Bohol cost, and what does a kilo of rice cost?")
+    assert [citation.quote for citation in answer.citations] == ["Rice costs 52 pesos a kilo."]
+    assert answer.lacks is None
+
+
+def test_names_that_no_article_has_are_told_with_a_refusal(small: Library) -> None:
+    refusing = Engine(small, RagSettings(answers_from=3, answers_across_from=3))
+    assert refusing.ask("Did the ferry reach Lazada?").unnamed == ("Lazada",)
+    assert refusing.ask("Did the ferry reach Cebu?").unnamed == ()
+    assert Engine(small).ask("Did the ferry reach Lazada?").unnamed == ()
+
+
 def test_without_refusing_the_nearest_is_quoted_whatever_it_is_worth(small: Library) -> None:
     engine = Engine(small, RagSettings(answers_from=3.0, answers_across_from=3.0))
     assert engine.ask("How long does the ferry take?", refusing=False).answered

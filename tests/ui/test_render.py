@@ -277,6 +277,21 @@ def test_passages_read_open_at_their_place_and_show_their_words() -> None:
     assert (opened.start, opened.end) == (15, 57)
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"lacks": "time"}, "The articles speak of this, but don't say when."),
+        (
+            {"unnamed": ("Lazada", "<b>Shopee</b>")},
+            "Nothing in these articles answers that: none of them names Lazada or <b>Shopee</b>.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_is_not_told(changes: dict[str, Any], told: str) -> None:
+    page = turn(answered=False, reason="not_in_corpus", statements=(), citations=(), **changes)
+    assert page.all("p", **{"class": "refusal"})[0]["text"] == told
+
+
 def test_a_refusal_is_a_result_with_the_nearest_passages() -> None:
     page = turn(answered=False, reason="not_in_corpus", statements=(), citations=(), read=(read(),))
 
