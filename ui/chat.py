@@ -173,10 +173,10 @@ class _Page:
         ]
         self.fresh.click(self.begin, None, begun, cancels=asking, **_AT_ONCE)
         for narrowing in (self.bar, self.filtered):
-            narrowing.narrow(self.narrow, None, self.filtered, **_AT_ONCE)
+            narrowing.narrow(self.narrow, None, self.filtered, trigger_mode="always_last", **_AT_ONCE)
         self.look_up.listen(self.filters, self.source, _PRIVATE)
         for shown in (self.conversation, self.look_up.finding, self.source):
-            shown.open(self.open_place, None, self.source, **_AT_ONCE)
+            shown.open(self.open_place, None, self.source, trigger_mode="always_last", **_AT_ONCE)
         self.source.library(self.list_articles, None, self.source, **_AT_ONCE)
 
     def begin(self) -> Updates:
