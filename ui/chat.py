@@ -16,10 +16,14 @@ from rag.answer import Answer, Turn
 from rag.engine import checked
 from rag.errors import QuestionError
 from ui import render
-from ui.contract import AskRequest
+from ui.contract import AskRequest, Filtered
+from ui.filters import FilterError, chosen, render_bar, render_filtered
+from ui.finding import render_invitation
+from ui.lookup_tab import LookUpTab
 from ui.markup import Html
 from ui.service import NoSuchArticleError, Service
-from ui.source import Place, render_library, render_missing, render_source
+from ui.source import Place, open_place, render_library, render_missing
+from ui.wording import among, sentence
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +35,7 @@ EXAMPLES = (
     "How does Huawei's Ascend 910B compare with Nvidia's A100?",
 )
 _SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+_BAR_SCRIPT = Path(__file__).with_name("bar.js").read_text(encoding="utf-8")
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='6' "
@@ -112,11 +117,20 @@ class _Page:
         self.header = gr.HTML(elem_id="header", **_PLAIN)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                self.conversation = gr.HTML(elem_id="conversation", js_on_load=_SCRIPT, **_PLAIN)
-                with gr.Column(elem_id="composer"):
-                    self._compose()
+                self._choose()
+                with gr.Column(elem_id="ask-view"):
+                    self.conversation = gr.HTML(elem_id="conversation", js_on_load=_SCRIPT, **_PLAIN)
+                    with gr.Column(elem_id="composer"):
+                        self._compose()
+                with gr.Column(elem_id="look-view"):
+                    self.look_up = LookUpTab(service, _SCRIPT, _PLAIN)
             with gr.Column(elem_id="pane"):
                 self.source = gr.HTML(elem_id="source", js_on_load=_SCRIPT, **_PLAIN)
+
+    def _choose(self) -> None:
+        self.bar = gr.HTML(elem_id="bar", js_on_load=_BAR_SCRIPT, **_PLAIN)
+        self.filtered = gr.HTML(elem_id="filtered", js_on_load=_BAR_SCRIPT, **_PLAIN)
+        self.filters = gr.Textbox(visible=False)  # where JavaScript puts the filters that are seen
 
     def _compose(self) -> None:
         self.notice = gr.HTML(elem_id="notice", **_PLAIN)
@@ -137,20 +151,32 @@ class _Page:
         begun = [self.turns, self.header, self.conversation, self.source, self.notice, self.send]
         written = [*begun, self.question]
         blocks.load(self.begin, None, begun, **_AT_ONCE)
+        blocks.load(self.open_bar, None, [self.bar, self.look_up.invitation], **_AT_ONCE)
         asking = [
             gr.on(
                 [self.question.submit, self.send.click],
                 self.ask,
-                [self.question, self.turns],
+                [self.question, self.turns, self.filters],
                 written,
+                js="(question, turns) => [question, turns, window.pullquote.filters()]",
                 concurrency_limit=None,
                 **_PRIVATE,
             ),
-            self.conversation.ask(self.ask_offered, self.turns, written, concurrency_limit=None, **_PRIVATE),
+            self.conversation.ask(
+                self.ask_offered,
+                [self.turns, self.filters],
+                written,
+                js="turns => [turns, window.pullquote.filters()]",
+                concurrency_limit=None,
+                **_PRIVATE,
+            ),
         ]
         self.fresh.click(self.begin, None, begun, cancels=asking, **_AT_ONCE)
-        for shown in (self.conversation, self.source):
-            shown.open(self.open_place, None, self.source, **_AT_ONCE)
+        for narrowing in (self.bar, self.filtered):
+            narrowing.narrow(self.narrow, None, self.filtered, trigger_mode="always_last", **_AT_ONCE)
+        self.look_up.listen(self.filters, self.source, _PRIVATE)
+        for shown in (self.conversation, self.look_up.finding, self.source):
+            shown.open(self.open_place, None, self.source, trigger_mode="always_last", **_AT_ONCE)
         self.source.library(self.list_articles, None, self.source, **_AT_ONCE)
 
     def begin(self) -> Updates:
@@ -165,26 +191,39 @@ class _Page:
             self.send: _ready(),
         }
 
+    def open_bar(self) -> tuple[str, str]:
+        """Offer what there is to choose from, which a new conversation leaves as it is."""
+        articles = self.service.articles()
+        return render_bar(articles), render_invitation(empty=not articles)
+
+    def narrow(self, event: gr.EventData) -> str:
+        """Say which filters hold, or why one can't."""
+        try:
+            return render_filtered(self.service.articles(), chosen(event.filters))
+        except FilterError as problem:
+            return render.render_error(sentence(str(problem)))
+
     def list_articles(self) -> str:
         """List the library in the source pane."""
         return render_library(self.service.articles())
 
-    def ask(self, typed: str | None, turns: Turns) -> Iterator[Updates]:
+    def ask(self, typed: str | None, turns: Turns, filters: str | None) -> Iterator[Updates]:
         """Answer what was typed; what can't be asked stays in the box."""
-        question = typed or ""
-        problem = problem_with(question)
-        if problem:
-            yield {self.notice: render.render_error(problem)}
-            return
-        yield {**self._waiting(question, turns), self.question: ""}
-        yield self._answered(question, turns)
+        yield from self._asked(typed or "", turns, filters, {self.question: ""})
 
-    def ask_offered(self, turns: Turns, event: gr.EventData) -> Iterator[Updates]:
+    def ask_offered(self, turns: Turns, filters: str | None, event: gr.EventData) -> Iterator[Updates]:
         """Answer a question that a button offered; what is being typed stays."""
-        question = str(event.question)
-        if problem_with(question) is None:
-            yield self._waiting(question, turns)
-            yield self._answered(question, turns)
+        yield from self._asked(str(event.question), turns, filters, {})
+
+    def _asked(self, question: str, turns: Turns, filters: str | None, taken: Updates) -> Iterator[Updates]:
+        try:
+            checked(question)
+            filtered = chosen(filters)
+        except (QuestionError, FilterError) as problem:
+            yield {self.notice: render.render_error(sentence(str(problem)))}
+        else:
+            yield {**self._waiting(question, turns), **taken}
+            yield self._answered(question, turns, filtered)
 
     def _waiting(self, question: str, turns: Turns) -> Updates:
         return {
@@ -193,11 +232,12 @@ class _Page:
             self.send: gr.Button(interactive=False),
         }
 
-    def _answered(self, question: str, turns: Turns) -> Updates:
+    def _answered(self, question: str, turns: Turns, filtered: Filtered) -> Updates:
         history = tuple(Turn(question=turn.question, text=turn.answer.text) for turn in turns)
         try:
-            answer = self.service.ask(AskRequest(question=question, history=history))
-            shown = render.render_turn(question, answer, self._read(answer))
+            request = AskRequest(question=question, history=history, **filtered.model_dump())
+            answer = self.service.ask(request)
+            shown = render.render_turn(question, answer, self._read(answer), among(filtered.filters))
             beside = self._first_source(answer)
         except Exception:
             logger.exception("a question could not be answered")
@@ -209,7 +249,7 @@ class _Page:
     def _first_source(self, answer: Answer) -> Updates:
         if not answer.citations:
             return {}
-        return {self.source: self._source(render.place_of(answer.citations[0], answer))}
+        return {self.source: open_place(self.service, render.place_of(answer.citations[0], answer))}
 
     def _read(self, answer: Answer) -> dict[str, Article]:
         found = {}
@@ -221,27 +261,9 @@ class _Page:
     def open_place(self, event: gr.EventData) -> str:
         """Open the place that a chip or an entry names."""
         try:
-            return self._source(Place.model_validate(event.place))
+            return open_place(self.service, Place.model_validate(event.place))
         except ValidationError:
             return render_missing()
-
-    def _source(self, place: Place) -> str:
-        try:
-            article = self.service.article(place.article, place.revision)
-            newest = self.service.article(place.article)
-        except NoSuchArticleError:
-            return render_missing()
-        return render_source(article, place, changed=newest.revision != article.revision)
-
-
-def problem_with(question: str) -> str | None:
-    """Say in one line why `question` can't be asked, or None."""
-    try:
-        checked(question)
-    except QuestionError as problem:
-        reason = str(problem)
-        return f"{reason[:1].upper()}{reason[1:]}."
-    return None
 
 
 def _conversation(turns: Turns, last: Html | None = None) -> Html:

@@ -45,7 +45,9 @@ Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 
-class _Filtered(_Shape):
+class Filtered(_Shape):
+    """Which articles a request is about; what is None lets all pass."""
+
     language: Language | None = None
     publisher: Words | None = None
     after: Day | None = None
@@ -57,7 +59,7 @@ class _Filtered(_Shape):
         return Filters(self.language, self.publisher, self.after, self.before)
 
 
-class AskRequest(_Filtered):
+class AskRequest(Filtered):
     """A question with its conversation so far."""
 
     id: Words | int | None = None
@@ -66,7 +68,7 @@ class AskRequest(_Filtered):
     engine: Literal["quote"] = "quote"
 
 
-class SearchRequest(_Filtered):
+class SearchRequest(Filtered):
     """A query; `k` is how many passages are wanted."""
 
     id: Words | int | None = None
@@ -74,7 +76,7 @@ class SearchRequest(_Filtered):
     k: int = Field(default=10, ge=1, le=100)
 
 
-class CiteRequest(_Filtered):
+class CiteRequest(Filtered):
     """Words to look up."""
 
     id: Words | int | None = None

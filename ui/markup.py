@@ -6,6 +6,7 @@
 import html
 from collections.abc import Iterable
 
+_EMPTY = frozenset({"input"})  # elements that hold nothing and have no end
 _TEMPLATE_CHARACTERS = {ord(character): f"&#{ord(character)};" for character in "{}$`"}
 
 
@@ -24,9 +25,11 @@ def escape(text: str) -> Html:
     return Html(html.escape(sendable).translate(_TEMPLATE_CHARACTERS))
 
 
-def element(name: str, *children: str | None, **attributes: str | bool | None) -> Html:
+def element(name: str, /, *children: str | None, **attributes: str | bool | None) -> Html:
     """Write an element; `class_` and `data_place` become `class` and `data-place`, None is left out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items())
+    if name in _EMPTY:
+        return Html(f"<{name}{written}/>")
     return Html(f"<{name}{written}>{join(*children)}</{name}>")
 
 

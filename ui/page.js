@@ -1,15 +1,16 @@
 // Runs once in each gr.HTML that carries it; `element`, `trigger` and `watch` come from Gradio.
 // Both panes share what the reader last did: the button that opened the source, and whether to go there.
-const reader = (window.pullquote ??= { opener: null, going: false });
+const reader = (window.pullquote ??= {});
 const beside = window.matchMedia("(min-width: 900px)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const pane = () => document.getElementById("pane");
 const source = () => document.querySelector("#source .source");
+const place = element.closest("#conversation, #verdict, #finding, #source").id;
 const motion = () => (calm.matches ? "auto" : "smooth");
 
 function showOpenChip() {
   const open = source()?.dataset.place;
-  for (const chip of document.querySelectorAll("#conversation [data-place]")) {
+  for (const chip of document.querySelectorAll("#talk [data-place]")) {
     if (chip.dataset.place === open) chip.setAttribute("aria-current", "true");
     else chip.removeAttribute("aria-current");
   }
@@ -31,7 +32,7 @@ function showSource() {
 }
 
 function open(button) {
-  if (element.querySelector(".log")) reader.opener = button;
+  if (place !== "source") reader.opener = button;
   reader.going = true;
   if (source()?.dataset.place === button.dataset.place) showSource();
   else trigger("open", { place: JSON.parse(button.dataset.place) });
@@ -43,7 +44,9 @@ function listArticles() {
 }
 
 function goBack() {
-  const opener = reader.opener?.isConnected ? reader.opener : document.querySelector("#conversation .turn:last-of-type h2");
+  const seen = (button) => button?.isConnected && button.checkVisibility();
+  const heads = [...document.querySelectorAll("#conversation .turn:last-of-type h2, #verdict h2")].filter(seen);
+  const opener = seen(reader.opener) ? reader.opener : heads[0] ?? document.querySelector("[role=tab][tabindex='0']");
   opener?.scrollIntoView({ block: "center", behavior: motion() });
   opener?.focus({ preventScroll: true });
 }
@@ -59,6 +62,16 @@ async function copy(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
+function askOffered(button) {
+  if ("unfiltered" in button.dataset) reader.unfilter();
+  trigger("ask", { question: button.dataset.ask });
+}
+
+function showVerdict() {
+  const told = element.querySelector("h2, .error, .pending");
+  if (told && !beside.matches) told.scrollIntoView({ block: told.matches("h2") ? "start" : "nearest", behavior: motion() });
+}
+
 function showNewestTurn() {
   const turn = element.querySelector(".turn:last-of-type");
   if (turn) {
@@ -72,10 +85,21 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if ("place" in button.dataset) open(button);
-  else if ("ask" in button.dataset) trigger("ask", { question: button.dataset.ask });
+  else if ("ask" in button.dataset) askOffered(button);
   else if ("library" in button.dataset) listArticles();
   else if ("back" in button.dataset) goBack();
   else if ("copy" in button.dataset) copy(button);
 });
 
-watch("value", () => (element.querySelector(".log") ? showNewestTurn() : showSource()));
+function lookUp(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest("#excerpt")) return;
+  event.preventDefault();
+  document.getElementById("look-up").click();
+}
+
+if (place === "verdict") {
+  element.setAttribute("role", "status");
+  document.addEventListener("keydown", lookUp);
+}
+const shown = { conversation: showNewestTurn, verdict: showVerdict, finding: showOpenChip, source: showSource };
+watch("value", () => shown[place]());

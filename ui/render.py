@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
 from ui.markup import Html, byline, element, join, listing
-from ui.source import Place, entry
+from ui.source import Place, entry, place_among
 from ui.wording import (
     also_in,
     attributed,
+    beginning,
     counted,
     day_of,
     dotted,
@@ -58,7 +59,7 @@ def render_conversation(*turns: Html) -> Html:
 def render_welcome(articles: Sequence[Article], examples: Sequence[str]) -> Html:
     """Render what stands where there is no conversation yet: questions to start with."""
     if not articles:
-        return element("section", _how_to_add(), class_="welcome")
+        return element("section", render_how_to_add(), class_="welcome")
     promise = "Every sentence is tied to an article. Press its number to see the exact words."
     offered = listing("examples", (_ask_button(example, example) for example in examples))
     return element(
@@ -70,15 +71,24 @@ def render_welcome(articles: Sequence[Article], examples: Sequence[str]) -> Html
     )
 
 
-def _how_to_add() -> Html:
+def render_how_to_add() -> Html:
+    """Render what to do while there are no articles."""
     return join(
         element("h2", "There are no articles yet."),
         element("p", "Add a folder of articles, then ask: ", element("code", "pullquote add FOLDER")),
     )
 
 
-def _ask_button(label: str, question: str) -> Html:
-    return element("button", label, type="button", class_="example", data_ask=question, dir="auto")
+def _ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
+    return element(
+        "button",
+        label,
+        type="button",
+        class_="example",
+        data_ask=question,
+        data_unfiltered=unfiltered,
+        dir="auto",
+    )
 
 
 def render_pending(question: str) -> Html:
@@ -97,18 +107,23 @@ def render_error(message: str) -> Html:
     return element("p", message, class_="error", role="alert")
 
 
-def render_turn(question: str, answer: Answer, articles: Mapping[str, Article]) -> Html:
-    """Render a question and its answer; `articles` holds those that were read but not cited."""
+def render_turn(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None = None) -> Html:
+    """Render a question and its answer.
+
+    `articles` holds those that were read but not cited; `among` says which were asked, if not all.
+    """
     if answer.reason == "empty_corpus":
-        return _turn(question, _how_to_add())
+        return _turn(question, render_how_to_add())
     if not answer.answered:
-        return _turn(question, _read_as(question, answer), _refusal(answer, articles), _colophon(answer))
+        refusal = _refusal(question, answer, articles, among)
+        return _turn(question, _read_as(question, answer), refusal, _colophon(answer))
     return _turn(
         question,
         _read_as(question, answer),
+        element("p", _asked_of(among), class_="read-as", dir="auto") if among else None,
         *(_note(*note) for note in _notes(answer)),
         *(_statement(statement, answer) for statement in answer.statements),
-        _colophon(answer, _copy_text(question, answer)),
+        _colophon(answer, _copy_text(question, answer, among)),
         _read_details("Read, not cited", answer.read, articles),
     )
 
@@ -168,18 +183,7 @@ def _chip(citation: Citation, answer: Answer) -> Html:
 
 def place_of(citation: Citation, answer: Answer) -> Place:
     """Return where a citation opens, with the answer's other citations of the same text."""
-    others = (
-        (other.start, other.end)
-        for other in answer.citations
-        if (other.article_id, other.revision) == (citation.article_id, citation.revision) and other != citation
-    )
-    return Place(
-        article=citation.article_id,
-        revision=citation.revision,
-        start=citation.start,
-        end=citation.end,
-        also=tuple(others),
-    )
+    return place_among(citation, answer.citations)
 
 
 def _byline_of(citation: Citation, answer: Answer, *, numbered: bool) -> Html:
@@ -203,14 +207,20 @@ def _doubts(statement: Statement) -> Iterator[Html]:
             yield element("p", f"“{check.value}” is not in the cited words.{elsewhere}", class_="doubt")
 
 
-def _refusal(answer: Answer, articles: Mapping[str, Article]) -> Html:
-    told = _EMPTY if answer.reason == "empty_corpus" else why_not(answer)
-    message = element("p", told, class_="refusal", dir="auto")
+def _asked_of(among: str) -> str:
+    return f"Asked of {among} only"
+
+
+def _refusal(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None) -> Html:
+    told = f"Not in the corpus, among {among}." if among else _EMPTY if answer.reason == "empty_corpus" else None
+    message = element("p", told or why_not(answer), class_="refusal", dir="auto")
+    wider = _ask_button("Ask all articles", question, unfiltered=True) if among else None
     if not answer.read:
-        return message
+        return join(message, wider)
     nearest, more = answer.read[:NEAREST], answer.read[NEAREST:]
     return join(
         message,
+        wider,
         element("h3", "Nearest passages"),
         _read_list(nearest, articles),
         _read_details("More that was read", more, articles),
@@ -233,17 +243,8 @@ def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     place = Place(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
     if article is None:
         return entry(place, passage.title, "")
-    excerpt = _excerpt(article.text[passage.start : passage.end])
+    excerpt = beginning(article.text[passage.start : passage.end], EXCERPT)
     return entry(place, excerpt, dotted(passage.title, article.publisher), article.language, kind="passage")
-
-
-def _excerpt(text: str) -> str:
-    """Return the beginning of `text`, cut between words where it has spaces."""
-    line = " ".join(text.split())
-    if len(line) <= EXCERPT:
-        return line
-    words, _, rest = line[: EXCERPT + 1].rpartition(" ")
-    return (words or rest) + " …"
 
 
 def _colophon(answer: Answer, copy_text: str | None = None) -> Html:
@@ -255,11 +256,11 @@ def _colophon(answer: Answer, copy_text: str | None = None) -> Html:
     return element("p", made, copy, class_="colophon")
 
 
-def _copy_text(question: str, answer: Answer) -> str:
+def _copy_text(question: str, answer: Answer, among: str | None) -> str:
     statements = "\n".join(marked(statement) for statement in answer.statements)
     references = "\n".join(_reference(citation) for citation in answer.citations)
     read = read_as(question, answer.standalone_question)
-    asked = f"{question}\n{read[1]}" if read else question
+    asked = "\n".join([question, *(read[1:] if read else ()), *([_asked_of(among)] if among else ())])
     return f"{asked}\n\n{statements}\n\n{references}\n"
 
 

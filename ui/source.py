@@ -1,6 +1,6 @@
 """The source pane as HTML: the library to choose from, and an article with the cited words marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Annotated
@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.article import Article
 from index.sentences import paragraphs
+from rag.answer import Citation
 from ui.markup import Html, byline, element, listing
+from ui.service import NoSuchArticleError, Service
 from ui.wording import counted, day_of, dotted, file_name, language_name, web_address
 
 LISTED_ARTICLES = 200
@@ -27,6 +29,32 @@ class Place(BaseModel):
     start: _Offset = 0
     end: _Offset = 0
     also: tuple[tuple[_Offset, _Offset], ...] = ()
+
+
+def place_among(citation: Citation, citations: Iterable[Citation]) -> Place:
+    """Return where a citation opens, with the others of the same text."""
+    others = (
+        (other.start, other.end)
+        for other in citations
+        if (other.article_id, other.revision) == (citation.article_id, citation.revision) and other != citation
+    )
+    return Place(
+        article=citation.article_id,
+        revision=citation.revision,
+        start=citation.start,
+        end=citation.end,
+        also=tuple(others),
+    )
+
+
+def open_place(service: Service, place: Place) -> Html:
+    """Open a place in the source pane."""
+    try:
+        article = service.article(place.article, place.revision)
+        newest = service.article(place.article)
+    except NoSuchArticleError:
+        return render_missing()
+    return render_source(article, place, changed=newest.revision != article.revision)
 
 
 def render_library(articles: Sequence[Article]) -> Html:
@@ -50,7 +78,7 @@ def render_source(article: Article, place: Place, *, changed: bool) -> Html:
         _source_bar(article.title),
         element("h2", article.title, lang=article.language, dir="auto", tabindex="-1"),
         byline(article.publisher, day_of(article.published), language_name(article.language)),
-        _origin(article),
+        render_origin(article.url, article.source),
         element("p", note, class_="note") if changed else None,
         element("div", *_paragraphs(article, place), class_="text", lang=article.language, dir="auto"),
         class_="source",
@@ -82,19 +110,20 @@ def _library_entry(article: Article) -> Html:
 
 
 def _source_bar(title: str = "") -> Html:
-    back = element("button", "← Back to the answer", type="button", class_="quiet", data_back=True)
+    back = element("button", "← Back", type="button", class_="quiet", data_back=True)
     library = element("button", "All articles", type="button", class_="quiet", data_library=True)
     running = element("span", title, class_="running", aria_hidden="true", dir="auto")
     return element("nav", back, running, library, class_="source-bar", aria_label="Source")
 
 
-def _origin(article: Article) -> Html:
-    address = web_address(article.url, article.source)
+def render_origin(url: str | None, source: str) -> Html:
+    """Render where an article comes from: a link if that is on the web, and the name of its file."""
+    address = web_address(url, source)
     if address is None:
-        return element("p", element("bdi", file_name(article.source)), class_="origin")
+        return element("p", element("bdi", file_name(source)), class_="origin")
     host = urlsplit(address).hostname or "the web"
     link = element("a", f"Original at {host} ↗", href=address, target="_blank", rel="noopener noreferrer")
-    name = None if address == article.source else element("bdi", file_name(article.source))
+    name = None if address == source else element("bdi", file_name(source))
     return element("p", link, name, class_="origin")
 
 

@@ -1,4 +1,4 @@
-"""Small words for readers: languages, dates, counts, durations, addresses, how a question was read."""
+"""Small words for readers: languages, dates, counts, addresses, filters, verdicts, how a question was read."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from index.characters import fold_space
 
 if TYPE_CHECKING:
+    from index.catalog import Filters
     from rag.answer import Answer, Citation, Copy
     from rag.excerpt.verdict import Difference, Finding
 
@@ -37,15 +38,26 @@ _READ_AS = (
     ("es", "Leído como", "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto"),
 )
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
-
-
-_MOST_COPIES = 4  # named in a line
+_MOST_COPIES = 4  # near-copies named in a line
 _LONGEST_READING = 200  # characters of a reading that are told in a line
+_KINDS = {
+    "figure": "Figure",
+    "name": "Name",
+    "date": "Date",
+    "negation": "Negation",
+    "dropped": "Left out",
+    "added": "Added",
+    "words": "Wording",
+    "case": "Capitals",
+    "signs": "Punctuation",
+}
 
 
-def verdict(finding: "Finding") -> str:
-    """Say in a line whether an excerpt stands in the corpus."""
+def verdict(finding: "Finding", among: str | None = None) -> str:
+    """Say in a line whether an excerpt stands in the corpus; `among` which articles, if not in all."""
     if finding.verdict == "absent":
+        if among:
+            return f"Not in the corpus, among {among}: these words stand in none of them as it is now."
         return "Not in the corpus: these words stand in no article as it is now."
     if finding.stitched:
         return f"Stitched together from {counted(len(finding.matches), 'place')}."
@@ -53,6 +65,11 @@ def verdict(finding: "Finding") -> str:
         return "Word for word."
     told = difference(finding.matches[0].differences[0])
     return f"Altered: {told[:1].lower()}{told[1:]}"
+
+
+def kind(one: "Difference") -> str:
+    """Name in a word or two what sort of difference it is."""
+    return _KINDS[one.kind]
 
 
 def difference(one: "Difference") -> str:
@@ -69,6 +86,37 @@ def difference(one: "Difference") -> str:
 
 def _shortened(reading: str) -> str:
     return reading if len(reading) <= _LONGEST_READING else f"{reading[:_LONGEST_READING].rstrip()} …"
+
+
+def narrowed(filters: "Filters") -> str | None:
+    """Say in short which articles are let through: `Only Filipino · since 1 Jan 2026`; None if all are."""
+    told = dotted(
+        language_name(filters.language) if filters.language else None,
+        filters.publisher,
+        f"since {_short_day(filters.after)}" if filters.after else None,
+        f"until {_short_day(filters.before)}" if filters.before else None,
+    )
+    return f"Only {told}" if told else None
+
+
+def among(filters: "Filters") -> str | None:
+    """Say within a sentence which articles are let through: `articles in Filipino since …`; None if all are."""
+    told = (
+        f"in {language_name(filters.language)}" if filters.language else None,
+        f"by {filters.publisher}" if filters.publisher else None,
+        _between(filters.after, filters.before),
+    )
+    return " ".join(["articles", *filter(None, told)]) if any(told) else None
+
+
+def _between(first: date | None, last: date | None) -> str | None:
+    if first and last:
+        return f"from {day_of(first)} to {day_of(last)}"
+    return f"since {day_of(first)}" if first else f"until {day_of(last)}" if last else None
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
 
 
 def language_name(code: str) -> str:
@@ -101,7 +149,7 @@ def dotted(*parts: str | None) -> str:
 
 def day_of(day: date | None) -> str | None:
     """Write a date as `16 January 2026`; None stays None."""
-    return f"{day.day} {day:%B %Y}" if day else None
+    return f"{day.day} {day:%B} {day.year}" if day else None
 
 
 def also_in(copies: "Sequence[Copy]") -> str | None:
@@ -150,6 +198,20 @@ def duration(milliseconds: float) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 article`, `2 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(reason: str) -> str:
+    """Write the message of an error as a sentence."""
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def beginning(text: str, longest: int) -> str:
+    """Return `text` in one line of up to `longest` characters, cut between words where it has spaces."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    words, _, rest = line[: longest + 1].rpartition(" ")
+    return (words or rest) + " …"
 
 
 def file_name(source: str) -> str:

@@ -25,8 +25,11 @@ from fastapi import FastAPI
 
 from index.article import Article, article_id, revision_of
 from rag.answer import Answer, ReadPassage, Statement, Timings, cite, marked
+from rag.errors import ExcerptError
+from rag.excerpt.verdict import Difference, Finding, Match, Related
+from tests.browser.visiting import visit  # noqa: F401  (a fixture)
 from ui.chat import mount_page
-from ui.contract import AskRequest
+from ui.contract import AskRequest, CiteRequest
 from ui.service import NoSuchArticleError, Service
 
 CHROMIUM = "/usr/bin/chromium"
@@ -148,6 +151,40 @@ class FakeService:
         if question.startswith("follow"):
             quoted, question = ranked[:1], f"{question} after {[turn.question for turn in request.history]}"
         return answer(question, quoted, ranked[len(quoted) : len(quoted) + 3], empty=not self.known)
+
+    def cite(self, request: CiteRequest) -> Finding:
+        """Find words as they stand; an excerpt that starts with `alter` was altered in every article."""
+        excerpt = request.excerpt
+        if excerpt.startswith("fail"):
+            raise RuntimeError("told to fail at /secret/path")
+        if not any(map(str.isalnum, excerpt)):
+            raise ExcerptError("there are no words in the excerpt")
+        if excerpt.startswith("alter"):
+            return altered(excerpt, [found.article for found in self.sentences])
+        stood = [match(article, excerpt) for article in self.known.values() if excerpt in article.text]
+        earlier = tuple(one for one in stood if self.newest[one.article_id].revision != one.revision)
+        matches = tuple(one for one in stood if one not in earlier)
+        verdict = "exact" if matches else "absent"
+        return Finding(excerpt=excerpt, verdict=verdict, matches=matches, earlier=earlier)
+
+
+def match(article: Article, words: str, *differences: Difference) -> Match:
+    start = article.text.index(words)
+    cited = cite(1, article, "p", Found(article, start, start + len(words)))
+    return Match(**cited.model_dump(), similarity=0.9 if differences else 1, differences=differences)
+
+
+def altered(excerpt: str, articles: Sequence[Article]) -> Finding:
+    """Return a finding in which everything an article says of itself is shown."""
+    one = next(iter(articles))
+    difference = Difference(kind="name", excerpt=excerpt, article=one.text)
+    facts = {"title": one.title, "publisher": one.publisher, "published": None, "language": one.language}
+    related = Related(
+        article_id=one.id, revision=one.revision, passage_id="p", source=one.source, start=0, end=9, text=one.text,
+        score=0.9, **facts,
+    )  # fmt: skip
+    matches = (match(one, one.text[:40], difference),)
+    return Finding(excerpt=excerpt, verdict="altered", matches=matches, related=(related,))
 
 
 def answer(question: str, quoted: Sequence[Found], read: Sequence[Found], *, empty: bool = False) -> Answer:

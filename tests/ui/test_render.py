@@ -1,7 +1,6 @@
 """What `ui.render` writes: read back with an HTML parser, as a browser would."""
 
 from datetime import date
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -10,56 +9,12 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from rag.answer import Answer, Check, Citation, ReadPassage, Statement, TimeTold, Timings
+from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui import markup, render
 from ui import source as pane
 from ui.source import Place
 
-HOSTILE = "\"'><script>x()</script><img src=//evil onerror=x()> ${x()} {{x}} `x` </mark> &amp; \x00 \ud800"
 TEXT = "Rain, at last\n\nRain fell on Tuesday. It fell all night.\n\nNobody complained."
-ELEMENTS = {
-    *("a", "article", "bdi", "blockquote", "button", "code", "details", "div", "h1", "h2", "h3", "header"),
-    *("li", "mark", "nav", "p", "section", "span", "strong", "summary", "ul"),
-}
-ATTRIBUTES = {
-    *(
-        "aria-hidden",
-        "aria-label",
-        "aria-live",
-        "class",
-        "data-ask",
-        "data-back",
-        "data-copy",
-        "data-library",
-        "data-place",
-    ),
-    *("dir", "href", "lang", "rel", "role", "tabindex", "target", "title", "type"),
-}
-
-
-class Reader(HTMLParser):
-    """Collects elements with their attributes and text, and fails on an element out of place."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__()
-        self.found: list[dict[str, Any]] = []
-        self.open: list[dict[str, Any]] = []
-        self.feed(markup)
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open.append({"tag": tag, "text": "", **dict(attrs)})
-        self.found.append(self.open[-1])
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop()["tag"] == tag
-
-    def handle_data(self, data: str) -> None:
-        for element in self.open:
-            element["text"] += data
-
-    def all(self, tag: str, **attributes: str) -> list[dict[str, Any]]:
-        named = [element for element in self.found if element["tag"] == tag]
-        return [one for one in named if attributes.items() <= {k.rstrip("_"): v for k, v in one.items()}.items()]
 
 
 def article(text: str = TEXT, **changes: Any) -> Article:
@@ -147,6 +102,8 @@ def everything_hostile() -> list[str]:
     return [
         render.render_turn("?", told, {"a1": whole}),
         render.render_turn(HOSTILE, told.model_copy(update={"answered": False}), {"a1": whole}),
+        render.render_turn(HOSTILE, told, {"a1": whole}, HOSTILE),
+        render.render_turn(HOSTILE, told.model_copy(update={"answered": False}), {"a1": whole}, HOSTILE),
         pane.render_source(whole, Place(article="a1", start=3, end=9), changed=True),
         pane.render_library([listed]),
         render.render_header([listed], HOSTILE),
@@ -158,13 +115,8 @@ def everything_hostile() -> list[str]:
 
 @pytest.mark.parametrize("markup", everything_hostile())
 def test_nothing_hostile_becomes_an_element_an_attribute_or_a_template(markup: str) -> None:
-    found = Reader(markup).found
-
-    assert {element["tag"] for element in found} <= ELEMENTS
-    assert {key for element in found for key in element} - {"tag", "text"} <= ATTRIBUTES
-    assert not set(markup) & set("{}$`")
+    assert_inert(markup)
     assert "href" not in markup
-    markup.encode()
 
 
 def test_a_quote_is_followed_by_its_chip_and_its_byline() -> None:
@@ -298,6 +250,26 @@ def test_a_refusal_is_a_result_with_the_nearest_passages() -> None:
     assert page.all("p", **{"class": "refusal"})[0]["text"] == "Nothing in these articles answers that."
     assert page.all("h3")[0]["text"] == "Nearest passages"
     assert not page.all("p", role="alert")
+
+
+REFUSED = {"answered": False, "reason": "not_in_corpus", "statements": (), "citations": ()}
+
+
+def test_a_refusal_says_among_which_articles_and_offers_to_ask_them_all() -> None:
+    page = Reader(render.render_turn("When?", answer(**REFUSED), {}, "articles in Filipino"))
+
+    assert page.all("p", **{"class": "refusal"})[0]["text"] == "Not in the corpus, among articles in Filipino."
+    (wider,) = [button for button in page.all("button") if "data-unfiltered" in button]
+    assert (wider["text"], wider["data-ask"]) == ("Ask all articles", "When?")
+    assert not [button for button in turn(**REFUSED).all("button") if "data-unfiltered" in button]
+
+
+def test_an_answer_and_its_copy_say_among_which_articles_was_asked() -> None:
+    page = Reader(render.render_turn("When?", answer(), {}, "articles in Filipino"))
+
+    assert page.all("p", **{"class": "read-as"})[0]["text"] == "Asked of articles in Filipino only"
+    copied = [button["data-copy"] for button in page.all("button") if "data-copy" in button]
+    assert copied[0].startswith("When?\nAsked of articles in Filipino only\n\nRain fell")
 
 
 def test_an_empty_corpus_says_how_to_add_articles() -> None:
