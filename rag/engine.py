@@ -96,7 +96,7 @@ class Engine(BaseQueryEngine):
         read = self._read(asked, filters)
         read_at = self._clock()
         near = [part for part in read if part.ranked and (not refusing or self.gate.lets(part.evidence))]
-        answering = [part.ranked for part in near if not refusing or part.lacks is None]
+        answering = [part.ranked for part in near if not refusing or part.tells]
         quotes = pick(answering)
         reading = merged(asked, [part.reading for part in read])
         reason: Reason | None = None
@@ -173,6 +173,11 @@ class _Part:
     @property
     def evidence(self) -> Evidence:
         return weigh(self.ranked, self.reading, self.asked)
+
+    @property
+    def tells(self) -> bool:
+        """Whether what was read names what is asked about, and has the kind of thing that is asked for."""
+        return not unnamed(self.reading) and self.lacks is None
 
     @property
     def lacks(self) -> Lack | None:

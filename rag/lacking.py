@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rag.answer import Lack
+from rag.facts.gazetteer import KEY_OF
+from rag.facts.names import folded
 from rag.retrieve import Reading
 from rag.turns.names import names_in
 from rag.words import content_words
@@ -30,9 +32,19 @@ def lacking(question: str, quotes: Iterable[str]) -> Lack | None:
 
 
 def unnamed(reading: Reading) -> tuple[str, ...]:
-    """Return the names in a question that stand nowhere in what was searched."""
-    names = (name.text for name in names_in(reading.question))
-    return tuple(dict.fromkeys(name for name in names if set(content_words(name)) <= reading.unknown))
+    """Return the names in a question that stand nowhere in what was searched.
+
+    In an article of another language a name may be written otherwise: only where something read is in the question's
+    language is its absence telling, and not for names known to be translated, nor for abbreviations.
+    """
+    if all(hit.article.language != reading.language for hit in reading.hits):
+        return ()
+    names = (name.text for name in names_in(reading.question) if not _ABBREVIATED.search(name.text))
+    missing = (name for name in names if set(content_words(name)) <= reading.unknown)
+    return tuple(dict.fromkeys(name for name in missing if folded(name) not in KEY_OF))
+
+
+_ABBREVIATED = re.compile(r"^[^\W_]{1,2}$|[A-Z]{2}")
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -168,7 +168,18 @@ def test_names_that_no_article_has_are_told_with_a_refusal(small: Library) -> No
     refusing = Engine(small, RagSettings(answers_from=3, answers_across_from=3))
     assert refusing.ask("Did the ferry reach Lazada?").unnamed == ("Lazada",)
     assert refusing.ask("Did the ferry reach Cebu?").unnamed == ()
-    assert Engine(small).ask("Did the ferry reach Lazada?").unnamed == ()
+    told = Engine(small).ask("Is the ferry from Cebu?")
+    assert (told.answered, told.unnamed) == (True, ())
+
+
+def test_a_name_that_no_article_has_is_a_reason_to_refuse(small: Library) -> None:
+    assert Engine(small).ask("Did the ferry leave at noon?").answered
+    answer = Engine(small).ask("Did the Lazada ferry leave at noon?")
+    assert (answer.answered, answer.unnamed) == (False, ("Lazada",))
+    assert Engine(small).ask("Did the American ferry leave at noon?").answered
+    assert Engine(small).ask("Did the SMRT ferry leave at noon?").answered
+    only_filipino = Filters(language="tl")
+    assert Engine(small).ask("Is the fish of Bolinao cheap?", filters=only_filipino).unnamed == ()
 
 
 def test_without_refusing_the_nearest_is_quoted_whatever_it_is_worth(small: Library) -> None:
