@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from index.article import Article, Span
 
 Support = Literal["quoted", "supported", "unsupported"]
-Reason = Literal["not_in_corpus", "empty_corpus"]
+Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
 
 
 class _Noun(BaseModel):

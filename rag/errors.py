@@ -32,6 +32,9 @@ class ModelError(AskingError):
 class ModelUnsetError(ModelError):
     """The settings name no model."""
 
+    def __init__(self) -> None:
+        super().__init__("no model is set; set PULLQUOTE_LLM__BASE_URL and PULLQUOTE_LLM__MODEL")
+
 
 class ModelUnreachableError(ModelError):
     """Nobody answers at the address, or the connection broke."""

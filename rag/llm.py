@@ -67,7 +67,7 @@ class Model:
 
     def __init__(self, settings: LlmSettings, most_waiting: float = MOST_WAITING) -> None:
         if not settings.model:
-            raise ModelUnsetError("no model is set; set PULLQUOTE_LLM__BASE_URL and PULLQUOTE_LLM__MODEL")
+            raise ModelUnsetError
         self._settings = settings
         self._most_waiting = most_waiting
 
@@ -162,7 +162,7 @@ async def models_of(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
 def open_llm(settings: LlmSettings) -> "OpenAILike":
     """Return the model for LlamaIndex; raise ModelError if the settings name none. Nothing is sent yet."""
     if not settings.model:
-        raise ModelUnsetError("no model is set; set PULLQUOTE_LLM__BASE_URL and PULLQUOTE_LLM__MODEL")
+        raise ModelUnsetError
     from llama_index.llms.openai_like import OpenAILike
 
     class Discreet(OpenAILike):  # type: ignore[misc]  # it brings no types

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     evals: EvalSettings = EvalSettings()
 
     @classmethod
-    def settings_customise_sources(  # noqa: PLR0917  # pydantic's own signature
+    def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
