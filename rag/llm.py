@@ -111,7 +111,6 @@ class Model:
                     waited += wait
                     yield Waiting(wait)
                     await asyncio.sleep(wait)
-                    patience.restart()
             async with aclosing(self._read(opened, patience)) as pieces:
                 async for piece in pieces:
                     yield piece
@@ -190,10 +189,10 @@ async def _opened(
     """Send the request; return the response once its head is there, or the client's error."""
     import openai
 
+    opening = client.chat.completions.with_streaming_response.create(stream=True, **request)
+    patience.restart()  # loading the client's own parts is no silence of the model
     try:
-        return await patience.within(
-            stack.enter_async_context(client.chat.completions.with_streaming_response.create(stream=True, **request))
-        )
+        return await patience.within(stack.enter_async_context(opening))
     except openai.OpenAIError as error:
         return error
 

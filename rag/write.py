@@ -5,6 +5,7 @@ it points at, and cites the words there that support it best.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ class Written:
     checking: float
 
 
+_NOTHING = " ".join(NO_ANSWER.casefold().split("_"))
 Event = Waiting | Delta | Told | Written
 
 
@@ -108,8 +110,8 @@ class _Sheet:
         text = "".join(piece for piece in pieces if isinstance(piece, str))
         if self._unshown is not None:
             text = self._unshown + text
-            start = text.strip().strip("*_`\"'")
-            if start.startswith(NO_ANSWER) or (not last and NO_ANSWER.startswith(start)):
+            start = _bare(text)
+            if start.startswith(_NOTHING) or (not last and _NOTHING.startswith(start)):
                 self._unshown = text
                 return []
             self._unshown = None
@@ -118,7 +120,7 @@ class _Sheet:
     async def told(self, drafts: Sequence[Draft]) -> list[Told]:
         """Check drafts, in a thread of its own; return them as statements, with new citations."""
         started = perf_counter()
-        told = [await asyncio.to_thread(self._told, draft) for draft in drafts if NO_ANSWER not in draft.text]
+        told = [await asyncio.to_thread(self._told, draft) for draft in drafts if _NOTHING not in _bare(draft.text)]
         self._checking += perf_counter() - started
         return told
 
@@ -162,6 +164,10 @@ class _Sheet:
         if key not in self._citations:
             self._citations[key] = cite(len(self._citations) + 1, hit.article, hit.passage.id, place)
         return self._citations[key].number
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def _key(article: Article) -> str:

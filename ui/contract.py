@@ -63,7 +63,7 @@ class AskRequest(_Filtered):
     id: Words | int | None = None
     question: Words
     history: tuple[Turn, ...] = ()
-    engine: Literal["quote"] = "quote"
+    engine: Literal["quote", "llm"] = "quote"
 
 
 class SearchRequest(_Filtered):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _REASONS = {
     "not_in_corpus": "Nothing in these articles answers that.",
+    "nothing_supported": "The articles support nothing of what the model wrote.",
     "empty_corpus": "There are no articles yet. Add some with: pullquote add FOLDER",
 }
 _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
@@ -63,8 +64,9 @@ def show_answer(console: Console, answer: "Answer") -> None:
     if read:
         console.print(Text(f"{read[1]}\n", style="dim"))
     for statement in answer.statements:
-        line = Text(f"“{statement.text}”", style="bold")
+        line = Text(f"“{statement.text}”" if answer.engine == "quote" else statement.text, style="bold")
         line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
+        line.append("" if statement.support != "unsupported" else "  not supported", style="yellow")
         console.print(Padding(line, (0, 0, 1, 0)))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
@@ -72,6 +74,8 @@ def show_answer(console: Console, answer: "Answer") -> None:
         console.print(Text(_REASONS.get(answer.reason or "", answer.reason or ""), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
+    if answer.fallback:
+        console.print(Text(f"\nquoted, because {answer.fallback}", style="yellow"))
     console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))
 
 

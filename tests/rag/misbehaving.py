@@ -55,10 +55,14 @@ class Line:
     def hold(self, seconds: float = 30.0) -> None:
         """Say nothing until the other side has gone, which is noted, or the time is up."""
         self.connection.settimeout(seconds)
-        with suppress(TimeoutError):
+        try:
             while self.connection.recv(1024):
                 pass
-            self.server.left.set()
+        except TimeoutError:
+            return
+        except OSError:
+            pass  # left without reading all
+        self.server.left.set()
 
 
 @dataclass(slots=True)

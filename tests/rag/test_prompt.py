@@ -77,7 +77,7 @@ def test_the_worst_passages_are_left_out_whole() -> None:
     hits = [
         hit((f"{number} " + "it rains and rains." * 20, 1 - number / 10), source=f"{number}.txt") for number in range(6)
     ]
-    tokens = 900
+    tokens = 700
     prompt = fitted(hits[::-1], tokens, lambda some: writing("Does it rain?", "en", some))
     kept = list(prompt.passages.values())
     assert 1 < len(kept) < 6
