@@ -80,7 +80,7 @@ class Endpoint:
         return f"http://127.0.0.1:{self.port}/v1"
 
     def settings(self, **fields: Any) -> LlmSettings:
-        known = {"first_token_timeout": 5, "idle_timeout": 5, "timeout": 20, **fields}
+        known = {"first_token_timeout": 30, "idle_timeout": 30, "timeout": 60, **fields}  # for a busy machine
         return LlmSettings(base_url=self.url, model="oracle", api_key=SecretStr(KEY), **known)
 
     def serve(self, connection: socket.socket) -> None:

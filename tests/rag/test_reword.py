@@ -14,7 +14,7 @@ QUOTE = "Mura ang isda sa palengke."
 
 def test_a_gloss_says_that_a_machine_made_it() -> None:
     with endpoint(saying("“Fish is cheap at the market.”\n")) as server:
-        made = asyncio.run(gloss(QUOTE, "en", Model(server.settings(first_token_timeout=20))))
+        made = asyncio.run(gloss(QUOTE, "en", Model(server.settings())))
         assert QUOTE in server.asked[0]["messages"][-1]["content"]
         assert "English" in server.asked[0]["messages"][0]["content"]
     assert (made.text, made.language, made.model, made.machine_made) == (
@@ -27,4 +27,4 @@ def test_a_gloss_says_that_a_machine_made_it() -> None:
 
 def test_what_is_much_longer_than_a_translation_is_none() -> None:
     with endpoint(saying("Fish. " * 200)) as server, pytest.raises(ModelBrokenError, match="more than a translation"):
-        asyncio.run(gloss(QUOTE, "en", Model(server.settings(first_token_timeout=20))))
+        asyncio.run(gloss(QUOTE, "en", Model(server.settings())))

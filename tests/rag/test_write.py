@@ -180,7 +180,7 @@ def test_closing_ends_the_model_s_request_within_a_second() -> None:
         await events.aclose()
 
     with endpoint(talkative) as server:
-        asyncio.run(until_told(Model(server.settings(first_token_timeout=20))))
+        asyncio.run(until_told(Model(server.settings())))
         started = time.monotonic()
         assert server.left.wait(1)
         assert time.monotonic() - started < 1

@@ -41,7 +41,7 @@ def citing(text: str) -> Act:
 
 def asked(library: Library, act: Act, question: str = RICE, history: tuple[Turn, ...] = (), **fields: Any) -> Answer:
     with endpoint(act) as server:
-        settings = server.settings(**{"first_token_timeout": 20, **fields})
+        settings = server.settings(**fields)
         return Engine(library, model=Model(settings)).ask(question, engine="llm", history=history)
 
 
@@ -112,7 +112,7 @@ def test_the_stream_ends_with_the_answer_that_asking_gives(small: Library) -> No
             return [event async for event in events]
 
     with endpoint(citing("Rice costs 52 pesos [ID].")) as server:
-        engine = Engine(small, model=Model(server.settings(first_token_timeout=20)))
+        engine = Engine(small, model=Model(server.settings()))
         *events, last = asyncio.run(stream(engine))
         answer = engine.ask(RICE, engine="llm")
     assert isinstance(last, Answer)
@@ -143,7 +143,7 @@ def test_leaving_the_stream_ends_the_model_s_request_within_a_second(small: Libr
         await events.aclose()
 
     with endpoint(talkative) as server:
-        asyncio.run(leave(Engine(small, model=Model(server.settings(first_token_timeout=20)))))
+        asyncio.run(leave(Engine(small, model=Model(server.settings()))))
         started = time.monotonic()
         assert server.left.wait(1)
         assert time.monotonic() - started < 1
