@@ -55,7 +55,7 @@ class LlmSettings(BaseModel):
     base_url: Annotated[str, AfterValidator(_address)] = PRESETS["ollama"]
     model: Annotated[str, AfterValidator(str.strip)] = ""
     api_key: Annotated[SecretStr, AfterValidator(_sendable)] = SecretStr("")
-    context_window: int = Field(default=4096, ge=1024, description="tokens")
+    context_window: int = Field(default=4096, ge=2048, description="tokens")
     answer_tokens: int = Field(default=600, ge=16, description="tokens that an answer may have")
     temperature: float = Field(default=0, ge=0, le=2)
     first_token_timeout: float = Field(default=120, gt=0, le=3600, description="seconds")
