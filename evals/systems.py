@@ -12,7 +12,9 @@ from index.catalog import Filters
 from index.library import Library
 from rag.answer import Answer
 from rag.engine import Engine
+from rag.errors import ModelError, ModelUnsetError
 from rag.excerpt.verdict import Finding
+from rag.llm import Speaker
 from rag.lookup import Finder
 from rag.settings import RagSettings
 
@@ -41,9 +43,9 @@ class Answerer(Retriever, Protocol):
 class Searching:
     """Pullquote's own retriever."""
 
-    def __init__(self, library: Library, settings: RagSettings) -> None:
+    def __init__(self, library: Library, settings: RagSettings, model: Speaker | None = None) -> None:
         self._library = library
-        self.engine = Engine(library, settings)
+        self.engine = Engine(library, settings, model=model)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[Found]:
         """Return what the search finds."""
@@ -68,6 +70,19 @@ class Quoting(Searching):
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 
+class Writing(Quoting):
+    """Pullquote's own answers, written by a model."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Ask with the case's history; raise ModelError where quotes would take the answer's place."""
+        if not refusing:
+            return super().ask(case, filters, refusing=False)
+        answer = self.engine.ask(case.question, history=case.history, filters=filters, engine="llm")
+        if answer.fallback:
+            raise ModelError(answer.fallback)
+        return answer
+
+
 class Citing(Searching):
     """Pullquote's own citation lookup; it ranks nothing."""
 
@@ -80,15 +95,19 @@ class Citing(Searching):
         return Finder(self._library)
 
 
-_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing}
+_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "llm": Writing, "search": Searching, "cite": Citing}
 ENGINES = (*_OURS, *BASELINES)
 
 
 @contextmanager
-def open_system(name: str, library: Library, settings: RagSettings) -> Iterator[Retriever]:
-    """Open one of ENGINES over a library."""
+def open_system(
+    name: str, library: Library, settings: RagSettings, model: Speaker | None = None
+) -> Iterator[Retriever]:
+    """Open one of ENGINES over a library; raise ModelError if `llm` has no model."""
+    if name == "llm" and model is None:
+        raise ModelUnsetError
     if name in _OURS:
-        yield _OURS[name](library, settings)
+        yield _OURS[name](library, settings, model)
     else:
         with opened(name, library) as baseline:
             yield baseline
