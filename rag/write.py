@@ -67,7 +67,7 @@ class Writer:
     async def write(self, reading: Reading) -> AsyncGenerator[Event, None]:
         """Yield an answer as it comes, Written last; raise ModelError. Closing it ends the model's request."""
         prompt = self._prompt(reading)
-        sheet = _Sheet(reading.language, prompt, self.check)
+        sheet = _Sheet(reading, prompt, self.check)
         markers, drafts, cut = Markers(prompt.passages), Drafts(), False
         async with aclosing(self.model.stream(prompt.messages)) as pieces:
             async for piece in pieces:
@@ -96,8 +96,10 @@ class Writer:
 class _Sheet:
     """What has been written so far, with citations numbered by first use."""
 
-    def __init__(self, language: str, prompt: Prompt, check: Supporting) -> None:
-        self._language = language
+    def __init__(self, reading: Reading, prompt: Prompt, check: Supporting) -> None:
+        self._language = reading.language
+        self._question = _bare(reading.question)
+        self._echoed = False
         self._passages = prompt.passages
         self._check = check
         self._statements: list[Statement] = []
@@ -120,7 +122,7 @@ class _Sheet:
     async def told(self, drafts: Sequence[Draft]) -> list[Told]:
         """Check drafts, in a thread of its own; return them as statements, with new citations."""
         started = perf_counter()
-        told = [await asyncio.to_thread(self._told, draft) for draft in drafts if _NOTHING not in _bare(draft.text)]
+        told = [await asyncio.to_thread(self._told, draft) for draft in drafts if self._says_something(draft)]
         self._checking += perf_counter() - started
         return told
 
@@ -130,8 +132,14 @@ class _Sheet:
         if any(statement.support != "unsupported" for statement in self._statements):
             citations = tuple(self._citations.values())
             return Written(tuple(self._statements), citations, None, hits, dropped, self._checking)
-        reason: Reason = "nothing_supported" if self._statements else "not_in_corpus"
+        reason: Reason = "nothing_supported" if self._statements or self._echoed else "not_in_corpus"
         return Written((), (), reason, hits, dropped, self._checking)
+
+    def _says_something(self, draft: Draft) -> bool:
+        """Leave out that there is no answer, and the question said again, which small models like to do."""
+        said = _bare(draft.text)
+        self._echoed |= said == self._question
+        return _NOTHING not in said and said != self._question
 
     def _told(self, draft: Draft) -> Told:
         cited = [self._passages[one] for one in draft.ids]

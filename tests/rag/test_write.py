@@ -139,6 +139,12 @@ def test_words_that_only_begin_like_it_are_shown() -> None:
     assert [one.text for one in events_of("NOT", 1) if isinstance(one, Delta)] == ["NOT"]
 
 
+def test_the_question_said_again_is_no_answer() -> None:
+    assert written("What does rice cost [{0}]. Rice costs 52 pesos [{0}].").statements[0].text == "Rice costs 52 pesos."
+    by = written("What does rice cost? [{0}]")
+    assert (by.statements, by.reason) == ((), "nothing_supported")
+
+
 def test_a_sentence_that_was_cut_off_is_no_statement() -> None:
     by = written("Rice costs 52 pesos [{0}]. Fish is ch", cut=True)
     assert [one.text for one in by.statements] == ["Rice costs 52 pesos."]
