@@ -58,7 +58,8 @@ def test_imports_point_down(path: Path) -> None:
 def test_the_web_stays_upstairs() -> None:
     web = [*("gradio", "fastapi", "starlette", "uvicorn"), *("typer", "rich", "httpx")]
     for package in web:
-        assert all(name.startswith("ui/") for name in importers(package))
+        below = {name for name in importers(package) if not name.startswith("ui/")}
+        assert below == ({"rag/patience.py"} if package == "httpx" else set())  # there, its errors only
     assert importers("gradio") == {"ui/chat.py", "ui/lookup_tab.py"}
 
 
