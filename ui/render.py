@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
+from rag.check import missing
 from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry, place_among
 from ui.wording import (
@@ -204,7 +205,8 @@ def _doubts(statement: Statement) -> Iterator[Html]:
     for check in statement.checks:
         if not check.found:
             elsewhere = f" It stands elsewhere: {check.better}" if check.better else ""
-            yield element("p", f"“{check.value}” is not in the cited words.{elsewhere}", class_="doubt")
+            (lacks,) = missing([check])
+            yield element("p", f"{lacks[:1].upper()}{lacks[1:]}.{elsewhere}", class_="doubt")
 
 
 def _asked_of(among: str) -> str:

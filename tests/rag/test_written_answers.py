@@ -102,7 +102,9 @@ def test_a_question_that_is_none_is_refused_before_anything_is_sent(small: Libra
 
 def test_filters_hold_for_what_the_model_reads(small: Library) -> None:
     with endpoint(saying(NO_ANSWER)) as server:
-        Engine(small, model=Model(server.settings())).ask(RICE, engine="llm", filters=Filters(language="tl"))
+        Engine(small, model=Model(server.settings())).ask(
+            "Mura ba ang isda?", engine="llm", filters=Filters(language="tl")
+        )
         assert set(passages_in(server.asked[0])) == {"Isda sa palengke"}
 
 

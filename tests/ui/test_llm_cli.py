@@ -27,16 +27,16 @@ def citing_the_first(text: str) -> Act:
 
 @pytest.mark.usefixtures("_settings")
 def test_a_model_writes_the_answer(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with endpoint(citing_the_first("Hugging Face is led by Clement Delangue [ID].")) as server:
+    with endpoint(citing_the_first("Clement Delangue is the CEO of Hugging Face [ID].")) as server:
         monkeypatch.setenv("PULLQUOTE_LLM__BASE_URL", server.url)
         answer = run(shelf, "ask", QUESTION, "--engine", "llm", "--json").json
         assert answer["engine"] == "llm:oracle"
         assert answer["fallback"] is None
-        assert answer["statements"][0]["text"] == "Hugging Face is led by Clement Delangue."
+        assert answer["statements"][0]["text"] == "Clement Delangue is the CEO of Hugging Face."
         assert "Delangue" in answer["citations"][0]["quote"]
         shown = run(shelf, "ask", QUESTION, "--engine", "llm").out
-        assert "led by Clement Delangue. [1]" in shown
-        assert "“Hugging" not in shown
+        assert "CEO of Hugging Face. [1]" in shown
+        assert "“Clement" not in shown
     assert KEY not in shown + str(answer)
 
 

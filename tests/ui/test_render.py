@@ -180,7 +180,7 @@ def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -
 
     assert [doubt["text"] for doubt in page.all("p", **{"class": "doubt"})] == [
         "The articles do not support this sentence.",
-        "“54%” is not in the cited words. It stands elsewhere: 45%",
+        "“54%” is not in the cited passage. It stands elsewhere: 45%",
     ]
     assert not page.all("blockquote")
 
