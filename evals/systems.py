@@ -14,7 +14,9 @@ from index.library import Library
 from rag.answer import Answer
 from rag.check import Checker, Read, Verdict
 from rag.engine import Engine
+from rag.errors import ModelError, ModelUnsetError
 from rag.excerpt.verdict import Finding
+from rag.llm import Speaker
 from rag.lookup import Finder
 from rag.retrieve import Hit
 from rag.settings import RagSettings
@@ -44,9 +46,11 @@ class Answerer(Retriever, Protocol):
 class Searching:
     """Pullquote's own retriever."""
 
-    def __init__(self, library: Library, settings: RagSettings, today: date | None = None) -> None:
+    def __init__(
+        self, library: Library, settings: RagSettings, today: date | None = None, model: Speaker | None = None
+    ) -> None:
         self._library = library
-        self.engine = Engine(library, settings, today=(lambda: today) if today else None)
+        self.engine = Engine(library, settings, today=(lambda: today) if today else None, model=model)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[Found]:
         """Return what the search finds."""
@@ -71,6 +75,19 @@ class Quoting(Searching):
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 
+class Writing(Quoting):
+    """Pullquote's own answers, written by a model."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Ask with the case's history; raise ModelError where quotes would take the answer's place."""
+        if not refusing:
+            return super().ask(case, filters, refusing=False)
+        answer = self.engine.ask(case.question, history=case.history, filters=filters, engine="llm")
+        if answer.fallback:
+            raise ModelError(answer.fallback)
+        return answer
+
+
 class Citing(Searching):
     """Pullquote's own citation lookup; it ranks nothing."""
 
@@ -86,8 +103,10 @@ class Citing(Searching):
 class Checking(Searching):
     """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
 
-    def __init__(self, library: Library, settings: RagSettings) -> None:
-        super().__init__(library, settings)
+    def __init__(
+        self, library: Library, settings: RagSettings, today: date | None = None, model: Speaker | None = None
+    ) -> None:
+        super().__init__(library, settings, today, model)
         self._checker = Checker(library)
 
     def read(self, case: Case) -> list[Hit]:
@@ -99,15 +118,25 @@ class Checking(Searching):
         return self._checker.check(case.question, case.language, cited, others)
 
 
-_OURS: Mapping[str, type[Searching]] = {"quote": Quoting, "search": Searching, "cite": Citing, "check": Checking}
+_OURS: Mapping[str, type[Searching]] = {
+    "quote": Quoting,
+    "llm": Writing,
+    "search": Searching,
+    "cite": Citing,
+    "check": Checking,
+}
 ENGINES = (*_OURS, *BASELINES)
 
 
 @contextmanager
-def open_system(name: str, library: Library, settings: RagSettings, today: date | None = None) -> Iterator[Retriever]:
-    """Open one of ENGINES over a library, to be asked on a day."""
+def open_system(
+    name: str, library: Library, settings: RagSettings, today: date | None = None, model: Speaker | None = None
+) -> Iterator[Retriever]:
+    """Open one of ENGINES over a library, to be asked on a day; raise ModelError if `llm` has no model."""
+    if name == "llm" and model is None:
+        raise ModelUnsetError
     if name in _OURS:
-        yield _OURS[name](library, settings, today)
+        yield _OURS[name](library, settings, today, model)
     else:
         with opened(name, library) as baseline:
             yield baseline

@@ -18,7 +18,7 @@ def fold_characters(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text)
     if not text.isascii():
-        text = "".join(character for character in text if _is_kept(character))
+        text = "".join(character for character in text if is_kept(character))
         text = unicodedata.normalize("NFC", text)
     else:
         text = "".join(character for character in text if character.isprintable() or character in "\n\t")
@@ -31,5 +31,6 @@ def fold_space(text: str) -> str:
     return " ".join(fold_characters(text).split())
 
 
-def _is_kept(character: str) -> bool:
+def is_kept(character: str) -> bool:
+    """Tell whether a character is one to keep: visible, a space, or a joiner."""
     return character in "\n\t" or character in _KEPT_FORMAT or not unicodedata.category(character).startswith("C")

@@ -14,7 +14,7 @@ from index.article import Article, Span
 from rag.times.find import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
-Reason = Literal["not_in_corpus", "empty_corpus"]
+Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
 Lack = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
 

@@ -150,9 +150,9 @@ def check(
 
 
 def missing(checks: Sequence[Check]) -> list[str]:
-    """Say what isn't in what is cited: `54% is not in the cited passage`."""
+    """Say what isn't in what is cited: `“54%” is not in the cited passage`."""
     said = {"meaning": "no sentence of the cited passage says this", "negation": "the cited passage says the opposite"}
-    return [said.get(one.kind, f"{one.value} is not in the cited passage") for one in checks if not one.found]
+    return [said.get(one.kind, f"“{one.value}” is not in the cited passage") for one in checks if not one.found]
 
 
 def _judged(

@@ -1,11 +1,12 @@
-"""The query engine: question → read → quote → answer, as a LlamaIndex query engine."""
+"""The query engine: question → read → quote or write → answer, as a LlamaIndex query engine."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
@@ -14,25 +15,31 @@ from llama_index.core.schema import QueryBundle
 from index.catalog import Filters
 from index.characters import fold_space
 from index.library import Library
-from rag.answer import Answer, Lack, ReadPassage, Reason, Timings, Turn, marked
-from rag.errors import QuestionError
+from rag.answer import Answer, Lack, Turn
+from rag.check import Checker
+from rag.errors import ModelError, ModelUnsetError, QuestionError
 from rag.follow_up import standalone
 from rag.lacking import lacking, unnamed
+from rag.llm import Speaker
 from rag.parts import parts_of
 from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
+from rag.reword import follow_up
 from rag.settings import RagSettings
-from rag.stated import Stated, state
+from rag.support import Supporting
 from rag.times.asked import asked_about, dated
 from rag.times.period import Period
+from rag.whole import Found, quoted, written
 from rag.words import language_of
+from rag.write import Event, Writer, Written
 
 LONGEST_QUESTION = 2_000
+EngineName = Literal["quote", "llm"]
 
 
 class Engine(BaseQueryEngine):
-    """Answers questions from a library with quotes. Safe from several threads.
+    """Answers questions from a library, with quotes or in a model's words. Safe from several threads.
 
     `today` says which day it is, for questions about last year or yesterday; without it such words aren't read.
     """
@@ -43,6 +50,9 @@ class Engine(BaseQueryEngine):
         settings: RagSettings | None = None,
         clock: Callable[[], float] = perf_counter,
         today: Callable[[], date] | None = None,
+        *,
+        model: Speaker | None = None,
+        check: Supporting | None = None,
     ) -> None:
         super().__init__(callback_manager=None)
         self._settings = settings or RagSettings()
@@ -50,6 +60,8 @@ class Engine(BaseQueryEngine):
         self._library = library
         self._clock = clock
         self._today = today
+        self._model = model
+        self._check = check or Checker(library).check
 
     def ask(
         self,
@@ -59,12 +71,18 @@ class Engine(BaseQueryEngine):
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         refusing: bool = True,
+        engine: EngineName = "quote",
     ) -> Answer:
         """Answer a question, or say why not; raise QuestionError if it can't be asked as it is.
 
         With a `history` a follow-up is read as a question that stands alone, which the answer tells. Without
-        `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring.
+        `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring. With the
+        engine `llm` the model writes the answer; that is not for a thread with a running event loop, see `stream`.
         """
+        if engine == "llm":
+            return asyncio.run(
+                self._last(self.stream(question, identity=identity, history=history, filters=filters, engine=engine))
+            )
         return self._ask(question, identity, filters, history, refusing=refusing)[0]
 
     def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
@@ -82,6 +100,57 @@ class Engine(BaseQueryEngine):
         """Return the best passages for a query, best first."""
         return list(self._retriever.read(checked(query), limit, filters).hits)
 
+    async def stream(
+        self,
+        question: str,
+        *,
+        identity: str | int | None = None,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        engine: EngineName = "llm",
+    ) -> AsyncGenerator[Event | Answer, None]:
+        """Yield an answer as it is written, the Answer last; raise QuestionError. Closing it ends the model's request.
+
+        If the model fails, the Answer is quoted, whatever was written before, and its `fallback` says why.
+        """
+        started, asked = self._clock(), checked(question)
+        fault: str | None = None
+        if engine == "quote":
+            alone = self._dated(standalone(asked, history))
+        else:
+            alone, fault = await self._reworded(asked, history)
+            alone = self._dated(alone)
+        found = await asyncio.to_thread(self._found, identity, question, alone, filters, started)
+        if engine == "quote" or fault is not None or self._model is None:
+            yield quoted(found, self._clock(), fallback=fault)
+            return
+        name = f"llm:{self._model.name}"
+        if not found.answering:
+            yield quoted(found, self._clock(), engine=name)
+            return
+        try:
+            async with aclosing(Writer(self._model, self._check).write(found.reading)) as events:
+                async for event in events:
+                    yield written(found, event, self._clock(), name) if isinstance(event, Written) else event
+        except ModelError as error:
+            fault = str(error)
+        if fault is not None:
+            yield quoted(found, self._clock(), fallback=fault)
+
+    async def _reworded(self, question: str, history: Sequence[Turn]) -> tuple[str, str | None]:
+        """Have the model make a follow-up stand alone; by rules if it fails, with what is wrong."""
+        try:
+            if self._model is None:
+                raise ModelUnsetError
+            return await follow_up(question, history, self._model), None
+        except ModelError as error:
+            return standalone(question, history), str(error)
+
+    async def _last(self, events: AsyncGenerator[Event | Answer, None]) -> Answer:
+        async with aclosing(events):
+            answers = [event async for event in events if isinstance(event, Answer)]
+        return answers[-1]
+
     def _ask(
         self,
         question: str,
@@ -93,43 +162,34 @@ class Engine(BaseQueryEngine):
     ) -> tuple[Answer, Reading]:
         started = self._clock()
         asked = self._dated(standalone(checked(question), history))
+        found = self._found(identity, question, asked, filters, started, refusing=refusing)
+        return quoted(found, self._clock()), found.reading
+
+    def _found(
+        self,
+        identity: str | int | None,
+        question: str,
+        asked: str,
+        filters: Filters | None,
+        started: float,
+        *,
+        refusing: bool = True,
+    ) -> Found:
+        """Read for a question, and tell what of it speaks for an answer."""
         read = self._read(asked, filters)
-        read_at = self._clock()
         near = [part for part in read if part.ranked and (not refusing or self.gate.lets(part.evidence))]
         answering = [part.ranked for part in near if not refusing or part.tells]
-        quotes = pick(answering)
-        reading = merged(asked, [part.reading for part in read])
-        reason: Reason | None = None
-        if not quotes:
-            reason = "not_in_corpus" if self._library.catalog.counts()[0] else "empty_corpus"
-        stated = state(asked, quotes, answering, self._near, reading.language) if quotes else Stated()
-        spoken = stated.citations[0].language if stated.citations else reading.language
-        ended = self._clock()
-        answer = Answer(
-            id=identity,
+        return Found(
+            identity=identity,
             question=question,
-            standalone_question=asked,
-            answered=bool(stated.statements),
-            reason=reason,
-            lacks=None if quotes else next((part.lacks for part in near if part.lacks), None),
-            unnamed=() if quotes else unnamed(reading),
-            engine="quote",
-            language=spoken,
-            text=" ".join(marked(statement) for statement in stated.statements),
-            statements=stated.statements,
-            citations=stated.citations,
-            read=_not_cited(reading.hits, stated.passages),
-            disagreement=stated.disagreement,
-            differing=stated.differing,
-            shared_sources=stated.shared_sources,
-            timings_ms=Timings(
-                retrieve=_milliseconds(started, read_at),
-                answer=_milliseconds(read_at, ended),
-                check=0.0,
-                total=_milliseconds(started, ended),
-            ),
+            reading=merged(asked, [part.reading for part in read]),
+            answering=answering,
+            lacks=next((part.lacks for part in near if part.lacks), None),
+            empty=not self._library.catalog.counts()[0],
+            near=self._near,
+            started=started,
+            read_at=self._clock(),
         )
-        return answer, reading
 
     def _read(self, question: str, filters: Filters | None) -> list["_Part"]:
         """Read for each part of a question, and rank the sentences read."""
@@ -193,23 +253,3 @@ def checked(question: str) -> str:
     if not any(character.isalnum() for character in folded):
         raise QuestionError("there are no words in the question; write what you want to know")
     return folded
-
-
-def _not_cited(hits: Sequence[Hit], cited: Collection[str]) -> tuple[ReadPassage, ...]:
-    return tuple(
-        ReadPassage(
-            article_id=hit.article.id,
-            revision=hit.article.revision,
-            passage_id=hit.passage.id,
-            title=hit.article.title,
-            start=hit.passage.start,
-            end=hit.passage.end,
-            score=round(hit.score, 4),
-        )
-        for hit in hits
-        if hit.passage.id not in cited
-    )
-
-
-def _milliseconds(start: float, end: float) -> float:
-    return round((end - start) * 1000, 2)

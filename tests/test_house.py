@@ -58,8 +58,9 @@ def test_imports_point_down(path: Path) -> None:
 def test_the_web_stays_upstairs() -> None:
     web = [*("gradio", "fastapi", "starlette", "uvicorn"), *("typer", "rich", "httpx")]
     for package in web:
-        assert all(name.startswith("ui/") for name in importers(package))
-    assert importers("gradio") == {"ui/chat.py", "ui/lookup_tab.py"}
+        below = {name for name in importers(package) if not name.startswith("ui/")}
+        assert below == ({"rag/patience.py"} if package == "httpx" else set())  # there, its errors only
+    assert importers("gradio") == {"ui/chat.py", "ui/filter_bar.py", "ui/lookup_tab.py"}
 
 
 def test_chroma_and_sql_have_a_module_each() -> None:

@@ -10,7 +10,7 @@ const fields = () => [...(form()?.elements ?? [])];
 reader.filters = () => JSON.stringify(Object.fromEntries(fields().map((field) => [field.name, value(field)])));
 reader.unfilter = () => {
   form()?.reset();
-  trigger("narrow", { filters: reader.filters() });
+  trigger("narrow", {});
 };
 
 function show(chosen) {
@@ -50,7 +50,7 @@ element.addEventListener("click", (event) => {
   }
 });
 element.addEventListener("keydown", move);
-element.addEventListener("change", () => trigger("narrow", { filters: reader.filters() }));
+element.addEventListener("change", () => trigger("narrow", {}));
 element.addEventListener("submit", (event) => event.preventDefault());
 if (element.closest("#filtered")) element.setAttribute("role", "status");
 else watch("value", () => show(element.querySelector("[role=tab]")));

@@ -17,8 +17,8 @@ from rag.engine import checked
 from rag.errors import QuestionError
 from ui import render
 from ui.contract import AskRequest, Filtered
-from ui.filters import FilterError, chosen, render_bar, render_filtered
-from ui.finding import render_invitation
+from ui.filter_bar import SEEN, FilterBar
+from ui.filters import FilterError, chosen
 from ui.lookup_tab import LookUpTab
 from ui.markup import Html
 from ui.service import NoSuchArticleError, Service
@@ -35,7 +35,6 @@ EXAMPLES = (
     "How does Huawei's Ascend 910B compare with Nvidia's A100?",
 )
 _SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
-_BAR_SCRIPT = Path(__file__).with_name("bar.js").read_text(encoding="utf-8")
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='6' "
@@ -114,10 +113,11 @@ class _Page:
         self.examples = examples
         self.engine = engine
         self.turns = gr.State(())
+        self.wanted = gr.Textbox(visible=False)  # where JavaScript puts the place to open
         self.header = gr.HTML(elem_id="header", **_PLAIN)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                self._choose()
+                self.bar = FilterBar(service, _PLAIN)
                 with gr.Column(elem_id="ask-view"):
                     self.conversation = gr.HTML(elem_id="conversation", js_on_load=_SCRIPT, **_PLAIN)
                     with gr.Column(elem_id="composer"):
@@ -126,11 +126,6 @@ class _Page:
                     self.look_up = LookUpTab(service, _SCRIPT, _PLAIN)
             with gr.Column(elem_id="pane"):
                 self.source = gr.HTML(elem_id="source", js_on_load=_SCRIPT, **_PLAIN)
-
-    def _choose(self) -> None:
-        self.bar = gr.HTML(elem_id="bar", js_on_load=_BAR_SCRIPT, **_PLAIN)
-        self.filtered = gr.HTML(elem_id="filtered", js_on_load=_BAR_SCRIPT, **_PLAIN)
-        self.filters = gr.Textbox(visible=False)  # where JavaScript puts the filters that are seen
 
     def _compose(self) -> None:
         self.notice = gr.HTML(elem_id="notice", **_PLAIN)
@@ -151,32 +146,37 @@ class _Page:
         begun = [self.turns, self.header, self.conversation, self.source, self.notice, self.send]
         written = [*begun, self.question]
         blocks.load(self.begin, None, begun, **_AT_ONCE)
-        blocks.load(self.open_bar, None, [self.bar, self.look_up.invitation], **_AT_ONCE)
+        self.bar.listen(blocks, _AT_ONCE)
         asking = [
             gr.on(
                 [self.question.submit, self.send.click],
                 self.ask,
-                [self.question, self.turns, self.filters],
+                [self.question, self.turns, self.bar.filters],
                 written,
-                js="(question, turns) => [question, turns, window.pullquote.filters()]",
+                js=f"(question, turns) => [question, turns, {SEEN}]",
                 concurrency_limit=None,
                 **_PRIVATE,
             ),
             self.conversation.ask(
                 self.ask_offered,
-                [self.turns, self.filters],
+                [self.turns, self.bar.filters],
                 written,
-                js="turns => [turns, window.pullquote.filters()]",
+                js=f"turns => [turns, {SEEN}]",
                 concurrency_limit=None,
                 **_PRIVATE,
             ),
         ]
         self.fresh.click(self.begin, None, begun, cancels=asking, **_AT_ONCE)
-        for narrowing in (self.bar, self.filtered):
-            narrowing.narrow(self.narrow, None, self.filtered, trigger_mode="always_last", **_AT_ONCE)
-        self.look_up.listen(self.filters, self.source, _PRIVATE)
+        self.look_up.listen(blocks, self.bar.filters, self.source, _PRIVATE)
         for shown in (self.conversation, self.look_up.finding, self.source):
-            shown.open(self.open_place, None, self.source, trigger_mode="always_last", **_AT_ONCE)
+            shown.open(
+                self.open_place,
+                self.wanted,
+                self.source,
+                js="() => [window.pullquote.wanted]",
+                trigger_mode="always_last",
+                **_AT_ONCE,
+            )
         self.source.library(self.list_articles, None, self.source, **_AT_ONCE)
 
     def begin(self) -> Updates:
@@ -190,18 +190,6 @@ class _Page:
             self.notice: "",
             self.send: _ready(),
         }
-
-    def open_bar(self) -> tuple[str, str]:
-        """Offer what there is to choose from, which a new conversation leaves as it is."""
-        articles = self.service.articles()
-        return render_bar(articles), render_invitation(empty=not articles)
-
-    def narrow(self, event: gr.EventData) -> str:
-        """Say which filters hold, or why one can't."""
-        try:
-            return render_filtered(self.service.articles(), chosen(event.filters))
-        except FilterError as problem:
-            return render.render_error(sentence(str(problem)))
 
     def list_articles(self) -> str:
         """List the library in the source pane."""
@@ -258,10 +246,10 @@ class _Page:
                 found[article_id] = self.service.article(article_id, revision)
         return found
 
-    def open_place(self, event: gr.EventData) -> str:
+    def open_place(self, wanted: str | None) -> str:
         """Open the place that a chip or an entry names."""
         try:
-            return open_place(self.service, Place.model_validate(event.place))
+            return open_place(self.service, Place.model_validate_json(wanted or ""))
         except ValidationError:
             return render_missing()
 

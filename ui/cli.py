@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from ui.service import Service
+    from ui.settings import Settings
 
 app = typer.Typer(
     help="Answers you can check: ask a corpus of articles, and open every sentence where it stands.",
@@ -164,7 +165,10 @@ def search(
 def ask(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument()] = None,
-    engine: Annotated[Literal["quote"], typer.Option(help="Who answers: quote picks sentences, offline.")] = "quote",
+    engine: Annotated[
+        Literal["quote", "llm"],
+        typer.Option(help="Who answers: quote picks sentences, offline; llm has the model of the settings write."),
+    ] = "quote",
     language: Language = None,
     publisher: Publisher = None,
     after: After = None,
@@ -172,7 +176,7 @@ def ask(
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
-    """Ask a question; every sentence of the answer is quoted from an article."""
+    """Ask a question; every sentence of the answer is quoted from an article, or checked against one."""
     from ui.contract import AskRequest
 
     filters = {"engine": engine, **_filters(language, publisher, after, before)}
@@ -253,13 +257,17 @@ def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="Make again what is derived: vectors, full-text index.")
     ] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Try the language model of the settings instead.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check the library, and rebuild what can be rebuilt from its catalog."""
+    """Check the library, and rebuild what can be rebuilt from its catalog; or try the language model."""
     from index.library import open_library
     from ui.service import embedder_opener
 
     settings = settings_of(context)
+    if llm:
+        _try_model(settings, as_json=as_json)
+        return
     with (
         told(),
         open_library(settings.home, embedder_opener(settings), writing=True, sweep=False) as library,
@@ -274,6 +282,23 @@ def doctor(
         for line in found or ["no problems found"]:
             say(line)
     if found:
+        raise typer.Exit(3)
+
+
+def _try_model(settings: "Settings", *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from rag.probe import probe
+
+    found = probe(settings.llm)
+    problems = [found.problem] if found.problem else []
+    if as_json:
+        print_json({**asdict(found), "problems": problems})
+    elif found.problem:
+        complain(found.line)
+    else:
+        say(found.line)
+    if problems:
         raise typer.Exit(3)
 
 

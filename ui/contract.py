@@ -65,7 +65,7 @@ class AskRequest(Filtered):
     id: Words | int | None = None
     question: Words
     history: tuple[Turn, ...] = ()
-    engine: Literal["quote"] = "quote"
+    engine: Literal["quote", "llm"] = "quote"
 
 
 class SearchRequest(Filtered):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
-ENGINES = ("quote", "search", "cite", "check", "dense", "fts5", "rrf")
+ENGINES = ("quote", "llm", "search", "cite", "check", "dense", "fts5", "rrf")
 Data = Annotated[Path | None, typer.Option(help="Where public data lies (or PULLQUOTE_EVALS__DATA).", file_okay=False)]
 Corpus = Annotated[Path | None, typer.Option(help="The articles that a file of questions is asked about.")]
 Floors = Annotated[
@@ -352,5 +352,7 @@ def _summary_in(folder: Path, summary: "Summary") -> Path:
 def _configuration(settings: "Settings", engine: str) -> "Configuration":
     from evals.run import Configuration
     from index.embedders import open_embedder
+    from rag.llm import open_model
 
-    return Configuration(engine, settings.home, open_embedder(settings.embed, complain), settings.rag)
+    embedder = open_embedder(settings.embed, complain)
+    return Configuration(engine, settings.home, embedder, settings.rag, open_model(settings.llm))

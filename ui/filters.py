@@ -1,4 +1,4 @@
-"""The bar above the page: two tabs, and the filters whose choices come from what the library holds."""
+"""Tabs and filters as HTML, their choices from what the library holds; and what is chosen, read back."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -34,10 +34,12 @@ def render_looking() -> Html:
 def render_verdict(finding: Finding, among: str | None = None) -> Html:
     """Render the verdict in words; `among` says which articles were looked in, if not in all."""
     absent = finding.verdict == "absent"
+    number = len(finding.matches[0].differences) if finding.verdict == "altered" and not finding.stitched else 0
     manner = "stitched" if finding.stitched else finding.verdict
     return join(
         element("h2", verdict(finding, among), class_=f"verdict {manner}", tabindex="-1", dir="auto"),
         element("p", _STITCHED, class_="byline") if finding.stitched else None,
+        element("p", f"{number} differences in all.", class_="byline") if number > 1 else None,
         element("p", f"Looked up in {among} only", class_="byline", dir="auto") if among and not absent else None,
     )
 

@@ -9,8 +9,9 @@ import gradio as gr
 from rag.errors import ExcerptError
 from rag.excerpt.verdict import Finding
 from ui.contract import CiteRequest
+from ui.filter_bar import SEEN
 from ui.filters import FilterError, chosen
-from ui.finding import render_finding, render_looking, render_verdict
+from ui.finding import render_finding, render_invitation, render_looking, render_verdict
 from ui.render import render_error
 from ui.service import Service
 from ui.source import open_place, place_among, render_library
@@ -41,16 +42,21 @@ class LookUpTab:
         self.verdict = gr.HTML(elem_id="verdict", js_on_load=script, **plain)
         self.finding = gr.HTML(elem_id="finding", js_on_load=script, **plain)
 
-    def listen(self, filters: gr.Textbox, source: gr.HTML, private: dict[str, Any]) -> None:
+    def listen(self, blocks: gr.Blocks, filters: gr.Textbox, source: gr.HTML, private: dict[str, Any]) -> None:
         """Connect the button; JavaScript presses it for Ctrl+Enter, and sends the filters that are seen."""
+        blocks.load(self.invite, None, self.invitation, queue=False, **private)
         self.send.click(
             self.look_up,
             [self.excerpt, filters],
             [self.verdict, self.finding, source, self.send],
-            js="excerpt => [excerpt, window.pullquote.filters()]",
+            js=f"excerpt => [excerpt, {SEEN}]",
             concurrency_limit=None,
             **private,
         )
+
+    def invite(self) -> str:
+        """Say what the tab is for."""
+        return render_invitation(empty=not self._service.articles())
 
     def look_up(self, excerpt: str | None, filters: str | None) -> Iterator[tuple[Any, ...]]:
         """Look an excerpt up; the box keeps it, so that it can be changed and looked up again."""

@@ -19,6 +19,7 @@ function showOpenChip() {
 function showSource() {
   const mark = document.querySelector("#source mark.current");
   const heading = document.querySelector("#source h2");
+  if ([undefined, reader.wanted].includes(source()?.dataset.place)) reader.opening = false;
   showOpenChip();
   if (beside.matches) {
     const shift = mark ? mark.getBoundingClientRect().top - pane().getBoundingClientRect().top : 0;
@@ -34,8 +35,12 @@ function showSource() {
 function open(button) {
   if (place !== "source") reader.opener = button;
   reader.going = true;
-  if (source()?.dataset.place === button.dataset.place) showSource();
-  else trigger("open", { place: JSON.parse(button.dataset.place) });
+  if (source()?.dataset.place === button.dataset.place && !reader.opening) showSource();
+  else {
+    reader.wanted = button.dataset.place;
+    reader.opening = true; // until it is there: what is asked for in between must not be taken as shown
+    trigger("open", {});
+  }
 }
 
 function listArticles() {

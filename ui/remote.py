@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOTICE = "serve.json"
 _CONNECT, _ALIVE, _REPLY, _ADD = 1.0, 5.0, 120.0, 3600.0  # seconds
+_WRITE = 7200.0  # for a model's answer; how long it may take is set where it is asked
 
 
 @contextmanager
@@ -90,7 +91,8 @@ class RemoteService:
         """Answer a question."""
         from rag.answer import Answer
 
-        return Answer.model_validate(self._send("POST", "/api/ask", request.model_dump(mode="json")))
+        patience = _WRITE if request.engine == "llm" else _REPLY
+        return Answer.model_validate(self._send("POST", "/api/ask", request.model_dump(mode="json"), patience))
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages."""
@@ -128,9 +130,9 @@ class RemoteService:
         query = f"?revision={_part(revision)}" if revision else ""
         return article_from_json(self._send("GET", f"/api/articles/{_part(article_id)}{query}"))
 
-    def _send(self, method: str, path: str, body: Any = None) -> Any:
+    def _send(self, method: str, path: str, body: Any = None, patience: float = _REPLY) -> Any:
         with self._told():
-            reply = self._client.request(method, path, json=body)
+            reply = self._client.request(method, path, json=body, timeout=patience)
             if reply.is_error:
                 raise _problem(reply)
             return reply.json()

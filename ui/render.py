@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
+from rag.check import missing
 from ui.markup import Html, byline, element, join, listing
 from ui.source import Place, entry, place_among
 from ui.wording import (
@@ -24,6 +25,7 @@ from ui.wording import (
 )
 
 NEAREST = 3  # passages offered with a refusal
+LONGEST_WORD = 24  # characters that a line of a phone surely holds beside chips
 EXCERPT = 160  # characters of a passage that was read
 _EMPTY = "There are no articles to answer from yet."
 
@@ -156,7 +158,7 @@ def _statement(statement: Statement, answer: Answer) -> Html:
     chips = element("span", *(_chip(citation, answer) for citation in cited), class_="chips", lang="en")
     quoted = statement.support == "quoted" and cited
     language = cited[0].language if quoted else answer.language
-    words = element("p", statement.text, "\u00a0", chips, lang=language, dir="auto")
+    words = element("p", *_with_chips(statement.text, chips), lang=language, dir="auto")
     bylines = (_byline_of(citation, answer, numbered=len(cited) > 1) for citation in cited)
     told = (times_told(citation) for citation in cited)
     return element(
@@ -167,6 +169,14 @@ def _statement(statement: Statement, answer: Answer) -> Html:
         *_doubts(statement),
         class_=f"statement {statement.support}",
     )
+
+
+def _with_chips(text: str, chips: Html) -> tuple[str, Html]:
+    """Keep the chips on the line of the last word, unless that is too long for a line of its own."""
+    before, space, last = text.rpartition(" ")
+    if len(last) > LONGEST_WORD:
+        return text, join("\u00a0", chips)
+    return before + space, element("span", last, "\u00a0", chips, class_="kept")
 
 
 def _chip(citation: Citation, answer: Answer) -> Html:
@@ -204,7 +214,8 @@ def _doubts(statement: Statement) -> Iterator[Html]:
     for check in statement.checks:
         if not check.found:
             elsewhere = f" It stands elsewhere: {check.better}" if check.better else ""
-            yield element("p", f"“{check.value}” is not in the cited words.{elsewhere}", class_="doubt")
+            (lacks,) = missing([check])
+            yield element("p", f"{lacks[:1].upper()}{lacks[1:]}.{elsewhere}", class_="doubt")
 
 
 def _asked_of(among: str) -> str:

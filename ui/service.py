@@ -63,8 +63,10 @@ class LocalService:
         """The query engine, loaded when first needed."""
         if self._engine is None:
             from rag.engine import Engine
+            from rag.llm import open_model
 
-            self._engine = Engine(self.library, self._settings.rag, today=date.today)
+            model = open_model(self._settings.llm)
+            self._engine = Engine(self.library, self._settings.rag, today=date.today, model=model)
         return self._engine
 
     @property
@@ -78,7 +80,13 @@ class LocalService:
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
-        return self.engine.ask(request.question, identity=request.id, history=request.history, filters=request.filters)
+        return self.engine.ask(
+            request.question,
+            identity=request.id,
+            history=request.history,
+            filters=request.filters,
+            engine=request.engine,
+        )
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""

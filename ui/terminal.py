@@ -60,8 +60,9 @@ def show_answer(console: Console, answer: "Answer") -> None:
     if read:
         console.print(Text(f"{read[1]}\n", style="dim"))
     for statement in answer.statements:
-        line = Text(f"“{statement.text}”", style="bold")
+        line = Text(f"“{statement.text}”" if answer.engine == "quote" else statement.text, style="bold")
         line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
+        line.append("" if statement.support != "unsupported" else "  not supported", style="yellow")
         console.print(Padding(line, (0, 0, 1, 0)))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
@@ -73,6 +74,8 @@ def show_answer(console: Console, answer: "Answer") -> None:
         console.print(Text(_EMPTY if answer.reason == "empty_corpus" else why_not(answer), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
+    if answer.fallback:
+        console.print(Text(f"\nquoted, because {answer.fallback}", style="yellow"))
     console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))
 
 

@@ -28,6 +28,8 @@ _ASKS_WHAT_ELSE = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_WHO = re.compile(r"(?:and |at )?(?:who|sino|sino-sino|qui[eé]n)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -88,7 +90,7 @@ def _focus(turn: Said) -> str | None:
         return None
     asked = [name for name in turn.asked if not (name.people or name.person)]
     told = [name for name in turn.told if not (name.people or name.person)]
-    if _ASKS_WHAT_ELSE.match(turn.question):
+    if _ASKS_WHAT_ELSE.match(turn.question) and not (_ASKS_WHO.match(turn.question) and _answered_by_person(turn)):
         known = {name.text for name in asked}
         asked = [name for name in told if name.text not in known]
         if asked and asked[0].start == 0:
@@ -100,6 +102,11 @@ def _focus(turn: Said) -> str | None:
         return None
     names = list(dict.fromkeys(name.text for name in elsewhere or asked))
     return names[0] if len(names) == 1 else None
+
+
+def _answered_by_person(turn: Said) -> bool:
+    known = {name.text for name in turn.asked}
+    return any(name.person and name.text not in known for name in turn.told)
 
 
 def _several(turn: Said) -> list[Name]:

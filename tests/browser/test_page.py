@@ -50,6 +50,15 @@ def test_pressing_the_open_chip_again_brings_its_words_back_into_view(page_url: 
     assert page.locator("#source mark.current").first.evaluate(IN_VIEW)
 
 
+def test_of_chips_pressed_in_a_row_the_last_one_counts(page_url: str, visit: Visit) -> None:
+    page = visit(page_url)
+    ask(page, EXAMPLES[0])
+    for last in (0, 1, 0, 1):
+        page.evaluate("last => [1 - last, last].forEach(at => document.querySelectorAll('.chip')[at].click())", last)
+        page.wait_for_timeout(500)
+        assert page.locator(".chip").nth(last).get_attribute("aria-current") == "true"
+
+
 def test_an_example_asks_itself(page_url: str, visit: Visit) -> None:
     page = visit(page_url)
 

@@ -18,7 +18,7 @@ HARD = (
 )
 
 
-@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in {"cite", "check"}])
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in {"cite", "check", "llm"}])
 def test_other_tools_come_to_the_same_figures(tmp_path: Path, engine: str, ir_measures: Any) -> None:
     folder, summary = run(news(*CASES, *HARD), configured(tmp_path, engine), silent)
     qrels = list(ir_measures.read_trec_qrels(str(folder / "trec" / "qrels.txt")))

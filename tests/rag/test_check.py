@@ -120,7 +120,7 @@ def test_a_misplaced_citation_is_told_where_it_belongs(checked: Checked, corpus:
 
 def test_what_is_missing_is_put_in_words(checked: Checked) -> None:
     verdict = checked(SPENDING, "AI did not get the larger share of those $75 billion.")
-    assert "$75 billion is not in the cited passage" in missing(verdict.checks)
+    assert "“$75 billion” is not in the cited passage" in missing(verdict.checks)
     assert "the cited passage says the opposite" in missing(verdict.checks)
 
 

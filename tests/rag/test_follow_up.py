@@ -27,7 +27,8 @@ def read(question: str, *turns: tuple[str, str]) -> str:
 @pytest.mark.parametrize(
     ("turn", "question", "alone"),
     [
-        (OWNER, "When did she open it?", "When did Ana Reyes open it? (founded Bohol Lines, Ana Reyes)"),
+        (OWNER, "When did she open it?", "When did Ana Reyes open Bohol Lines?"),
+        (OWNER, "And when did it sell shares?", "And when did Bohol Lines sell shares?"),
         (OWNER, "Who is she?", "Who is Ana Reyes?"),
         (OWNER, "What is her opinion of ferries?", "What is Ana Reyes's opinion of ferries?"),
         (OWNER, "Which pier is named after her?", "Which pier is named after Ana Reyes?"),

@@ -108,6 +108,13 @@ def test_each_difference_names_its_kind_and_both_readings() -> None:
     ]
 
 
+def test_a_verdict_that_tells_one_difference_says_how_many_there_are() -> None:
+    many = look.render_verdict(found("altered", match(1, FIGURE, FIGURE, FIGURE)))
+
+    assert "3 differences in all." in many
+    assert "in all" not in look.render_verdict(found("altered", match(1, FIGURE)))
+
+
 def test_parts_that_were_stitched_together_are_counted_and_mark_each_other() -> None:
     page = read(found("altered", match(), match(2, start=40, end=50), stitched=True))
 

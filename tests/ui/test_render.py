@@ -131,6 +131,14 @@ def test_a_quote_is_followed_by_its_chip_and_its_byline() -> None:
     assert page.all("p", **{"class": "colophon"})[0]["text"].startswith("Quoting · no model · 42 ms")
 
 
+def test_a_chip_never_begins_a_line() -> None:
+    kept = turn().all("span", **{"class": "kept"})
+    long = Statement(text=f"See {'x' * 99}", support="quoted", citations=(1,))
+
+    assert [one["text"] for one in kept] == ["Tuesday.\u00a01"]
+    assert not turn(statements=(long,)).all("span", **{"class": "kept"})
+
+
 def test_a_foreign_quote_names_its_language_and_carries_it() -> None:
     page = turn(citations=(citation(language="tl"),))
 
@@ -180,7 +188,7 @@ def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -
 
     assert [doubt["text"] for doubt in page.all("p", **{"class": "doubt"})] == [
         "The articles do not support this sentence.",
-        "“54%” is not in the cited words. It stands elsewhere: 45%",
+        "“54%” is not in the cited passage. It stands elsewhere: 45%",
     ]
     assert not page.all("blockquote")
 

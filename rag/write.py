@@ -1,0 +1,182 @@
+"""The answerer that writes: reading → prompt → a stream of words and statements → what is supported.
+
+A model's citations are where it points, not where a reader is sent: each statement is checked against the passages
+it points at, and cites the words there that support it best.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from time import perf_counter
+
+from index.article import Article
+from rag.answer import Citation, Reason, Statement, cite
+from rag.budget import fitted, room
+from rag.drafts import Draft, Drafts
+from rag.llm import Finish, Speaker, Waiting
+from rag.markers import Markers, Piece
+from rag.prompt import NO_ANSWER, Prompt, writing
+from rag.retrieve import Hit, Reading
+from rag.support import Place, Supporting, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Words that have been written, without markers; a Told with the same words follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement is complete; `citations` are those that it is the first to use."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that was written, the end of the stream; without statements there is a reason.
+
+    `hits` are the passages that the model was given, `dropped` counts citations of passages that it wasn't,
+    `checking` is how many seconds the checks took.
+    """
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    reason: Reason | None
+    hits: tuple[Hit, ...]
+    dropped: int
+    checking: float
+
+
+_NOTHING = " ".join(NO_ANSWER.casefold().split("_"))
+Event = Waiting | Delta | Told | Written
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes answers with a model, and checks them."""
+
+    model: Speaker
+    check: Supporting
+
+    async def write(self, reading: Reading) -> AsyncGenerator[Event, None]:
+        """Yield an answer as it comes, Written last; raise ModelError. Closing it ends the model's request."""
+        prompt = self._prompt(reading)
+        sheet = _Sheet(reading, prompt, self.check)
+        markers, drafts, cut = Markers(prompt.passages), Drafts(), False
+        async with aclosing(self.model.stream(prompt.messages)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Waiting):
+                    yield piece
+                elif isinstance(piece, Finish):
+                    cut = piece.cut
+                else:
+                    arrived = markers.feed(piece)
+                    for delta in sheet.shown(arrived):
+                        yield delta
+                    for told in await sheet.told(drafts.feed(arrived)):
+                        yield told
+        arrived = markers.finish()
+        for delta in sheet.shown(arrived, last=True):
+            yield delta
+        for told in await sheet.told([*drafts.feed(arrived), *drafts.finish(cut=cut)]):
+            yield told
+        yield sheet.written(markers.dropped)
+
+    def _prompt(self, reading: Reading) -> Prompt:
+        tokens = room(self.model.context_window, self.model.answer_tokens)
+        return fitted(reading.hits, tokens, lambda hits: writing(reading.question, reading.language, hits))
+
+
+class _Sheet:
+    """What has been written so far, with citations numbered by first use."""
+
+    def __init__(self, reading: Reading, prompt: Prompt, check: Supporting) -> None:
+        self._language = reading.language
+        self._question = _bare(reading.question)
+        self._echoed = False
+        self._passages = prompt.passages
+        self._check = check
+        self._statements: list[Statement] = []
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._checking = 0.0
+        self._unshown: str | None = ""  # held back, as long as it may be the words for no answer
+
+    def shown(self, pieces: Sequence[Piece], *, last: bool = False) -> list[Delta]:
+        """Return the words to show, but never those that say there is no answer."""
+        text = "".join(piece for piece in pieces if isinstance(piece, str))
+        if self._unshown is not None:
+            text = self._unshown + text
+            start = _bare(text)
+            if start.startswith(_NOTHING) or (not last and _NOTHING.startswith(start)):
+                self._unshown = text
+                return []
+            self._unshown = None
+        return [Delta(text)] if text else []
+
+    async def told(self, drafts: Sequence[Draft]) -> list[Told]:
+        """Check drafts, in a thread of its own; return them as statements, with new citations."""
+        started = perf_counter()
+        told = [await asyncio.to_thread(self._told, draft) for draft in drafts if self._says_something(draft)]
+        self._checking += perf_counter() - started
+        return told
+
+    def written(self, dropped: int) -> Written:
+        """Return all of it, or nothing if nothing is supported."""
+        hits = tuple(self._passages.values())
+        if any(statement.support != "unsupported" for statement in self._statements):
+            citations = tuple(self._citations.values())
+            return Written(tuple(self._statements), citations, None, hits, dropped, self._checking)
+        reason: Reason = "nothing_supported" if self._statements or self._echoed else "not_in_corpus"
+        return Written((), (), reason, hits, dropped, self._checking)
+
+    def _says_something(self, draft: Draft) -> bool:
+        """Leave out that there is no answer, and the question said again, which small models like to do."""
+        said = _bare(draft.text)
+        self._echoed |= said == self._question
+        return _NOTHING not in said and said != self._question
+
+    def _told(self, draft: Draft) -> Told:
+        cited = [self._passages[one] for one in draft.ids]
+        verdict, places = self._supported(draft.text, cited) if cited else self._found(draft.text)
+        before = len(self._citations)
+        numbers = tuple(dict.fromkeys(self._cited(place) for place in places))
+        statement = Statement(text=draft.text, support=verdict.support, citations=numbers, checks=verdict.checks)
+        self._statements.append(statement)
+        return Told(statement, tuple(self._citations.values())[before:])
+
+    def _supported(self, text: str, cited: Sequence[Hit]) -> tuple[Verdict, list[Place]]:
+        """Check a statement against what it cites; of several passages those count that support it alone."""
+        others = [hit for hit in self._passages.values() if hit not in cited]
+        verdict = self._check(text, self._language, cited, others)
+        if len(cited) == 1 or verdict.support == "unsupported":
+            return verdict, [verdict.place] if verdict.place else []
+        each = [self._check(text, self._language, [hit], ()) for hit in cited]
+        alone = [one for one in each if one.support != "unsupported"] or each
+        return verdict, [one.place for one in alone if one.place]
+
+    def _found(self, text: str) -> tuple[Verdict, list[Place]]:
+        """Look for support of a statement that cites nothing; without any it goes without."""
+        verdict = self._check(text, self._language, list(self._passages.values()), ())
+        return verdict, [verdict.place] if verdict.place and verdict.support != "unsupported" else []
+
+    def _cited(self, place: Place) -> int:
+        """Return the number of the words in a place, which get one with their first use."""
+        hit = next(hit for hit in self._passages.values() if hit.passage.id == place.passage_id)
+        key = (_key(hit.article), place.start, place.end)
+        if key not in self._citations:
+            self._citations[key] = cite(len(self._citations) + 1, hit.article, hit.passage.id, place)
+        return self._citations[key].number
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _key(article: Article) -> str:
+    return f"{article.id} {article.revision}"
