@@ -99,6 +99,8 @@ def show_finding(console: Console, finding: "Finding") -> None:
         for one in match.differences:
             console.print(Padding(Text(difference(one), style="yellow"), (0, 0, 0, 4)))
         console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
+    for match in finding.earlier:
+        console.print(_reference("  word for word in an earlier version:", match))
     for title in dict.fromkeys(passage.title for passage in finding.related):
         console.print(Text(f"  related: {title}", style="dim"))
 

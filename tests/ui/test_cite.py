@@ -60,6 +60,16 @@ def test_filters_choose_which_articles_are_looked_in(shelf: Path) -> None:
     assert run(shelf, "cite", EXACT, "--json", "--language", "en", "--after", "2020-01-01").json["verdict"] == "exact"
 
 
+def test_words_of_an_earlier_version_are_told(tmp_path: Path) -> None:
+    page = tmp_path / "harbour.md"
+    for fare in ("450", "520"):
+        page.write_text(f"# Fares\n\nThe ferry to Bohol costs {fare} pesos a ride.\n", encoding="utf-8")
+        assert run(tmp_path / "home", "add", str(page)).code == 0
+    told = run(tmp_path / "home", "cite", "The ferry to Bohol costs 450 pesos a ride.").out
+    assert "Altered: the article says “520”, not “450”." in told
+    assert "word for word in an earlier version: Fares" in told
+
+
 @pytest.mark.parametrize("excerpt", ["", "?", "word " * 4_000])
 def test_an_excerpt_that_cannot_be_looked_up_is_one_line_and_exit_1(shelf: Path, excerpt: str) -> None:
     done = run(shelf, "cite", excerpt)
