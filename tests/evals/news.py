@@ -42,7 +42,7 @@ def case(name: str, question: str, *answers: str, **fields: Any) -> Case:
 CASES = (
     case("ferry-when", "When does the ferry to Bohol leave Cebu?", "noon"),
     case("ferry-who", "Who is the captain who has steered the ferry?", "Ramon Reyes"),
-    case("ferry-price", "What does the ferry to Bohol cost?", "640 pesos"),  # its neighbour is quoted instead
+    case("ferry-price", "Is the ferry to Bohol dear?", "640 pesos"),  # its neighbour is quoted instead
     case("rice-price", "How many pesos does rice cost at the Carbon market?", "52 pesos"),
     case("dugong-count", "How many dugongs were counted near Busuanga?", "312"),
     case("library-books", "How many books does the town library lend?", "9,000"),

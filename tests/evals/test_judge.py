@@ -115,7 +115,7 @@ def test_an_answer_is_judged_by_the_words_it_cites(model: Model, folder: Path) -
 
 def test_agreement_with_our_measures_is_told_beyond_chance(model: Model, folder: Path) -> None:
     """One answer is wrong: the model sees that, but doubts another one, too."""
-    doubted = ("What does the ferry to Bohol cost?", "How many dugongs")
+    doubted = ("Is the ferry to Bohol dear?", "How many dugongs")
     model.reply = lambda prompt: saying("NO" if any(one in prompt for one in doubted) else "YES")
     faithfulness, relevancy = asked_of(model, folder).agreement
     assert (faithfulness.verdict, faithfulness.measure, faithfulness.share) == ("faithfulness", "support", 1)

@@ -30,7 +30,11 @@ class Line:
         self.send("\r\n".join([*lines, "", ""]).encode())
 
     def send(self, data: bytes) -> None:
-        self.connection.sendall(data)
+        try:
+            self.connection.sendall(data)
+        except OSError:  # the other side left while it was still being spoken to
+            self.server.left.set()
+            raise
 
     def event(self, data: Any) -> None:
         self.send(b"data: " + (data if isinstance(data, bytes) else json.dumps(data).encode()) + b"\n\n")

@@ -15,7 +15,8 @@ ERRORS = [
     error
     for module in (index.errors, rag.errors)
     for _, error in inspect.getmembers(module, inspect.isclass)
-    if issubclass(error, Exception) and error is not rag.errors.AskingError  # nothing raises the base itself
+    if issubclass(error, Exception)
+    and error not in {rag.errors.AskingError, rag.errors.ModelUnsetError}  # the base itself; what has words of its own
 ]
 EXPECTED = {
     QuestionError: ("bad_question", 422, 1),
@@ -40,6 +41,12 @@ def test_every_error_of_the_rooms_below_is_told(error: type[Exception]) -> None:
     assert problem.detail == "what to do about it"
     assert status_of(raised) in range(400, 600)
     assert exit_code_of(raised) in {1, 3}
+
+
+def test_that_no_model_is_set_is_told_with_how_to_set_one() -> None:
+    problem = problem_of(rag.errors.ModelUnsetError())
+    assert problem.type != "internal"
+    assert "PULLQUOTE_LLM__MODEL" in problem.detail
 
 
 @pytest.mark.parametrize(("error", "told"), EXPECTED.items())
