@@ -91,8 +91,8 @@ def print_of(text: str) -> Print:
 def are_copies(one: Article, other: Article) -> bool:
     """Tell whether two articles are near-copies of each other."""
     shorter, longer = sorted((_print_of(one.text), _print_of(other.text)), key=lambda found: len(found.runs))
-    shared, share = len(shorter.runs & longer.runs), shorter.share_in(longer)
-    if shared < _FEWEST or share < (_SHARED if shared >= _FEW else _MOST):
+    shared = len(shorter.runs & longer.runs)
+    if shared < _FEWEST or shared < (_SHARED if shared >= _FEW else _MOST) * len(shorter.runs):
         return False
     return shorter.keeps(shorter.figures, longer) and shorter.keeps(shorter.names, longer)
 
@@ -137,10 +137,15 @@ def _with(hit: "Hit", copies: Sequence[Article]) -> "Hit":
 
 def _copies_of(hits: Sequence["Hit"]) -> dict[str, tuple[Article, ...]]:
     """Return, by the id of each original among the hits, its near-copies."""
-    suspects = sorted({one.id: one for pair in _suspects(hits) for one in pair}.values(), key=original_first)
+    pairs = list(_suspects(hits))
+    alike: dict[str, set[str]] = {}
+    for one, other in pairs:
+        alike.setdefault(one.id, set()).add(other.id)
+        alike.setdefault(other.id, set()).add(one.id)
     groups: dict[str, list[Article]] = {}
-    for article in suspects:
-        original = next((name for name, group in groups.items() if are_copies(group[0], article)), None)
+    for article in sorted({one.id: one for pair in pairs for one in pair}.values(), key=original_first):
+        near = [group for group in groups.values() if alike[article.id] & {one.id for one in group}]
+        original = next((group[0].id for group in near if are_copies(group[0], article)), None)
         if original is None:
             groups[article.id] = [article]
         else:

@@ -185,7 +185,7 @@ class Engine(BaseQueryEngine):
             reading=merged(asked, [part.reading for part in read]),
             answering=answering,
             lacks=next((part.lacks for part in near if part.lacks), None),
-            empty=not self._library.catalog.counts()[0],
+            empty=not answering and not self._library.catalog.counts()[0],
             near=self._near,
             started=started,
             read_at=self._clock(),

@@ -6,6 +6,7 @@ nearness alone, which needs no list.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_WORDS = 64
@@ -60,9 +61,15 @@ def share_of(weights: Mapping[str, float], text: str) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
-    there = set(content_words(text))
-    stems = {word[:_STEM] for word in there if len(word) >= _STEM}
+    there, stems = _words_and_stems(text)
     return sum(weight for word, weight in weights.items() if word in there or word[:_STEM] in stems) / total
+
+
+@lru_cache(maxsize=4096)
+def _words_and_stems(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a text and their stems; the sentences that are read most often are read again and again."""
+    there = frozenset(content_words(text))
+    return there, frozenset(word[:_STEM] for word in there if len(word) >= _STEM)
 
 
 def overlap(one: str, other: str) -> float:
