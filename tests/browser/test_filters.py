@@ -63,7 +63,8 @@ def test_a_refusal_says_among_which_articles_and_can_be_asked_of_all(
     assert turn.locator(".refusal").inner_text() == "Not in the corpus, among articles in Filipino."
     turn.locator("[data-unfiltered]").click()
     wider = answered(page, 1)
-    assert wider.locator(".refusal").inner_text() == "Nothing in these articles answers that."
+    told = "Nothing in these articles answers that: none of them names Manaus."
+    assert wider.locator(".refusal").inner_text() == told
     assert not page.locator(".filtered").count()
 
 
