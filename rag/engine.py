@@ -1,10 +1,11 @@
 """The query engine: question → read → quote or write → answer, as a LlamaIndex query engine."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from time import perf_counter
 from typing import Any, Literal
 
@@ -184,7 +185,7 @@ class Engine(BaseQueryEngine):
             question=question,
             reading=merged(asked, [part.reading for part in read]),
             answering=answering,
-            lacks=next((part.lacks for part in near if part.lacks), None),
+            lacks=None if answering else next((part.lacks for part in near if part.lacks), None),
             empty=not answering and not self._library.catalog.counts()[0],
             near=self._near,
             started=started,
@@ -222,7 +223,7 @@ class Engine(BaseQueryEngine):
         return {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
     """A part of a question: what was read for it, the sentences of that ranked, the times it asks about."""
 
@@ -239,10 +240,14 @@ class _Part:
         """Whether what was read names what is asked about, and has the kind of thing that is asked for."""
         return not unnamed(self.reading) and self.lacks is None
 
-    @property
+    @cached_property
     def lacks(self) -> Lack | None:
         """What the question asks for that none of its quotes has."""
-        return lacking(self.reading.question, [quote.text for quote in pick([self.ranked])])
+        return lacking(self.reading.question, self._quoted())
+
+    def _quoted(self) -> Iterator[str]:
+        for quote in pick([self.ranked]):
+            yield quote.text
 
 
 def checked(question: str) -> str:

@@ -26,9 +26,13 @@ class _Kind(NamedTuple):
 
 
 def lacking(question: str, quotes: Iterable[str]) -> Lack | None:
-    """Return the kind of thing that `question` asks for and none of `quotes` has, None if nothing is known to lack."""
-    text = "\n".join(quotes)
-    return next((kind.name for kind in _KINDS if kind.asked.search(question) and not kind.has(text, question)), None)
+    """Return the kind of thing that `question` asks for and none of `quotes` has, None if nothing is known to lack.
+
+    The quotes are only looked at if the question asks for such a thing.
+    """
+    asked = [kind for kind in _KINDS if kind.asked.search(question)]
+    text = "\n".join(quotes) if asked else ""
+    return next((kind.name for kind in asked if not kind.has(text, question)), None)
 
 
 def unnamed(reading: Reading) -> tuple[str, ...]:
