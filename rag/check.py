@@ -151,7 +151,11 @@ def check(
 
 def missing(checks: Sequence[Check]) -> list[str]:
     """Say what isn't in what is cited: `“54%” is not in the cited passage`."""
-    said = {"meaning": "no sentence of the cited passage says this", "negation": "the cited passage says the opposite"}
+    said = {
+        "meaning": "no sentence of the cited passage says this",
+        "negation": "the cited passage says the opposite",
+        "citation": "the model cited another passage, which doesn't say this",
+    }
     return [said.get(one.kind, f"“{one.value}” is not in the cited passage") for one in checks if not one.found]
 
 

@@ -30,6 +30,11 @@ class Drafts:
         self._text = ""
         self._marks: list[tuple[int, Mark]] = []  # where in the text, and what
 
+    @property
+    def rest(self) -> str:
+        """What has arrived of the sentences that aren't complete."""
+        return self._text
+
     def feed(self, pieces: Sequence[Piece]) -> list[Draft]:
         """Return the sentences that are complete."""
         return [draft for piece in pieces for draft in self._fed(piece)]

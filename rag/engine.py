@@ -109,28 +109,31 @@ class Engine(BaseQueryEngine):
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         engine: EngineName = "llm",
+        model: Speaker | None = None,
     ) -> AsyncGenerator[Event | Answer, None]:
         """Yield an answer as it is written, the Answer last; raise QuestionError. Closing it ends the model's request.
 
-        If the model fails, the Answer is quoted, whatever was written before, and its `fallback` says why.
+        A `model` takes the place of the engine's own. If it fails, the Answer is quoted, whatever was written before,
+        and its `fallback` says why.
         """
+        model = model or self._model
         started, asked = self._clock(), checked(question)
         fault: str | None = None
         if engine == "quote":
             alone = self._dated(standalone(asked, history))
         else:
-            alone, fault = await self._reworded(asked, history)
+            alone, fault = await self._reworded(asked, history, model)
             alone = self._dated(alone)
         found = await asyncio.to_thread(self._found, identity, question, alone, filters, started)
-        if engine == "quote" or fault is not None or self._model is None:
+        if engine == "quote" or fault is not None or model is None:
             yield quoted(found, self._clock(), fallback=fault)
             return
-        name = f"llm:{self._model.name}"
+        name = f"llm:{model.name}"
         if not found.answering:
             yield quoted(found, self._clock(), engine=name)
             return
         try:
-            async with aclosing(Writer(self._model, self._check).write(found.reading)) as events:
+            async with aclosing(Writer(model, self._check).write(found.reading)) as events:
                 async for event in events:
                     yield written(found, event, self._clock(), name) if isinstance(event, Written) else event
         except ModelError as error:
@@ -138,12 +141,12 @@ class Engine(BaseQueryEngine):
         if fault is not None:
             yield quoted(found, self._clock(), fallback=fault)
 
-    async def _reworded(self, question: str, history: Sequence[Turn]) -> tuple[str, str | None]:
+    async def _reworded(self, question: str, history: Sequence[Turn], model: Speaker | None) -> tuple[str, str | None]:
         """Have the model make a follow-up stand alone; by rules if it fails, with what is wrong."""
         try:
-            if self._model is None:
+            if model is None:
                 raise ModelUnsetError
-            return await follow_up(question, history, self._model), None
+            return await follow_up(question, history, model), None
         except ModelError as error:
             return standalone(question, history), str(error)
 

@@ -38,6 +38,10 @@ class Verdict(Protocol):
     def place(self) -> Place | None:
         """The words nearest to it; None if there are none."""
 
+    @property
+    def better(self) -> Place | None:
+        """Words that were read and not cited, and do support it."""
+
 
 class Supporting(Protocol):
     """Checks statements."""

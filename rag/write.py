@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from index.article import Article
-from rag.answer import Citation, Reason, Statement, cite
+from rag.answer import Check, Citation, Reason, Statement, Support, cite
 from rag.budget import fitted, room
-from rag.drafts import Draft, Drafts
+from rag.drafts import Draft, Drafts, plain
 from rag.llm import Finish, Speaker, Waiting
-from rag.markers import Markers, Piece
+from rag.markers import Markers
 from rag.prompt import NO_ANSWER, Prompt, writing
 from rag.retrieve import Hit, Reading
-from rag.support import Place, Supporting, Verdict
+from rag.support import Place, Supporting
 
 
 @dataclass(frozen=True, slots=True)
-class Delta:
-    """Words that have been written, without markers; a Told with the same words follows."""
+class Pending:
+    """What has been written since the last statement, all of it, without markers; not checked yet, so it may go."""
 
     text: str
 
@@ -54,7 +54,7 @@ class Written:
 
 
 _NOTHING = " ".join(NO_ANSWER.casefold().split("_"))
-Event = Waiting | Delta | Told | Written
+Event = Waiting | Pending | Told | Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +76,26 @@ class Writer:
                 elif isinstance(piece, Finish):
                     cut = piece.cut
                 else:
-                    arrived = markers.feed(piece)
-                    for delta in sheet.shown(arrived):
-                        yield delta
-                    for told in await sheet.told(drafts.feed(arrived)):
+                    for told in await sheet.told(drafts.feed(markers.feed(piece))):
                         yield told
-        arrived = markers.finish()
-        for delta in sheet.shown(arrived, last=True):
-            yield delta
-        for told in await sheet.told([*drafts.feed(arrived), *drafts.finish(cut=cut)]):
+                    if shown := shown_of(drafts.rest):
+                        yield Pending(shown)
+        for told in await sheet.told([*drafts.feed(markers.finish()), *drafts.finish(cut=cut)]):
             yield told
         yield sheet.written(markers.dropped)
 
     def _prompt(self, reading: Reading) -> Prompt:
         tokens = room(self.model.context_window, self.model.answer_tokens)
         return fitted(reading.hits, tokens, lambda hits: writing(reading.question, reading.language, hits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How a statement stands: whether it is supported, the facts looked up, and the words it is to cite."""
+
+    support: Support
+    checks: tuple[Check, ...]
+    places: tuple[Place, ...]
 
 
 class _Sheet:
@@ -105,19 +110,6 @@ class _Sheet:
         self._statements: list[Statement] = []
         self._citations: dict[tuple[str, int, int], Citation] = {}
         self._checking = 0.0
-        self._unshown: str | None = ""  # held back, as long as it may be the words for no answer
-
-    def shown(self, pieces: Sequence[Piece], *, last: bool = False) -> list[Delta]:
-        """Return the words to show, but never those that say there is no answer."""
-        text = "".join(piece for piece in pieces if isinstance(piece, str))
-        if self._unshown is not None:
-            text = self._unshown + text
-            start = _bare(text)
-            if start.startswith(_NOTHING) or (not last and _NOTHING.startswith(start)):
-                self._unshown = text
-                return []
-            self._unshown = None
-        return [Delta(text)] if text else []
 
     async def told(self, drafts: Sequence[Draft]) -> list[Told]:
         """Check drafts, in a thread of its own; return them as statements, with new citations."""
@@ -143,35 +135,53 @@ class _Sheet:
 
     def _told(self, draft: Draft) -> Told:
         cited = [self._passages[one] for one in draft.ids]
-        verdict, places = self._supported(draft.text, cited) if cited else self._found(draft.text)
+        stands = self._supported(draft.text, cited) if cited else self._found(draft.text)
         before = len(self._citations)
-        numbers = tuple(dict.fromkeys(self._cited(place) for place in places))
-        statement = Statement(text=draft.text, support=verdict.support, citations=numbers, checks=verdict.checks)
+        numbers = tuple(dict.fromkeys(self._cited(place) for place in stands.places))
+        statement = Statement(text=draft.text, support=stands.support, citations=numbers, checks=stands.checks)
         self._statements.append(statement)
         return Told(statement, tuple(self._citations.values())[before:])
 
-    def _supported(self, text: str, cited: Sequence[Hit]) -> tuple[Verdict, list[Place]]:
-        """Check a statement against what it cites; of several passages those count that support it alone."""
+    def _supported(self, text: str, cited: Sequence[Hit]) -> "_Stand":
+        """Check a statement against what it cites; of several passages those count that support it alone.
+
+        One that only another passage supports cites that, as if it had cited nothing, and its checks say so.
+        """
         others = [hit for hit in self._passages.values() if hit not in cited]
         verdict = self._check(text, self._language, cited, others)
+        if verdict.support == "unsupported" and verdict.better:
+            right = self._check(text, self._language, [self._hit(verdict.better)], ())
+            if right.support != "unsupported" and right.place:
+                misplaced = Check(kind="citation", value=cited[0].article.title, found=False)
+                return _Stand(right.support, (*right.checks, misplaced), (right.place,))
         if len(cited) == 1 or verdict.support == "unsupported":
-            return verdict, [verdict.place] if verdict.place else []
+            return _Stand(verdict.support, verdict.checks, (verdict.place,) if verdict.place else ())
         each = [self._check(text, self._language, [hit], ()) for hit in cited]
         alone = [one for one in each if one.support != "unsupported"] or each
-        return verdict, [one.place for one in alone if one.place]
+        return _Stand(verdict.support, verdict.checks, tuple(one.place for one in alone if one.place))
 
-    def _found(self, text: str) -> tuple[Verdict, list[Place]]:
+    def _found(self, text: str) -> "_Stand":
         """Look for support of a statement that cites nothing; without any it goes without."""
         verdict = self._check(text, self._language, list(self._passages.values()), ())
-        return verdict, [verdict.place] if verdict.place and verdict.support != "unsupported" else []
+        cited = verdict.place and verdict.support != "unsupported"
+        return _Stand(verdict.support, verdict.checks, (verdict.place,) if cited and verdict.place else ())
+
+    def _hit(self, place: Place) -> Hit:
+        return next(hit for hit in self._passages.values() if hit.passage.id == place.passage_id)
 
     def _cited(self, place: Place) -> int:
         """Return the number of the words in a place, which get one with their first use."""
-        hit = next(hit for hit in self._passages.values() if hit.passage.id == place.passage_id)
+        hit = self._hit(place)
         key = (_key(hit.article), place.start, place.end)
         if key not in self._citations:
             self._citations[key] = cite(len(self._citations) + 1, hit.article, hit.passage.id, place)
         return self._citations[key].number
+
+
+def shown_of(pending: str) -> str:
+    """Return words as they may be shown; none as long as they may be those that say there is no answer."""
+    said = _bare(pending)
+    return "" if _NOTHING.startswith(said) or said.startswith(_NOTHING) else plain(pending)
 
 
 def _bare(text: str) -> str:

@@ -1,8 +1,9 @@
 """A Service in another process: the one that serves this home, found by the `serve.json` it leaves."""
 
+import asyncio
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rag.answer import Answer
     from rag.excerpt.verdict import Finding
+    from rag.write import Event
 
 _NOTICE = "serve.json"
 _CONNECT, _ALIVE, _REPLY, _ADD = 1.0, 5.0, 120.0, 3600.0  # seconds
@@ -93,6 +95,10 @@ class RemoteService:
 
         patience = _WRITE if request.engine == "llm" else _REPLY
         return Answer.model_validate(self._send("POST", "/api/ask", request.model_dump(mode="json"), patience))
+
+    async def stream(self, request: AskRequest) -> "AsyncGenerator[Event | Answer, None]":
+        """Answer a question; here the answer comes whole."""
+        yield await asyncio.to_thread(self.ask, request)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages."""

@@ -1,6 +1,6 @@
 """What people and programs can do with a home: a Service, here or in the process that owns the home."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from rag.answer import Answer
     from rag.engine import Engine
     from rag.excerpt.verdict import Finding
+    from rag.llm import Speaker
     from rag.lookup import Finder
+    from rag.write import Event
 
 
 class NoSuchArticleError(LookupError):
@@ -29,6 +31,9 @@ class Service(Protocol):
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
+
+    def stream(self, request: AskRequest) -> "AsyncGenerator[Event | Answer, None]":
+        """Answer a question as the answer is made, the Answer last; raise QuestionError. Closing it ends all of it."""
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
@@ -86,6 +91,17 @@ class LocalService:
             history=request.history,
             filters=request.filters,
             engine=request.engine,
+        )
+
+    def stream(self, request: AskRequest, model: "Speaker | None" = None) -> "AsyncGenerator[Event | Answer, None]":
+        """Answer a question as the answer is made, by `model` rather than that of the settings; see Engine.stream."""
+        return self.engine.stream(
+            request.question,
+            identity=request.id,
+            history=request.history,
+            filters=request.filters,
+            engine=request.engine,
+            model=model,
         )
 
     def search(self, request: SearchRequest) -> SearchResult:

@@ -30,6 +30,7 @@ class WordsVerdict:
     support: Support
     checks: tuple[Check, ...] = ()
     place: WordsPlace | None = None
+    better: WordsPlace | None = None
 
 
 def by_words(

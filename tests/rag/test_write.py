@@ -4,6 +4,8 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from rag.errors import ModelError
 from rag.llm import Finish, Message, Model, Piece, Waiting
 from rag.prompt import NO_ANSWER
 from rag.retrieve import Hit, Reading
-from rag.write import Delta, Event, Told, Writer, Written
+from rag.write import Event, Pending, Told, Writer, Written
 from tests.rag.by_words import WordsVerdict, by_words
 from tests.rag.making import hit, reading
 from tests.rag.misbehaving import Line, endpoint
@@ -82,9 +84,11 @@ def test_a_statement_cites_the_words_that_support_it() -> None:
 def test_words_are_shown_as_they_come_and_each_statement_once_it_is_complete() -> None:
     events = events_of("Rice costs 52 pesos [{0}]. Fish is cheap [{1}].")
     assert events[0] == Waiting(1.0)
-    assert "".join(one.text for one in events if isinstance(one, Delta)) == "Rice costs 52 pesos. Fish is cheap."
     told = [number for number, one in enumerate(events) if isinstance(one, Told)]
-    assert told[0] < max(number for number, one in enumerate(events) if isinstance(one, Delta))
+    pending = [[one.text for one in events[:at] if isinstance(one, Pending)] for at in told]
+    assert pending[0][-1].startswith("Rice costs 52 pesos.")
+    assert pending[1][-1] == "Fish is cheap."
+    assert all(later.startswith(earlier) for earlier, later in pairwise(pending[0]))
     assert [[citation.number for citation in one.citations] for one in events if isinstance(one, Told)] == [[1], [2]]
 
 
@@ -112,6 +116,18 @@ def test_a_statement_that_cites_nothing_gets_a_citation_only_if_there_is_support
     assert [(one.support, one.citations) for one in by.statements] == [("quoted", (1,)), ("unsupported", ())]
 
 
+def test_a_misplaced_citation_gives_way_to_the_passage_that_says_it() -> None:
+    def elsewhere(statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit] = ()) -> WordsVerdict:
+        verdict = by_words(statement, language, cited)
+        return replace(verdict, better=by_words(statement, language, others).place) if others else verdict
+
+    by = asyncio.run(_events(Scripted("Fish is cheap [{0}]."), READING, elsewhere))[-1]
+    assert isinstance(by, Written)
+    (statement,) = by.statements
+    assert (statement.support, [one.quote for one in by.citations]) == ("supported", ["Fish is cheap at the market."])
+    assert [(one.kind, one.value, one.found) for one in statement.checks] == [("citation", RICE.article.title, False)]
+
+
 def test_a_citation_of_what_was_not_given_is_dropped_and_counted() -> None:
     by = written("Rice costs 52 pesos [77].")
     assert by.dropped == 1
@@ -130,13 +146,18 @@ def test_of_several_passages_those_are_cited_that_support_it() -> None:
 @pytest.mark.parametrize("size", [1, 5, 100])
 def test_saying_that_there_is_no_answer_is_understood_and_never_shown(said: str, size: int) -> None:
     events = events_of(said, size)
-    assert not [one for one in events if isinstance(one, Delta | Told)]
+    assert not [one for one in events if isinstance(one, Pending | Told)]
     assert isinstance(events[-1], Written)
     assert events[-1].reason == "not_in_corpus"
 
 
 def test_words_that_only_begin_like_it_are_shown() -> None:
-    assert [one.text for one in events_of("NOT", 1) if isinstance(one, Delta)] == ["NOT"]
+    assert [one.text for one in events_of("Not in Cebu", 1) if isinstance(one, Pending)] == [
+        "Not in C",
+        "Not in Ce",
+        "Not in Ceb",
+        "Not in Cebu",
+    ]
 
 
 def test_the_question_said_again_is_no_answer() -> None:
