@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.characters import fold_space
 from index.sentences import SentenceSpan, paragraphs
 from rag.markers import Mark, Piece
 
@@ -88,5 +89,5 @@ class Drafts:
 
 
 def plain(text: str) -> str:
-    """Return a sentence without a list's bullet or number, a heading's signs, and marks of stress."""
-    return " ".join(_STRESS.sub(r"\2", _FURNITURE.sub("", text)).split())
+    """Return a sentence, folded, without a list's bullet or number, a heading's signs, and marks of stress."""
+    return fold_space(_STRESS.sub(r"\2", _FURNITURE.sub("", text)))

@@ -82,7 +82,7 @@ class Engine(BaseQueryEngine):
         """
         if engine == "llm":
             return asyncio.run(
-                self._last(self.stream(question, identity=identity, history=history, filters=filters, engine=engine))
+                last_of(self.stream(question, identity=identity, history=history, filters=filters, engine=engine))
             )
         return self._ask(question, identity, filters, history, refusing=refusing)[0]
 
@@ -149,11 +149,6 @@ class Engine(BaseQueryEngine):
             return await follow_up(question, history, model), None
         except ModelError as error:
             return standalone(question, history), str(error)
-
-    async def _last(self, events: AsyncGenerator[Event | Answer, None]) -> Answer:
-        async with aclosing(events):
-            answers = [event async for event in events if isinstance(event, Answer)]
-        return answers[-1]
 
     def _ask(
         self,
@@ -251,6 +246,12 @@ class _Part:
     def _quoted(self) -> Iterator[str]:
         for quote in pick([self.ranked]):
             yield quote.text
+
+
+async def last_of(events: AsyncGenerator[Event | Answer, None]) -> Answer:
+    """Return the Answer that a stream ends with."""
+    async with aclosing(events):
+        return [event async for event in events if isinstance(event, Answer)][-1]
 
 
 def checked(question: str) -> str:

@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index.errors import IndexingError
 from rag.answer import Answer
+from rag.engine import checked, last_of
 from rag.excerpt.verdict import Finding
-from ui.contract import AddRequest, AskRequest, CiteRequest, Problem, SearchRequest, SearchResult, article_json
+from ui.completions import PREFIX, add_completions, error_reply
+from ui.contract import AddRequest, CiteRequest, Problem, SearchRequest, SearchResult, StreamRequest, article_json
 from ui.faults import fault_line
 from ui.problems import TOLD, problem_of, status_of
 from ui.service import Service
+from ui.streamed import Streamed, lines_of, unless_left
 
 _log = logging.getLogger(__name__)
 _TITLES = {404: "There is no such route"}
 _PROBLEM = "application/problem+json"
+_LINES = "application/x-ndjson"
 
 
 def build_api(service: Service, version: str) -> FastAPI:
@@ -36,9 +41,14 @@ def build_api(service: Service, version: str) -> FastAPI:
     async def healthz() -> dict[str, str]:
         return {"status": "ok", "version": version}
 
-    @app.post("/api/ask")
-    def ask(request: AskRequest) -> Answer:
-        return service.ask(request)
+    @app.post("/api/ask", response_model=Answer)
+    async def ask(body: StreamRequest, request: Request) -> Answer | Response:
+        if body.stream:
+            checked(body.question)
+            return Streamed(lines_of(service.stream(body)), _LINES)
+        if body.engine == "quote":
+            return await run_in_threadpool(service.ask, body)
+        return await unless_left(request, last_of(service.stream(body)))
 
     @app.post("/api/search")
     def search(request: SearchRequest) -> SearchResult:
@@ -54,7 +64,7 @@ def build_api(service: Service, version: str) -> FastAPI:
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
-        return StreamingResponse(_lines(service, request), media_type="application/x-ndjson")
+        return StreamingResponse(_lines(service, request), media_type=_LINES)
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:
@@ -63,6 +73,8 @@ def build_api(service: Service, version: str) -> FastAPI:
     @app.delete("/api/articles/{article_id}")
     def remove(article_id: str) -> dict[str, Any]:
         return article_json(service.remove(article_id), text=False)
+
+    add_completions(app, service)
 
     @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nowhere(rest: str) -> None:
@@ -80,29 +92,31 @@ def _lines(service: Service, request: AddRequest) -> Iterator[str]:
         yield problem_of(error).model_dump_json() + "\n"
 
 
-async def _tell(_request: Request, error: Exception) -> JSONResponse:
-    return _reply(problem_of(error), status_of(error))
+async def _tell(request: Request, error: Exception) -> JSONResponse:
+    return _reply(request, problem_of(error), status_of(error))
 
 
-async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
+async def _tell_invalid(request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     detail = fault_line(faults, below=1)
-    return _reply(Problem(type="bad_request", title="The request is not in the right form", detail=detail), 422)
+    problem = Problem(type="bad_request", title="The request is not in the right form", detail=detail)
+    return _reply(request, problem, 422)
 
 
-async def _tell_http(_request: Request, error: Exception) -> JSONResponse:
+async def _tell_http(request: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, StarletteHTTPException) else 500
     detail = f"{error.detail}; see /openapi.json" if isinstance(error, StarletteHTTPException) else ""
-    return _reply(
-        Problem(type="bad_request", title=_TITLES.get(status, "The request can't be answered"), detail=detail), status
-    )
+    title = _TITLES.get(status, "The request can't be answered")
+    return _reply(request, Problem(type="bad_request", title=title, detail=detail), status)
 
 
 async def _tell_unexpected(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _reply(problem_of(RuntimeError("see the server's log")), 500)
+    return _reply(request, problem_of(RuntimeError("see the server's log")), 500)
 
 
-def _reply(problem: Problem, status: int) -> JSONResponse:
+def _reply(request: Request, problem: Problem, status: int) -> JSONResponse:
+    if request.url.path.startswith(PREFIX):
+        return error_reply(problem, status)
     content = {**json.loads(problem.model_dump_json()), "status": status}
     return JSONResponse(content, status_code=status, media_type=_PROBLEM)

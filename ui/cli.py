@@ -12,6 +12,7 @@ import typer
 from ui.edge import Json, settings_of, stderr, stdout, told
 from ui.eval_commands import evals
 from ui.lines import complain, fail, line_of, print_json, say
+from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -88,7 +89,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
 
         show_articles(stdout(), articles)
     else:
-        say("There are no articles yet. Add some with: pullquote add FOLDER")
+        say(NO_ARTICLES)
 
 
 @app.command()

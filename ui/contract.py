@@ -68,6 +68,12 @@ class AskRequest(Filtered):
     engine: Literal["quote", "llm"] = "quote"
 
 
+class StreamRequest(AskRequest):
+    """A question over HTTP; with `stream` the answer comes as it is made, an event a line."""
+
+    stream: bool = False
+
+
 class SearchRequest(Filtered):
     """A query; `k` is how many passages are wanted."""
 

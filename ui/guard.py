@@ -2,7 +2,8 @@
 
 It answers on loopback only. A web page elsewhere could still make a reader's browser call it, directly or
 through a name that resolves to loopback (DNS rebinding), so requests from other origins and under other
-host names are refused. What changes the library or reads files needs the token from `serve.json` too.
+host names are refused. What changes the library or reads files needs the token from `serve.json` too. A wrong token
+is refused, but below /v1, which changes nothing: clients of OpenAI's API always show a key, of whatever service.
 """
 
 import hmac
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _UPLOAD = "/upload"  # Gradio's own route; the page has no use for it
+_ANY_KEY = "/v1/"
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
@@ -56,7 +58,8 @@ class Guard:
         if origin is not None and origin.partition("://")[2] != host:
             return _refuse(403, "Requests from other origins are refused.")
         authorization = headers.get("authorization")
-        if authorization is not None and not self._is_owner(authorization):
+        keyless = scope["path"].startswith(_ANY_KEY)
+        if authorization is not None and not keyless and not self._is_owner(authorization):
             return _refuse(401, "The token isn't this server's; the right one is in serve.json.")
         if scope["path"].rstrip("/").endswith(_UPLOAD):
             return _refuse(403, "Files are added on the command line.")

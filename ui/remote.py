@@ -1,6 +1,5 @@
 """A Service in another process: the one that serves this home, found by the `serve.json` it leaves."""
 
-import asyncio
 import json
 import os
 from collections.abc import AsyncGenerator, Iterator, Sequence
@@ -97,8 +96,33 @@ class RemoteService:
         return Answer.model_validate(self._send("POST", "/api/ask", request.model_dump(mode="json"), patience))
 
     async def stream(self, request: AskRequest) -> "AsyncGenerator[Event | Answer, None]":
-        """Answer a question; here the answer comes whole."""
-        yield await asyncio.to_thread(self.ask, request)
+        """Answer a question as the answer is made, the Answer last; closing it ends all of it on the other side."""
+        import httpx
+
+        from rag.answer import Answer
+        from ui.events import event_from_json
+
+        body = {**request.model_dump(mode="json"), "stream": True}
+        patience = httpx.Timeout(_WRITE, connect=_CONNECT)
+        with self._told():
+            async with (
+                httpx.AsyncClient(headers=self._client.headers, timeout=patience, trust_env=False) as client,
+                client.stream("POST", self._client.base_url.join("/api/ask"), json=body) as reply,
+            ):
+                if reply.is_error:
+                    await reply.aread()
+                    raise _problem(reply)
+                event = None
+                async for line in reply.aiter_lines():
+                    event = event_from_json(_fields(line))
+                    yield event
+                if not isinstance(event, Answer):
+                    raise httpx.RemoteProtocolError("it broke off")
+
+    def writer(self) -> str | None:
+        """Name the model that writes answers on the other side; None if there is none."""
+        engines = (str(one["engine"]) for one in self._send("GET", "/v1/models")["data"])
+        return next((engine.removeprefix("llm:") for engine in engines if engine.startswith("llm:")), None)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages."""
@@ -118,10 +142,7 @@ class RemoteService:
                 reply.read()
                 raise _problem(reply)
             for line in reply.iter_lines():
-                fields = json.loads(line)
-                if "detail" in fields:
-                    raise _told_problem(fields, 503)
-                yield Added.model_validate(fields)
+                yield Added.model_validate(_fields(line))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article."""
@@ -149,9 +170,17 @@ class RemoteService:
 
         try:
             yield
-        except (httpx.HTTPError, json.JSONDecodeError) as error:
+        except (httpx.HTTPError, ValueError, LookupError, TypeError) as error:
             detail = f"the process that serves this library doesn't answer ({error}); restart `pullquote serve`"
             raise _told_problem({"type": "busy", "title": "No answer", "detail": detail}, 503) from error
+
+
+def _fields(line: str) -> dict[str, Any]:
+    """Read a line of a reply; raise RemoteProblemError if it tells of a problem."""
+    fields: dict[str, Any] = json.loads(line)
+    if "detail" in fields:
+        raise _told_problem(fields, 503)
+    return fields
 
 
 def _part(value: str) -> str:

@@ -35,6 +35,9 @@ class Service(Protocol):
     def stream(self, request: AskRequest) -> "AsyncGenerator[Event | Answer, None]":
         """Answer a question as the answer is made, the Answer last; raise QuestionError. Closing it ends all of it."""
 
+    def writer(self) -> str | None:
+        """Name the model that writes answers if asked to; None if the settings name none."""
+
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
 
@@ -103,6 +106,10 @@ class LocalService:
             engine=request.engine,
             model=model,
         )
+
+    def writer(self) -> str | None:
+        """Name the model that writes answers if asked to; None if the settings name none."""
+        return self._settings.llm.model or None
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""

@@ -20,13 +20,23 @@ from rich.text import Text
 
 from index.article import Article
 from ui.contract import Added, SearchResult
-from ui.wording import also_in, attributed, difference, read_as, resting, times_told, verdict, why_not
+from ui.wording import (
+    NO_ARTICLES,
+    also_in,
+    attributed,
+    difference,
+    notes,
+    read_as,
+    times_told,
+    unsupported,
+    verdict,
+    why_not,
+)
 
 if TYPE_CHECKING:
-    from rag.answer import Answer, Citation
+    from rag.answer import Answer, Citation, Statement
     from rag.excerpt.verdict import Finding
 
-_EMPTY = "There are no articles yet. Add some with: pullquote add FOLDER"
 _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
 
 
@@ -60,23 +70,29 @@ def show_answer(console: Console, answer: "Answer") -> None:
     if read:
         console.print(Text(f"{read[1]}\n", style="dim"))
     for statement in answer.statements:
-        line = Text(f"“{statement.text}”" if answer.engine == "quote" else statement.text, style="bold")
-        line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
-        line.append("" if statement.support != "unsupported" else "  not supported", style="yellow")
-        console.print(Padding(line, (0, 0, 1, 0)))
+        console.print(statement_of(statement, quoted=answer.engine == "quote"))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
         for told in filter(None, (times_told(citation), attributed(citation.attributed_to), also_in(citation.copies))):
             console.print(Padding(Text(told, style="dim"), (0, 0, 0, 4)))
-    for note in filter(None, (answer.disagreement, *resting(answer))):
+    for note in notes(answer):
         console.print(Text(f"\n{note}", style="yellow"))
     if not answer.answered:
-        console.print(Text(_EMPTY if answer.reason == "empty_corpus" else why_not(answer), style="yellow"))
+        console.print(Text(NO_ARTICLES if answer.reason == "empty_corpus" else why_not(answer), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
     if answer.fallback:
         console.print(Text(f"\nquoted, because {answer.fallback}", style="yellow"))
     console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))
+
+
+def statement_of(statement: "Statement", *, quoted: bool = False) -> Padding:
+    """Return a statement as it is shown: its words, its numbers, and what of it isn't supported."""
+    line = Text(f"“{statement.text}”" if quoted else statement.text, style="bold")
+    line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
+    if told := unsupported(statement):
+        line.append(f"\n    {told}", style="not bold yellow")
+    return Padding(line, (0, 0, 1, 0))
 
 
 def show_citation(console: Console, citation: "Citation", article: Article) -> None:

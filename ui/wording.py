@@ -11,9 +11,10 @@ from index.characters import fold_space
 
 if TYPE_CHECKING:
     from index.catalog import Filters
-    from rag.answer import Answer, Citation, Copy
+    from rag.answer import Answer, Citation, Copy, Statement
     from rag.excerpt.verdict import Difference, Finding
 
+NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
 _LACKS = {
     "money": "name no sum of money for it",
     "number": "give no number",
@@ -232,6 +233,21 @@ def _is_web(address: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:  # an IPv6 host that is none
         return False
+
+
+def unsupported(statement: "Statement") -> str | None:
+    """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing."""
+    from rag.check import missing
+
+    told = "; ".join(missing(statement.checks))
+    if statement.support != "unsupported":
+        return told or None
+    return f"not supported: {told}" if told else "not supported"
+
+
+def notes(answer: "Answer") -> list[str]:
+    """Say what is to be known of an answer as a whole: where articles differ, and which rest on one source."""
+    return [*filter(None, [answer.disagreement]), *resting(answer)]
 
 
 def why_not(answer: "Answer") -> str:

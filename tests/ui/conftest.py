@@ -9,7 +9,9 @@ import pytest
 from index.embed import Embedder
 from index.library import open_library
 from index.read import read_all
+from tests.rag.misbehaving import endpoint, saying
 from tests.ui.running import Server, served
+from tests.ui.scripted import Writing, environment
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHELF = ("open-models-qwen.md", "ai-spending-gap.md", "bentahan-ng-sapi-zhipu-minimax.md")
@@ -42,6 +44,24 @@ def server(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     """A server over a copy of the shelf; leave its articles as they were."""
     with served(Path(shutil.copytree(shelf, tmp_path_factory.mktemp("served") / "home"))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def _writing(shelf: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
+    home = Path(shutil.copytree(shelf, tmp_path_factory.mktemp("writing") / "home"))
+    with (
+        endpoint(saying("")) as model,
+        served(home, page=False, PULLQUOTE_EMBED__CACHE=str(cache), **environment(model)) as running,
+    ):
+        yield Writing(running, model)
+
+
+@pytest.fixture
+def writing(_writing: Writing) -> Writing:
+    """A server whose language model does what a test says; it has been asked nothing yet."""
+    _writing.model.asked.clear()
+    _writing.model.left.clear()
+    return _writing
 
 
 @pytest.fixture

@@ -113,13 +113,14 @@ class Server:
 
 
 @contextmanager
-def served(home: Path, *, page: bool = True) -> Iterator[Server]:
+def served(home: Path, *, page: bool = True, **environment: str) -> Iterator[Server]:
     """Serve a home on a free port until the end of the block; without the page it starts much faster."""
     process = subprocess.Popen(
         [*([COMMAND] if page else [sys.executable, "-c", _PAGELESS]), "--home", str(home), "serve", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, **environment},
     )
     late = threading.Timer(_PATIENCE, process.kill)
     late.start()

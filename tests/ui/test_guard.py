@@ -89,6 +89,19 @@ def test_a_wrong_token_is_refused_everywhere(wrong: str) -> None:
         assert status(method, path, authorization=wrong) == 401
 
 
+@pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/models"])
+def test_the_chat_api_takes_any_key_but_no_other_origin_and_no_other_host_name(path: str) -> None:
+    key = "Bearer sk-of-another-service"
+    assert status("POST", path, authorization=key) == status("POST", path) == 200
+    assert status("POST", path, authorization=key, origin="https://evil.example") == 403
+    assert status("POST", path, authorization=key, host="evil.example") == 403
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v10/x", "/api/v1/x", "//v1/x", "/api/articles/v1/"])
+def test_a_path_that_looks_like_the_chat_api_takes_no_other_key(path: str) -> None:
+    assert status("POST", path, authorization="Bearer sk-of-another-service") == 401
+
+
 def test_reading_and_asking_need_no_token() -> None:
     assert status("GET", "/api/articles") == status("POST", "/api/ask") == status("GET", "/healthz") == 200
 

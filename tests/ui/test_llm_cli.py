@@ -1,28 +1,18 @@
 """Asking a model from the command line, and trying it."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.rag.misbehaving import KEY, Act, Line, endpoint, refusing, saying
+from tests.rag.misbehaving import KEY, endpoint, refusing, saying
 from tests.ui.running import run
-
-QUESTION = "Who leads Hugging Face?"
+from tests.ui.scripted import QUESTION, citing_the_first
 
 
 @pytest.fixture
 def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULLQUOTE_LLM__MODEL", "oracle")
     monkeypatch.setenv("PULLQUOTE_LLM__API_KEY", KEY)
-
-
-def citing_the_first(text: str) -> Act:
-    def act(line: Line, asked: dict[str, Any]) -> None:
-        first = asked["messages"][-1]["content"].partition('<passage id="')[2].partition('"')[0]
-        saying(text.replace("ID", first))(line, asked)
-
-    return act
 
 
 @pytest.mark.usefixtures("_settings")
