@@ -20,11 +20,12 @@ from rag.answer import Answer, Turn
 from rag.engine import checked, last_of
 from rag.llm import Waiting
 from rag.write import Event, Told
-from ui.contract import AskRequest, Problem, Words
+from ui.contract import AskRequest, EngineName, Problem, Words
 from ui.problems import TOLD, problem_of, status_of
 from ui.prose import Prose, spoken, text_of
 from ui.service import Service
 from ui.streamed import Streamed, unless_left
+from ui.wording import model_busy
 
 PREFIX = "/v1/"
 QUOTING, WRITING = "pullquote", "pullquote-llm"
@@ -87,7 +88,7 @@ class CompletionRequest(_Loose):
         if not spoken_by or spoken_by[-1].role != "user":
             raise CompletionError("the last message has to be the user's question", "messages")
         *before, question = spoken_by
-        engine: Literal["quote", "llm"] = "llm" if self.model == WRITING else "quote"
+        engine: EngineName = "llm" if self.model == WRITING else "quote"
         return AskRequest(question=question.text, history=_turns(before), engine=engine)
 
 
@@ -183,7 +184,7 @@ async def _chunks(
         try:
             async for event in events:
                 if isinstance(event, Waiting):
-                    yield f": the model is busy, asked again after {event.seconds:.0f} s\n\n"
+                    yield f": {model_busy(event.seconds)}\n\n"
                 elif isinstance(event, Told) and (text := prose.told(event)):
                     yield chunk(content=text)
                 elif isinstance(event, Answer):

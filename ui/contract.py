@@ -40,6 +40,7 @@ def _day(value: object) -> object:
         raise ValueError("give a day such as 2026-01-31") from error
 
 
+EngineName = Literal["quote", "llm"]
 Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -65,7 +66,7 @@ class AskRequest(Filtered):
     id: Words | int | None = None
     question: Words
     history: tuple[Turn, ...] = ()
-    engine: Literal["quote", "llm"] = "quote"
+    engine: EngineName = "quote"
 
 
 class StreamRequest(AskRequest):

@@ -4,17 +4,21 @@ from rich.console import Console
 from rich.text import Text
 
 from rag.answer import Answer, Turn
-from ui.contract import AskRequest
+from rag.errors import ModelUnsetError
+from ui.contract import AskRequest, EngineName, Filtered
+from ui.live import answered
 from ui.problems import TOLD, exit_code_of
 from ui.service import Service
 from ui.terminal import show_answer, show_citation
+from ui.wording import narrowed
 
 _WELCOME = "Ask away. A number opens that citation; an empty line ends."
 
 
-def converse(service: Service, console: Console) -> None:
-    """Ask and answer until an empty line or the end of input."""
-    console.print(Text(_WELCOME, style="dim"))
+def converse(service: Service, console: Console, engine: EngineName, filtered: Filtered) -> None:
+    """Ask and answer until an empty line or the end of input; Ctrl+C stops an answer, and at the prompt ends."""
+    for line in filter(None, (_WELCOME, _answering(service, engine), narrowed(filtered.filters))):
+        console.print(Text(line, style="dim"))
     turns: list[Turn] = []
     answer: Answer | None = None
     while typed := _typed(console):
@@ -23,7 +27,11 @@ def converse(service: Service, console: Console) -> None:
             if answer is not None and number is not None:
                 _open(service, console, answer, number)
                 continue
-            answer = service.ask(AskRequest(question=typed, history=tuple(turns)))
+            request = AskRequest(question=typed, history=tuple(turns), engine=engine, **filtered.model_dump())
+            answer = answered(service, request, console)
+        except KeyboardInterrupt:
+            console.print(Text("Stopped.", style="yellow"))
+            continue
         except TOLD as error:
             if exit_code_of(error) != 1:
                 raise
@@ -31,6 +39,16 @@ def converse(service: Service, console: Console) -> None:
             continue
         show_answer(console, answer)
         turns.append(Turn(question=typed, text=answer.text))
+
+
+def _answering(service: Service, engine: EngineName) -> str:
+    """Say who answers."""
+    if engine == "quote":
+        return "Answers are quoted, word for word."
+    writer = service.writer()
+    if writer is None:
+        return f"Answers are quoted, because {ModelUnsetError()}."
+    return f"Answers are written by llm:{writer}, and checked. Ctrl+C stops one."
 
 
 def _typed(console: Console) -> str:

@@ -11,6 +11,7 @@ from ui.lines import fail, line_of
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ui.service import Service
     from ui.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
@@ -47,6 +48,16 @@ def told() -> Iterator[None]:
         fail(str(error), exit_code_of(error))
     except UnicodeEncodeError:
         fail("an argument isn't valid text in UTF-8", 2)
+
+
+@contextmanager
+def service_of(context: typer.Context, *, writing: bool = False) -> Iterator["Service"]:
+    """Open the Service of the home; an error that is known ends the command."""
+    settings = settings_of(context)
+    from ui.service import open_service
+
+    with told(), open_service(settings, writing=writing) as service:
+        yield service
 
 
 def stdout() -> "Console":

@@ -245,6 +245,11 @@ def unsupported(statement: "Statement") -> str | None:
     return f"not supported: {told}" if told else "not supported"
 
 
+def model_busy(seconds: float) -> str:
+    """Say that a model is waited for."""
+    return f"The model is busy; it is asked again in {seconds:.0f} s."
+
+
 def notes(answer: "Answer") -> list[str]:
     """Say what is to be known of an answer as a whole: where articles differ, and which rest on one source."""
     return [*filter(None, [answer.disagreement]), *resting(answer)]

@@ -78,6 +78,7 @@ class Endpoint:
     asked: list[dict[str, Any]] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)  # for a script that waits for a test
 
     @property
     def url(self) -> str:

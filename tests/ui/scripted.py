@@ -34,7 +34,11 @@ def citing_the_first(text: str) -> Act:
 def in_turn(*acts: Act) -> Act:
     """Do one thing after another, one an answer."""
     left = list(acts)
-    return lambda line, asked: left.pop(0)(line, asked)
+
+    def act(line: Line, asked: dict[str, Any]) -> None:
+        left.pop(0)(line, asked)
+
+    return act
 
 
 def environment(model: Endpoint) -> dict[str, str]:

@@ -221,7 +221,7 @@ def test_a_wait_of_the_model_is_a_comment(writing: Writing) -> None:
     writing.model.act = in_turn(refusing("429 Too Many", None, "Retry-After: 1"), citing_the_first(LEADS))
     body = {"model": "pullquote-llm", "messages": [{"role": "user", "content": QUESTION}], "stream": True}
     reply = writing.server.request("POST", "/v1/chat/completions", json=body)
-    assert "\n: the model is busy, asked again after 1 s\n" in reply.text
+    assert "\n: The model is busy; it is asked again in 1 s.\n" in reply.text
 
 
 @pytest.mark.parametrize("stream", [False, True])
