@@ -5,7 +5,6 @@ it points at, and cites the words there that support it best.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -15,11 +14,14 @@ from index.article import Article
 from rag.answer import Check, Citation, Reason, Statement, Support, cite
 from rag.budget import fitted, room
 from rag.drafts import Draft, Drafts, plain
+from rag.echo import echoes
+from rag.lacking import lacking
 from rag.llm import Finish, Speaker, Waiting
 from rag.markers import Markers
 from rag.prompt import NO_ANSWER, Prompt, writing
 from rag.retrieve import Hit, Reading
 from rag.support import Place, Supporting
+from rag.words import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class _Sheet:
 
     def __init__(self, reading: Reading, prompt: Prompt, check: Supporting) -> None:
         self._language = reading.language
-        self._question = _bare(reading.question)
+        self._question = reading.question
         self._echoed = False
         self._passages = prompt.passages
         self._check = check
@@ -119,19 +121,20 @@ class _Sheet:
         return told
 
     def written(self, dropped: int) -> Written:
-        """Return all of it, or nothing if nothing is supported."""
+        """Return all of it, or nothing if nothing is supported or what is asked for isn't in what is."""
         hits = tuple(self._passages.values())
-        if any(statement.support != "unsupported" for statement in self._statements):
+        supported = [statement.text for statement in self._statements if statement.support != "unsupported"]
+        if supported and lacking(self._question, supported) is None:
             citations = tuple(self._citations.values())
             return Written(tuple(self._statements), citations, None, hits, dropped, self._checking)
         reason: Reason = "nothing_supported" if self._statements or self._echoed else "not_in_corpus"
         return Written((), (), reason, hits, dropped, self._checking)
 
     def _says_something(self, draft: Draft) -> bool:
-        """Leave out that there is no answer, and the question said again, which small models like to do."""
-        said = _bare(draft.text)
-        self._echoed |= said == self._question
-        return _NOTHING not in said and said != self._question
+        """Leave out that there is no answer, and the question said again."""
+        echoed = echoes(draft.text, self._question)
+        self._echoed |= echoed
+        return not echoed and _NOTHING not in bare(draft.text)
 
     def _told(self, draft: Draft) -> Told:
         cited = [self._passages[one] for one in draft.ids]
@@ -180,12 +183,8 @@ class _Sheet:
 
 def shown_of(pending: str) -> str:
     """Return words as they may be shown; none as long as they may be those that say there is no answer."""
-    said = _bare(pending)
+    said = bare(pending)
     return "" if _NOTHING.startswith(said) or said.startswith(_NOTHING) else plain(pending)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def _key(article: Article) -> str:

@@ -237,7 +237,7 @@ def _is_web(address: str) -> bool:
 def why_not(answer: "Answer") -> str:
     """Say why a question is not answered from the articles that there are."""
     if answer.reason == "nothing_supported":
-        return "The articles support nothing of what the model wrote."
+        return "Nothing that the model wrote is an answer that these articles support."
     if answer.lacks:
         return f"The articles speak of this, but {_LACKS[answer.lacks]}."
     if answer.unnamed:
