@@ -2,7 +2,7 @@
 
 Passages are data: they stand between our own tags, under ids of no meaning, and hold neither angle nor square
 brackets nor characters that a model's own folding makes these, so that no text in an article can end its passage,
-forge another, a role or a citation.
+forge another, a role or a citation. Sentences that demand something of the answer are left out.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.characters import fold_characters, fold_space
 from rag.answer import Turn
+from rag.demands import is_demand, told_by
 from rag.llm import Message
 from rag.retrieve import Hit
 
@@ -173,11 +174,13 @@ def _passage(name: str, hit: Hit) -> str:
         title=_attribute(article.title),
         publisher=_attribute(article.publisher or "unknown"),
         date=article.published.isoformat() if article.published else "unknown",
-        text=data(hit.text),
+        text=data(told_by(hit)),
     )
 
 
 def _attribute(text: str) -> str:
+    if is_demand(text):
+        return "unknown"
     shown = data(fold_space(text)).translate({ord(one): "'" for one in '"＂'})
     return shown if len(shown) <= _LONGEST_TITLE else f"{shown[:_LONGEST_TITLE]}…"
 
