@@ -13,24 +13,24 @@ from rag.answer import Check
 from rag.check import Checker, Verdict
 from rag.retrieve import Hit
 
-_SAY = (
-    "say|write|repeat|answer|respond|reply|begin|start|end|finish|print|output|state|include|add|append|mention|insert|"
-    "integrate|cite|tell|"
+_SAY = (  # as sentences open with it; not what as often opens news: state media, start-ups, output
+    r"say|write|repeat|respond|reply|begin|add|append|mention|insert|include|integrate|answer(?=\s)|"
     "sabihin|isulat|ulitin|sagutin|simulan|tapusin|idagdag|isama|banggitin|"
-    "di|escribe|repite|responde|empieza|comienza|termina|añade|incluye|menciona|cita"
+    r"(?:escribe|repite|responde|añade)(?=\s(?:primero|sol[oa]mente|s[oó]lo|siempre|antes))"
 )
 _ANSWER = "answers?|responses?|repl(?:y|ies)|output"
-_OPENS = r"(?:\A|[.!?:;>\"”)\]])\W*"  # a sentence, or what was written to look like one
+_ROLE = "(?:system|assistant|user|human|developer|instructions?)"
+_OPENS = r"(?:\A|[.!?:;>\"”)\]])\W{0,5}"  # a sentence, or what was written to look like one
 _DEMAND = re.compile(
     rf"""
       \byour\s(?:\w+\s)?(?:{_ANSWER})\b(?![^?]*\?)                 # “What was your answer?” is asked in news
     | \b(?:every|each|any|all)\s(?:{_ANSWER})\s(?:has|have|must|should|needs?|begins?|starts?)\b
-    | \b(?:ang|iyong|inyong|mong)\s(?:sagot|tugon)\s(?:mo|ninyo|sa\ mga\ salitang?)\b
+    | \b(?:ang|iyong|inyong|mong)\s(?:sagot|tugon)\s(?:mo|ninyo|sa\smga\ssalita(?:ng)?)\b
     | \btus?\srespuestas?\b
     | {_OPENS}(?:ignore|disregard|forget)\s(?:\w+\s){{0,3}}(?:above|previous|prior|passages?|rules?|instructions?)\b
     | {_OPENS}huwag\s(?:mong\s|ninyong\s)?(?:pansinin|sundin)\b
     | \A\W*(?:(?:now|please|always|first|then|only|just|whatever|if|when)\b[^:"“]*?\s)?(?:{_SAY})\b[^:"“]{{0,60}}[:"“]
-    | \A\W*(?:\w+\W{{1,3}})?(?:system|assistant|user|human|developer|instructions?)\b[\W_]*[:：>\]］]
+    | \A\W*(?:(?:im_start|inst|start_\w+)\W{{1,5}})?{_ROLE}[\W_]*[:：>\]］]
     """,
     re.IGNORECASE | re.VERBOSE,
 )
