@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test browser eval gate bench check lock clean
+.PHONY: help chat ask test browser eval attacks gate bench check lock clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +28,10 @@ eval: .venv/dev.done  ## run the standing question sets, write reports and the R
 	@$(BIN)/pullquote eval run lookup support --report --summaries evals/results
 	@$(BIN)/pullquote eval run retrieval --engine search --engine dense --engine fts5 --engine rrf --report --summaries evals/results
 	@$(BIN)/pullquote eval table --into README.md
+
+attacks: .venv/dev.done  ## what planted words do to answers that your model writes; takes it hours
+	@$(BIN)/pullquote eval run attacks-written --engine llm --engine llm-undefended --report --summaries evals/results/written
+	@$(BIN)/pullquote eval table evals/results/written
 
 gate: .venv/dev.done  ## fail if the answers are worse than the committed figures
 	@$(BIN)/pullquote eval run corpus seeds --no-worse-than evals/results --tolerance 0.01

@@ -18,7 +18,7 @@ from rag.echo import echoes
 from rag.lacking import lacking
 from rag.llm import Finish, Speaker, Waiting
 from rag.markers import Markers
-from rag.prompt import NO_ANSWER, Prompt, writing
+from rag.prompt import NO_ANSWER, Prompt, Prompting, writing
 from rag.retrieve import Hit, Reading
 from rag.support import Place, Supporting
 from rag.words import bare
@@ -61,10 +61,11 @@ Event = Waiting | Pending | Told | Written
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes answers with a model, and checks them."""
+    """Writes answers with a model, and checks them. Another prompt is for measuring what ours is worth."""
 
     model: Speaker
     check: Supporting
+    prompting: Prompting = writing
 
     async def write(self, reading: Reading) -> AsyncGenerator[Event, None]:
         """Yield an answer as it comes, Written last; raise ModelError. Closing it ends the model's request."""
@@ -88,7 +89,7 @@ class Writer:
 
     def _prompt(self, reading: Reading) -> Prompt:
         tokens = room(self.model.context_window, self.model.answer_tokens)
-        return fitted(reading.hits, tokens, lambda hits: writing(reading.question, reading.language, hits))
+        return fitted(reading.hits, tokens, lambda hits: self.prompting(reading.question, reading.language, hits))
 
 
 @dataclass(frozen=True, slots=True)
