@@ -29,6 +29,11 @@ def legend(answer: Answer, model: str | None) -> Html | None:
         found = "Checked: the articles support it." if total == 1 else "Checked: the articles support every sentence."
     else:
         found = f"Checked: the articles support {held} of {counted(total, 'sentence')}."
+    return render_legend(model, found)
+
+
+def render_legend(model: str, found: str) -> Html:
+    """Say that a model writes, or wrote, and what was found of it; what that means is told to who points there."""
     written = element("strong", "Written by ", element("bdi", model))
     return element("p", written, " ", element("span", found, title=_MEANING), class_="legend")
 

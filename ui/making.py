@@ -8,9 +8,9 @@ from rag.answer import Citation, Statement
 from rag.llm import Waiting
 from rag.words import language_of
 from rag.write import Pending
-from ui.checked import only_switch
+from ui.checked import only_switch, render_legend
 from ui.markup import Html, element, join
-from ui.render import ask_button, turn
+from ui.render import ask_button, head, turn
 from ui.statement import render_statement
 from ui.talk import Exchange, Making
 from ui.wording import counted
@@ -23,7 +23,8 @@ def render_making(making: Making) -> Html:
     if making.model is None or not making.statements:
         reading = "Reading the articles" if making.model is None else f"{making.model} reads the articles"
         return turn(making.question, element("p", reading, element("span", class_="dots"), class_="pending"))
-    return turn(making.question, _statements(making.question, making.statements, making.citations))
+    legend = render_legend(making.model, "Each sentence is checked as it comes.")
+    return turn(making.question, head(legend), _statements(making.question, making.statements, making.citations))
 
 
 def render_unchecked(text: str) -> Html:
@@ -67,18 +68,23 @@ def stopped(making: Making) -> Exchange:
         text=making.text,
         citations=citations,
         language=_language(making.question),
-        render=partial(_stopped, making.question, statements, citations),
+        render=partial(_stopped, making.question, making.model, statements, citations),
     )
 
 
 def _stopped(
-    question: str, statements: Sequence[Statement], citations: Sequence[Citation], glosses: Mapping[int, Html]
+    question: str,
+    model: str | None,
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    glosses: Mapping[int, Html],
 ) -> Html:
     kept = "What stands here was checked; there may have been more." if statements else "Nothing was written yet."
     note = element("p", element("strong", "Stopped."), " ", kept, class_="note")
     switch = only_switch(statements)
     return turn(
         question,
+        head(render_legend(model, "Stopped before its end.") if model else None),
         _statements(question, statements, citations, glosses),
         note,
         element("p", switch, class_="colophon") if switch else None,

@@ -1,5 +1,6 @@
 // Runs in the line that says who answers, in the form behind it and in what is said of it; `element`, `trigger` and
 // `watch` come from Gradio. A key stays in its field until it is sent, and then in no place here.
+const reader = (window.pullquote ??= {});
 const form = () => document.getElementById("model-form");
 const toggle = () => document.querySelector("[data-models]");
 const typed = () => JSON.stringify(Object.fromEntries(new FormData(form())));
@@ -29,11 +30,10 @@ function close() {
 }
 
 function showChosen() {
-  const asked = form() && !form().hidden;
   if (!form()) return;
   form().elements.api_key.value = "";
-  show(false);
-  if (asked) toggle().focus();
+  if (reader.choosing) close();
+  reader.choosing = false;
 }
 
 element.addEventListener("click", (event) => {
@@ -48,6 +48,7 @@ element.addEventListener("change", (event) => {
 });
 element.addEventListener("submit", (event) => {
   event.preventDefault();
+  reader.choosing = true;
   trigger("choose", { typed: typed() });
 });
 element.addEventListener("keydown", (event) => {

@@ -136,12 +136,10 @@ def render_turn(
         refusal = _refusal(question, answer, articles, among)
         return turn(question, _read_as(question, answer), *notes, refusal, _colophon(answer))
     to = reader_language(answer)
+    asked = element("p", _asked_of(among), class_="read-as", dir="auto") if among else None
     return turn(
         question,
-        _read_as(question, answer),
-        element("p", _asked_of(among), class_="read-as", dir="auto") if among else None,
-        legend(answer, model_of(answer.engine)),
-        *notes,
+        head(_read_as(question, answer), asked, legend(answer, model_of(answer.engine)), *notes),
         *(render_statement(one, answer.citations, answer.language, to, glosses) for one in answer.statements),
         _colophon(answer, *_copy_texts(question, answer, among)),
         _read_details("Read, not cited", answer.read, articles),
@@ -152,6 +150,11 @@ def turn(question: str, *content: Html | None) -> Html:
     """Write a question and what came of it."""
     heading = element("h2", question, class_="question", tabindex="-1", dir="auto")
     return element("article", heading, *content, class_="turn")
+
+
+def head(*lines: Html | None) -> Html:
+    """Write what is said of an answer before it; always there, so that an answer that grows keeps its place."""
+    return element("div", *lines, class_="head")
 
 
 def _read_as(question: str, answer: Answer) -> Html | None:
