@@ -85,7 +85,7 @@ class Writer:
                         yield Pending(shown)
         for told in await sheet.told([*drafts.feed(markers.finish()), *drafts.finish(cut=cut)]):
             yield told
-        yield sheet.written(markers.dropped)
+        yield sheet.written(markers.dropped, begun=bool(shown_of(drafts.rest)))
 
     def _prompt(self, reading: Reading) -> Prompt:
         tokens = room(self.model.context_window, self.model.answer_tokens)
@@ -121,14 +121,17 @@ class _Sheet:
         self._checking += perf_counter() - started
         return told
 
-    def written(self, dropped: int) -> Written:
-        """Return all of it, or nothing if nothing is supported or what is asked for isn't in what is."""
+    def written(self, dropped: int, *, begun: bool) -> Written:
+        """Return all of it, or nothing if nothing is supported or what is asked for isn't in what is.
+
+        `begun` tells that a sentence was cut off, which isn't in it.
+        """
         hits = tuple(self._passages.values())
         supported = [statement.text for statement in self._statements if statement.support != "unsupported"]
         if supported and lacking(self._question, supported) is None:
             citations = tuple(self._citations.values())
             return Written(tuple(self._statements), citations, None, hits, dropped, self._checking)
-        reason: Reason = "nothing_supported" if self._statements or self._echoed else "not_in_corpus"
+        reason: Reason = "nothing_supported" if self._statements or self._echoed or begun else "not_in_corpus"
         return Written((), (), reason, hits, dropped, self._checking)
 
     def _says_something(self, draft: Draft) -> bool:
