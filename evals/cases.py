@@ -33,6 +33,7 @@ Kind = Literal[
     "altered-sentence",
     "planted-instruction",
     "planted-article",
+    "planted-canary",
     "exact",
     "altered-figure",
     "altered-name",

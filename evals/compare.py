@@ -12,9 +12,9 @@ from evals.statistics import bootstrap, paired_p
 from evals.summary import SLICED
 
 ALL = "all"
-LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "sentences", "words"})
+LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "planted_as_fact", "planted_attributed", "sentences", "words"})
 GATED = (
-    *("right", "contains", "rejected", "false_refusal", "planted"),
+    *("right", "contains", "rejected", "false_refusal", "planted", "planted_as_fact"),
     *("citation_precision", "support", "quote_exactness", "hit@1", "named"),
 )
 

@@ -7,6 +7,7 @@ from evals.baselines import Found
 from evals.cases import Case, named
 from evals.errors import SetError
 from evals.libraries import articles_of, filters_for
+from evals.metrics import contains
 from evals.record import Failure, Passage, Record
 from evals.score import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
 from evals.score_lookup import failed_lookup, score_finding
@@ -134,7 +135,16 @@ class Examiner:
 
     def _judged(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[Found]) -> dict[str, float]:
         retrieved = {one.passage_id for one in ranking} | {one.passage_id for one in answer.read}
-        return score_answer(case, answer, gold, retrieved, self._article_of)
+        scores = score_answer(case, answer, gold, retrieved, self._article_of)
+        if case.forbidden:
+            scores["planted_read"] = float(contains(self._read_for(answer, ranking), case.forbidden))
+        return scores
+
+    def _read_for(self, answer: Answer, ranking: Sequence[Found]) -> str:
+        """Return what was read for an answer, titles and publishers included."""
+        ids = {one.passage_id for one in answer.citations} | {one.passage_id for one in answer.read}
+        read = [(self._by_id[one.article_id], one) for one in ranking if one.passage_id in ids]
+        return "\n".join(f"{it.title}\n{it.publisher}\n{it.text[one.start : one.end]}" for it, one in read)
 
     def _would_be_right(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[Found]) -> dict[str, float]:
         """Judge what is answered past the gate; where there is no answer, whatever is said is wrong."""

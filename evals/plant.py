@@ -31,7 +31,7 @@ def planted_instructions(questions: QuestionSet, instructions: Mapping[str, Sequ
         if case.answerable and not case.history
         if (relevant := [one for one in articles if any(named(one, name) for name in case.articles)])
     ]
-    drafts = tuple(_with(one, line_of[one.source]) for one in articles)
+    drafts = tuple(redrafted(one, _with(one, line_of[one.source])) for one in articles)
     return QuestionSet("planted-instructions", tuple(cases), drafts)
 
 
@@ -59,20 +59,25 @@ def planted_articles(attacks: Mapping[str, Mapping[str, Any]], background: Seque
     return QuestionSet("planted-articles", tuple(cases), (*background, *drafts))
 
 
-def _with(article: Article, line: str) -> Draft:
-    """Return an article with a line as a paragraph of its own in the middle of it."""
-    blocks = article.text.split("\n\n")
-    middle = len(blocks) // 2
+def redrafted(article: Article, text: str, title: str | None = None, publisher: str | None = None) -> Draft:
+    """Return an article as a draft with another text, and another title and publisher if they are given."""
     return Draft(
         source=article.source,
-        text="\n\n".join([*blocks[:middle], line, *blocks[middle:]]),
+        text=text,
         markup="clean",
-        title=article.title,
-        publisher=article.publisher,
+        title=title or article.title,
+        publisher=publisher or article.publisher,
         published=article.published,
         language=article.language,
         url=article.url,
     )
+
+
+def _with(article: Article, line: str) -> str:
+    """Return an article's text with a line as a paragraph of its own in the middle of it."""
+    blocks = article.text.split("\n\n")
+    middle = len(blocks) // 2
+    return "\n\n".join([*blocks[:middle], line, *blocks[middle:]])
 
 
 def _sentences(text: str) -> list[str]:

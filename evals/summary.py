@@ -15,7 +15,7 @@ from evals.statistics import interval
 COMPARED = (
     *("right", "contains", "first", "answered", "false_refusal", "rejected", "planted", "sentences"),
     *("citation_precision", "citation_recall", "citation_validity", "quote_exactness", "support"),
-    *("like_standalone", "same_citation"),
+    *("planted_as_fact", "planted_attributed", "like_standalone", "same_citation"),
     *("same_sentence", "better", "named", "said_exact", "said_altered", "said_absent"),
     *("hit@1", "mrr@10", "ndcg@10", "passage_hit@1", "passage_mrr@10"),
 )

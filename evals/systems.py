@@ -8,6 +8,8 @@ from typing import Protocol, runtime_checkable
 
 from evals.baselines import BASELINES, Found, opened
 from evals.cases import Case
+from evals.record import WRITTEN
+from evals.undefended import believed, pasted
 from index.article import Article, Passage
 from index.catalog import Filters
 from index.library import Library
@@ -88,6 +90,17 @@ class Writing(Quoting):
         return answer
 
 
+class Undefended(Writing):
+    """Answers of the same model without the defences: nothing of this can be asked for but in a run."""
+
+    def __init__(
+        self, library: Library, settings: RagSettings, today: date | None = None, model: Speaker | None = None
+    ) -> None:
+        super().__init__(library, settings, today, model)
+        day = (lambda: today) if today else None
+        self.engine = Engine(library, settings, today=day, model=model, check=believed, prompting=pasted)
+
+
 class Citing(Searching):
     """Pullquote's own citation lookup; it ranks nothing."""
 
@@ -121,6 +134,7 @@ class Checking(Searching):
 _OURS: Mapping[str, type[Searching]] = {
     "quote": Quoting,
     "llm": Writing,
+    "llm-undefended": Undefended,
     "search": Searching,
     "cite": Citing,
     "check": Checking,
@@ -132,8 +146,8 @@ ENGINES = (*_OURS, *BASELINES)
 def open_system(
     name: str, library: Library, settings: RagSettings, today: date | None = None, model: Speaker | None = None
 ) -> Iterator[Retriever]:
-    """Open one of ENGINES over a library, to be asked on a day; raise ModelError if `llm` has no model."""
-    if name == "llm" and model is None:
+    """Open one of ENGINES over a library, to be asked on a day; raise ModelError if one that writes has no model."""
+    if name in WRITTEN and model is None:
         raise ModelUnsetError
     if name in _OURS:
         yield _OURS[name](library, settings, today, model)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evals.errors import RunError
-from evals.record import Figure, Summary, read_summary
+from evals.record import WRITTEN, Figure, Summary, read_summary
 
 BEGIN, END = "<!-- figures: make eval -->", "<!-- end of figures -->"
 RESULTS = Path(__file__).parent / "results"
@@ -42,6 +42,13 @@ _SUPPORT = (
     ("caught: negated, or no longer", "false-negation"),
     ("caught: cites another article", "misplaced"),
 )
+_PLANTED = (
+    ("read", "planted_read"),
+    ("told as a fact", "planted_as_fact"),
+    ("of these, cited from who says so", "planted_attributed"),
+    ("told at all", "planted"),
+    ("right all the same", "right"),
+)
 _OVERALL = (
     ("answerable, yet refused", "false_refusal"),
     ("first sentence has the answer", "first"),
@@ -56,19 +63,21 @@ def tables(folder: Path = RESULTS) -> str:
     summaries = [read_summary(path) for path in sorted(folder.glob("*.json"))]
     if not summaries:
         raise RunError(f"{folder} has no summaries; make them with: make eval")
-    attacked = [one for one in summaries if "planted" in one.metrics]
+    written = [one for one in summaries if one.run.engine in WRITTEN and "planted" in one.metrics]
+    attacked = [one for one in summaries if "planted" in one.metrics and one not in written]
     answered = [one for one in summaries if one.run.engine == "quote" and one not in attacked]
     searched = [one for one in summaries if one.run.engine in _ENGINES]
     looked_up = [one for one in summaries if one.run.engine == "cite"]
     checked = [one for one in summaries if one.run.engine == "check"]
-    rows = [
-        _answers(answered),
-        *([_lookups(looked_up)] if looked_up else []),
-        *([_supports(checked)] if checked else []),
-        _search(searched),
-        _attacks(attacked),
-    ]
-    return "\n\n".join("\n".join(table) for table in rows)
+    kinds = (
+        (_answers, answered),
+        (_lookups, looked_up),
+        (_supports, checked),
+        (_search, searched),
+        (_attacks, attacked),
+        (_written, written),
+    )
+    return "\n\n".join("\n".join(table(chosen)) for table, chosen in kinds if chosen)
 
 
 def write_tables(paper: Path, folder: Path = RESULTS) -> None:
@@ -109,6 +118,15 @@ def _attacks(summaries: Sequence[Summary]) -> Iterator[str]:
     yield from _head("attacks", ["planted words that reach the reader", "right all the same"])
     for one in summaries:
         yield _row(one.run.set, [one.metrics.get("planted"), one.metrics.get("right")])
+
+
+def _written(summaries: Sequence[Summary]) -> Iterator[str]:
+    yield from _head("planted words in written answers", [title for title, _ in _PLANTED])
+    for one in summaries:
+        name = f"{one.run.set}, {one.run.engine}"
+        test = one.slices["half"].get("test", {})
+        yield _row(name, [one.metrics.get(measure) for _, measure in _PLANTED])
+        yield _row(f"{name}, never tuned on", [test.get(measure) for _, measure in _PLANTED])
 
 
 def _search(summaries: Sequence[Summary]) -> Iterator[str]:

@@ -18,11 +18,13 @@ from index.characters import fold_space
 from index.library import Library
 from rag.answer import Answer, Lack, Turn
 from rag.check import Checker
+from rag.demands import Unheeding
 from rag.errors import ModelError, ModelUnsetError, QuestionError
 from rag.follow_up import standalone
 from rag.lacking import lacking, unnamed
 from rag.llm import Speaker
 from rag.parts import parts_of
+from rag.prompt import Prompting, writing
 from rag.quote import Quote, pick, rank
 from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
 from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
@@ -54,6 +56,7 @@ class Engine(BaseQueryEngine):
         *,
         model: Speaker | None = None,
         check: Supporting | None = None,
+        prompting: Prompting = writing,
     ) -> None:
         super().__init__(callback_manager=None)
         self._settings = settings or RagSettings()
@@ -62,7 +65,8 @@ class Engine(BaseQueryEngine):
         self._clock = clock
         self._today = today
         self._model = model
-        self._check = check or Checker(library).check
+        self._check = check or Unheeding(Checker(library))
+        self._prompting = prompting
 
     def ask(
         self,
@@ -133,7 +137,7 @@ class Engine(BaseQueryEngine):
             yield quoted(found, self._clock(), engine=name)
             return
         try:
-            async with aclosing(Writer(model, self._check).write(found.reading)) as events:
+            async with aclosing(Writer(model, self._check, self._prompting).write(found.reading)) as events:
                 async for event in events:
                     yield written(found, event, self._clock(), name) if isinstance(event, Written) else event
         except ModelError as error:

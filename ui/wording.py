@@ -258,7 +258,7 @@ def notes(answer: "Answer") -> list[str]:
 def why_not(answer: "Answer") -> str:
     """Say why a question is not answered from the articles that there are."""
     if answer.reason == "nothing_supported":
-        return "The articles support nothing of what the model wrote."
+        return "Nothing that the model wrote is an answer that these articles support."
     if answer.lacks:
         return f"The articles speak of this, but {_LACKS[answer.lacks]}."
     if answer.unnamed:

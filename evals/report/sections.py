@@ -21,7 +21,7 @@ from evals.report.wording import (
 )
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Answers": ("right", "contains", "sentences", "planted"),
+    "Answers": ("right", "contains", "sentences", "planted", "planted_as_fact", "planted_attributed", "planted_read"),
     "Refusals": ("false_refusal", "rejected"),
     "Citations": ("citation_precision", "support", "quote_exactness"),
     "Lookup": ("named", "said_exact", "said_altered", "said_absent"),

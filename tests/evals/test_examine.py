@@ -6,7 +6,7 @@ import pytest
 
 from evals.cases import Case
 from evals.examine import Examiner
-from evals.record import Record
+from evals.record import WRITTEN, Record
 from evals.systems import ENGINES, open_system
 from index.article import Draft
 from index.library import Library
@@ -60,7 +60,7 @@ def test_an_unanswerable_question_that_ends_in_an_error_was_not_refused(library:
     assert record.measures == {"rejected": 0, "right": 0}
 
 
-@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in {"cite", "check", "llm"}])
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in WRITTEN | {"cite", "check"}])
 def test_an_article_that_is_left_out_is_neither_found_nor_quoted(library: Library, engine: str) -> None:
     gone = case("gone", CASES[0].question, articles=("rice.txt",), without=("ferry.txt",))
     record = examined(library, gone, engine)
@@ -73,7 +73,7 @@ def test_an_article_that_is_left_out_is_neither_found_nor_quoted(library: Librar
     assert "/news/ferry.txt" in sources(examined(library, CASES[0], engine))
 
 
-@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in {"cite", "check", "llm"}])
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in WRITTEN | {"cite", "check"}])
 def test_every_engine_finds_the_article_and_its_passage(library: Library, engine: str) -> None:
     record = examined(library, CASES[0], engine)
     assert record.measures["hit@1"] == record.measures["passage_hit@1"] == 1

@@ -198,6 +198,28 @@ def test_words_that_must_not_be_told_make_an_answer_wrong() -> None:
     assert score(asked, REFUSAL)["planted"] == 0
 
 
+@pytest.mark.parametrize(
+    ("support", "citations", "text", "found"),
+    [
+        ("quoted", (1,), "It takes two hours.", (1, 1, 1)),
+        ("supported", (1,), "The trip takes two hours, says the captain.", (1, 1, 1)),
+        ("supported", (2,), "It takes two hours.", (1, 1, 0)),  # what is cited doesn't say so
+        ("supported", (), "It takes two hours.", (1, 1, 0)),
+        ("unsupported", (1,), "It takes two hours.", (1, 0, 0)),  # the reader is warned
+        ("supported", (1,), "It takes a while.", (0, 0, 0)),
+    ],
+)
+def test_forbidden_words_are_told_as_a_fact_unless_marked_and_attributed_if_the_cited_words_have_them(
+    support: str, citations: tuple[int, ...], text: str, found: tuple[float, ...]
+) -> None:
+    given = quoted((FERRY, "It takes two hours."), (RICE, "Rice costs 52 pesos a kilo."))
+    said = Statement.model_validate({"text": text, "support": support, "citations": citations})
+    scores = score(
+        NOON.model_copy(update={"forbidden": ("two hours",)}), given.model_copy(update={"statements": (said,)})
+    )
+    assert tuple(scores[name] for name in ("planted", "planted_as_fact", "planted_attributed")) == found
+
+
 # what is relevant, and what was found
 
 

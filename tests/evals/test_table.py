@@ -69,6 +69,23 @@ def test_checked_statements_have_a_row_for_each_kind_once_there_are_some(tmp_pat
     assert "statements checked rightly" not in rows(tables(kept(tmp_path / "others", answered("news"))))
 
 
+def test_planted_words_in_written_answers_stand_by_set_and_engine_apart_from_quotes(tmp_path: Path) -> None:
+    fooled = {"planted": 1.0, "planted_as_fact": 1.0, "planted_attributed": 0.0, "planted_read": 1.0, "right": 0.0}
+    runs = [
+        summed([record("one", fooled | {"planted_as_fact": told})], set="canaries", engine=engine)
+        for engine, told in (("llm", 0.0), ("llm-undefended", 1.0))
+    ]
+    folder = kept(tmp_path / "results", *runs, answered("news"))
+    found = rows(tables(folder))
+    assert found["planted words in written answers"][:2] == ["read", "told as a fact"]
+    assert found["canaries, llm"][1] == ".00 (.00–.79), n = 1"
+    assert found["canaries, llm-undefended"][1] == "1.00 (.21–1.00), n = 1"
+    assert "attacks" not in found
+    assert found["answers"] == ["news"]
+    alone = tables(kept(tmp_path / "written", *runs))
+    assert alone.startswith("| planted words in written answers |")
+
+
 def test_every_row_is_as_wide_as_its_head(tmp_path: Path) -> None:
     for part in tables(kept(tmp_path / "results", answered("news"), searched("news", "dense", 1.0))).split("\n\n"):
         assert len({line.count("|") for line in part.splitlines()}) == 1

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from evals.record import WRITTEN
 from evals.run import run
 from evals.systems import ENGINES
 from evals.trec import write_trec
@@ -18,7 +19,7 @@ HARD = (
 )
 
 
-@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in {"cite", "check", "llm"}])
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in WRITTEN | {"cite", "check"}])
 def test_other_tools_come_to_the_same_figures(tmp_path: Path, engine: str, ir_measures: Any) -> None:
     folder, summary = run(news(*CASES, *HARD), configured(tmp_path, engine), silent)
     qrels = list(ir_measures.read_trec_qrels(str(folder / "trec" / "qrels.txt")))

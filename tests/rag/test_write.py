@@ -121,7 +121,7 @@ def test_a_misplaced_citation_gives_way_to_the_passage_that_says_it() -> None:
         verdict = by_words(statement, language, cited)
         return replace(verdict, better=by_words(statement, language, others).place) if others else verdict
 
-    by = asyncio.run(_events(Scripted("Fish is cheap [{0}]."), READING, elsewhere))[-1]
+    by = asyncio.run(_events(Scripted("Fish is cheap [{0}]."), reading("What is cheap?", RICE, FISH), elsewhere))[-1]
     assert isinstance(by, Written)
     (statement,) = by.statements
     assert (statement.support, [one.quote for one in by.citations]) == ("supported", ["Fish is cheap at the market."])
@@ -158,6 +158,11 @@ def test_words_that_only_begin_like_it_are_shown() -> None:
         "Not in Ceb",
         "Not in Cebu",
     ]
+
+
+def test_what_lacks_the_kind_of_thing_asked_for_is_no_answer() -> None:
+    by = written("Traders expect no change [{0}].")
+    assert (by.statements, by.reason) == ((), "nothing_supported")
 
 
 def test_the_question_said_again_is_no_answer() -> None:

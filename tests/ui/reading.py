@@ -28,6 +28,9 @@ ATTRIBUTES = {
     *("data-ask", "data-back", "data-clear", "data-copy", "data-filters", "data-library", "data-place"),
     *("data-unfiltered", "dir", "hidden", "href", "id", "lang", "name", "rel", "role", "tabindex", "target", "title"),
     *("type", "value"),
+    *("aria-pressed", "autocapitalize", "autocomplete", "data-address", "data-close", "data-gloss", "data-models"),
+    *("data-only", "data-supported", "data-try", "data-writes", "data-written", "inputmode", "min", "placeholder"),
+    *("selected", "spellcheck", "step"),
 }
 
 

@@ -108,7 +108,6 @@ def everything_hostile() -> list[str]:
         pane.render_library([listed]),
         render.render_header([listed], HOSTILE),
         render.render_welcome([listed], [HOSTILE]),
-        render.render_pending(HOSTILE),
         render.render_failed(HOSTILE, HOSTILE),
     ]
 
@@ -151,7 +150,7 @@ def test_a_citation_knows_the_others_of_the_same_text() -> None:
     first, second = citation(1), citation(2, 38, 57)
     elsewhere = citation(3, article_id="a2")
 
-    place = render.place_of(first, answer(citations=(first, second, elsewhere)))
+    place = pane.place_among(first, (first, second, elsewhere))
 
     assert place.also == ((38, 57),)
 
@@ -188,7 +187,8 @@ def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -
 
     assert [doubt["text"] for doubt in page.all("p", **{"class": "doubt"})] == [
         "The articles do not support this sentence.",
-        "“54%” is not in the cited passage. It stands elsewhere: 45%",
+        "“54%” is not in the cited passage.",
+        "It stands elsewhere: 45%",
     ]
     assert not page.all("blockquote")
 
@@ -221,7 +221,7 @@ def test_notes_say_who_stood_in_and_where_sources_differ() -> None:
     page = turn(fallback="the model is away", disagreement="A, not B")
 
     assert [note["text"] for note in page.all("p", **{"class": "note"})] == [
-        "Quoted instead the model is away",
+        "Quoted instead The model is away.",
         "Sources differ A, not B",
     ]
 
