@@ -1,7 +1,7 @@
 """Does what is cited support a statement? By rules and vectors, without a language model.
 
-A statement is supported if its meaning is near a sentence of what it cites, and that sentence, those beside it or
-those as near have its figures and dates, the passage its names, and it isn't said not to be. Word for word is quoted.
+A statement is supported if its meaning is near a sentence of what it cites, that sentence, those beside it or those as
+near have its figures, dates and names, and it isn't said not to be, or only perhaps. Word for word is quoted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -150,20 +150,21 @@ class _Claim:
         return one.model_copy(update={"better": best.text}) if best else one
 
     def _found(self, fact: Fact, best: Candidate, candidates: Sequence[Candidate]) -> bool:
-        """Tell whether a fact is where it should be: names in the passage or about it, the rest close to the best."""
-        close = [one for one in candidates if one.is_close(best)]
-        if isinstance(fact, Name):
-            about = best.read.article
-            named = read_facts(f"{about.title}\n{about.publisher or ''}", about.language)
-            if any(self._has(one, fact) for one in candidates) or has(named, fact, across=self._across(best)):
-                return True
-            return self._across(best) and self.translated(fact, [name for one in close for name in one.facts.names])
+        """Tell whether a fact stands close to the best sentence; a name may stand in its article's title, too."""
+        across = self._across(best)
+        close = [one.facts for one in candidates if one.is_close(best)]
         joined = Facts(
-            tuple(figure for one in close for figure in one.facts.figures),
-            tuple(date for one in close for date in one.facts.dates),
-            tuple(name for one in close for name in one.facts.names),
+            tuple(figure for facts in close for figure in facts.figures),
+            tuple(date for facts in close for date in facts.dates),
+            tuple(name for facts in close for name in facts.names),
         )
-        return has(joined, fact, across=self._across(best))
+        if has(joined, fact, across=across):
+            return True
+        if not isinstance(fact, Name):
+            return False
+        about = best.read.article
+        named = read_facts(f"{about.title}\n{about.publisher or ''}", about.language)
+        return has(named, fact, across=across) or (across and self.translated(fact, joined.names))
 
     def _is_near(self, best: Candidate) -> bool:
         if self._across(best):
