@@ -1,7 +1,7 @@
 """Does what is cited support a statement? By rules and vectors, without a language model.
 
-A statement is supported if its meaning is near a sentence of what it cites, that sentence, those beside it or those as
-near have its figures, dates and names, and it isn't said not to be, or only perhaps. Word for word is quoted.
+A statement is supported if its meaning is near a sentence of what it cites, that sentence or those as near have its
+figures, dates and names, and it isn't said not to be, or only perhaps. Word for word is quoted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from index.embed import Embedder
 from index.library import Library
 from rag.answer import Check, Support
-from rag.evidence import Candidate, Place, Read, candidates_of, read_facts, said_by, verbatim
+from rag.evidence import Candidate, Place, Read, candidates_of, close_to, read_facts, said_by, verbatim
 from rag.facts.altered import altered
 from rag.facts.found import Fact, Facts, has
 from rag.facts.hedges import hedge_left_out
@@ -152,7 +152,7 @@ class _Claim:
     def _found(self, fact: Fact, best: Candidate, candidates: Sequence[Candidate]) -> bool:
         """Tell whether a fact stands close to the best sentence; a name may stand in its article's title, too."""
         across = self._across(best)
-        close = [one.facts for one in candidates if one.is_close(best)]
+        close = [one.facts for one in close_to(best, candidates, self.text)]
         joined = Facts(
             tuple(figure for facts in close for figure in facts.figures),
             tuple(date for facts in close for date in facts.dates),

@@ -69,10 +69,6 @@ class Candidate:
         """Where it stands, to be cited."""
         return Place(self.read.article.id, self.read.passage.id, self.sentence.start, self.sentence.end)
 
-    def is_close(self, best: "Candidate") -> bool:
-        """Tell whether it stands beside the best sentence, or is as near to the statement."""
-        return self.is_beside(best) or self.nearness >= best.nearness - _AS_NEAR
-
     def is_beside(self, other: "Candidate") -> bool:
         """Tell whether it is that sentence, or next to it."""
         return self.read.passage.id == other.read.passage.id and abs(self.at - other.at) <= 1
@@ -88,13 +84,27 @@ def candidates_of(reads: Sequence[Read], nearness: Mapping[str, float]) -> list[
     ]
 
 
+def close_to(best: Candidate, candidates: Sequence[Candidate], statement: str) -> list[Candidate]:
+    """Return the best sentence and those as near; those beside it, too, where a statement joins sentences."""
+    joins = _joins(statement, best)
+    return [
+        one
+        for one in candidates
+        if one is best or one.nearness >= best.nearness - _AS_NEAR or (joins and one.is_beside(best))
+    ]
+
+
 def said_by(best: Candidate, candidates: Sequence[Candidate], statement: str) -> str:
-    """Return the words of the best sentence; with the nearer of those beside it where a statement joins two."""
+    """Return the words of the best sentence; with the nearer of those beside it where a statement joins sentences."""
     beside = [one for one in candidates if one.is_beside(best) and one is not best]
-    if not beside or len(statement) < _LONGER * len(best.text):
+    if not beside or not _joins(statement, best):
         return best.text
     other = max(beside, key=lambda one: one.nearness).sentence
     return best.read.article.text[min(best.sentence.start, other.start) : max(best.sentence.end, other.end)]
+
+
+def _joins(statement: str, best: Candidate) -> bool:
+    return len(statement) >= _LONGER * len(best.text)
 
 
 def verbatim(statement: str, read: Read) -> Place | None:
