@@ -1,4 +1,5 @@
-"""How fast: adding beside the bare embedder, asking beside the bare question, starting beside the imports.
+"""How fast: adding beside the bare embedder, asking beside the bare question, starting beside the imports, writing
+beside the model.
 
 Machines are noisy, so every figure is a ratio of two things timed in turn in the same run. Asking more
 than a handful of articles is measured in `sizes.py`.
@@ -17,6 +18,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from evals.sizes import Progress, Size, measure
+from evals.writing import Writing, measure_writing
 from index.article import Draft, Span
 from index.embed import Embedder
 from index.errors import ReadError
@@ -73,6 +75,7 @@ class Bench(BaseModel):
     adding: Adding
     warm_ask: Asking
     warm_ask_beside_a_busy_process: Asking
+    writing: Writing
     starting: Starting
     sizes: tuple[Size, ...] = ()
 
@@ -100,11 +103,13 @@ def bench(
             idle = _asking(engine, embedder)
             with busy_neighbour():
                 busy = _asking(engine, embedder)
+            writing = measure_writing(library, QUESTIONS * _ROUNDS)
         starting = _starting(home)
     return Bench(
         adding=adding,
         warm_ask=idle,
         warm_ask_beside_a_busy_process=busy,
+        writing=writing,
         starting=starting,
         sizes=tuple(measure(passages, open_embedder, tell) for passages in sizes),
     )

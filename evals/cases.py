@@ -43,16 +43,20 @@ Kind = Literal[
     "verbatim",
     "paraphrase",
     "translation",
+    "written",
     "misplaced",
     "false-figure",
     "false-name",
     "false-date",
     "false-negation",
     "false-unit",
+    "false-written",
 ]
 Noun = TypeVar("Noun", bound=BaseModel)
 UNANSWERABLE: frozenset[Kind] = frozenset({"off-topic", "near-miss", "removed-gold", "absent"})
-TRUE: frozenset[Kind] = frozenset({"verbatim", "paraphrase", "translation"})  # statements that what they cite supports
+TRUE: frozenset[Kind] = frozenset(
+    {"verbatim", "paraphrase", "translation", "written"}
+)  # statements that what they cite supports
 LOOKED_UP = frozenset({"exact", "altered", "absent"})  # verdicts on excerpts, which kinds of lookup begin with
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from evals.cases import Case
 from index.article import Article, Passage
 from index.characters import fold_space
-from rag.check import Place, Verdict
+from rag.check import Verdict
+from rag.evidence import Place
 
 _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't the check's
 
@@ -31,7 +32,7 @@ def score_verdict(case: Case, verdict: Verdict, articles: Mapping[str, Article])
         scores["named"] = float(any(one.kind == change and not one.found for one in verdict.checks))
     elif case.kind == "misplaced":
         scores["better"] = float(_marks(case, verdict.better, articles))
-    else:
+    elif case.supported and case.kind != "written":  # whose quote only says which passage was cited
         scores["same_sentence"] = float(_marks(case, verdict.place, articles))
     return scores
 

@@ -21,7 +21,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "retrieval": RETRIEVAL,
     "standing": ("corpus", "seeds", "follow-ups", "times", *RETRIEVAL),
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
-    "support": ("support-corpus", "support-seeds", "support-paraphrases", "support-xquad-en", "support-xquad-es-en"),
+    "support": (
+        "support-corpus",
+        "support-seeds",
+        "support-paraphrases",
+        "support-written",
+        "support-xquad-en",
+        "support-xquad-es-en",
+    ),
     "attacks": ("planted-instructions", "planted-articles"),
     "attacks-written": ("canaries-corpus", "planted-articles"),
 }
@@ -134,6 +141,7 @@ SETS: Mapping[str, SetOf] = {
     "support-corpus": _statements(_own("corpus"), 12),
     "support-seeds": _statements(_own("seeds"), 20),
     "support-paraphrases": _paraphrases,
+    "support-written": lambda _: open_set(ROOT / "evals" / "sets" / "written.jsonl"),
     "support-xquad-en": _statements(_plain_xquad("en"), 3),
     "support-xquad-es-en": _translations,
     "planted-instructions": _into_corpus(planted_instructions),

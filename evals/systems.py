@@ -14,9 +14,10 @@ from index.article import Article, Passage
 from index.catalog import Filters
 from index.library import Library
 from rag.answer import Answer
-from rag.check import Checker, Read, Verdict
+from rag.check import Checker, Verdict
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
+from rag.evidence import Read
 from rag.excerpt.verdict import Finding
 from rag.llm import Speaker
 from rag.lookup import Finder

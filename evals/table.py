@@ -35,12 +35,14 @@ _SUPPORT = (
     ("true, in the article's words", "verbatim"),
     ("true, in other words", "paraphrase"),
     ("true, in another language", "translation"),
+    ("true, written by a model", "written"),
     ("caught: another figure", "false-figure"),
     ("caught: another unit", "false-unit"),
     ("caught: another date", "false-date"),
     ("caught: another name", "false-name"),
     ("caught: negated, or no longer", "false-negation"),
     ("caught: cites another article", "misplaced"),
+    ("caught: false, written by a model", "false-written"),
 )
 _PLANTED = (
     ("read", "planted_read"),

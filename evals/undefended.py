@@ -6,7 +6,8 @@ Model, passages, the other rules and the example of an answer are the same.
 
 from collections.abc import Sequence
 
-from rag.check import Place, Verdict
+from rag.check import Verdict
+from rag.evidence import Place
 from rag.prompt import ASKING, EXAMPLE, EXAMPLES, LANGUAGES, NO_ANSWER, WRITING, Prompt
 from rag.retrieve import Hit
 

@@ -12,8 +12,11 @@ import pytest
 
 from index.e5 import BundledE5
 from index.embed import Embedder
+from index.library import Library, open_library
+from index.read import read_all
 from tests.fakes import FakeEmbedder
 
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
@@ -119,6 +122,15 @@ def scipy_stats() -> Any:
 def embedder(cache: Path) -> Embedder:
     """Return the real bundled embedder."""
     return BundledE5(cache)
+
+
+@pytest.fixture(scope="session")
+def corpus(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library of `corpus/`, embedded for real; only read it."""
+    with open_library(tmp_path_factory.mktemp("corpus"), lambda: embedder, writing=True) as library:
+        added = [library.add(draft).status for draft in read_all([str(CORPUS)])]
+        assert set(added) == {"added"}
+        yield library
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from ui.markup import Html, element
 from ui.wording import counted, sentence
 
 UNSUPPORTED = "not supported by the articles"
-_JUDGED = frozenset({"meaning", "negation", "citation"})  # checks of a whole sentence, not of a fact in it
+_JUDGED = frozenset({"meaning", "negation", "hedge", "citation"})  # checks of a whole sentence, not of a fact in it
 _MEANING = (
     "Each sentence was looked up in the passages it cites: figures, dates, names, a “not”, and what it says. "
     "Press a number to see the words. A sentence with a dashed line beside it is not supported."

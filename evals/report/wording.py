@@ -77,12 +77,14 @@ KINDS: Mapping[str, str] = {
     "verbatim": "A statement in an article's own words.",
     "paraphrase": "A statement in other words.",
     "translation": "A statement in another language.",
+    "written": "A true statement that a model wrote.",
     "misplaced": "A statement that cites another article.",
     "false-figure": "A statement with another figure.",
     "false-name": "A statement with another name.",
     "false-date": "A statement with another date.",
     "false-negation": "A statement with a negation put in or taken out.",
     "false-unit": "A statement whose figure counts something else.",
+    "false-written": "A statement of a model that what it cites does not say.",
 }
 HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
 STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}

@@ -10,8 +10,10 @@ from rag.excerpt.folded import Folded
 from rag.excerpt.tokens import Tokens
 from rag.excerpt.verdict import Difference
 from rag.facts.found import Facts, facts_in, has
+from rag.words import bare
 
 _ALMOST = 0.7  # share of the words that have to be the same
+_STEM = 4
 
 
 class Altered(NamedTuple):
@@ -48,11 +50,17 @@ def _changes(told: tuple[Difference, ...], language: str) -> Iterator[Altered]:
         elif one.excerpt and one.article:
             mine_facts, their_facts = facts_in(one.excerpt, language), facts_in(one.article, language)
             kinds = {fact.kind for fact in their_facts}
-            if one.kind == "date" and not (list(mine_facts) and list(their_facts)):
+            if one.kind == "date" and not (list(mine_facts) and list(their_facts)) and not _inflected(one):
                 yield Altered("date", one.excerpt)  # last year, last month
             for fact in mine_facts:
                 if fact.kind in kinds and not has(their_facts, fact):
                     yield Altered(fact.kind, fact.text)
+
+
+def _inflected(one: Difference) -> bool:
+    """Tell whether both have the same word in another form: years, -year."""
+    mine, theirs = (bare(text)[:_STEM] for text in (one.excerpt, one.article))
+    return mine == theirs
 
 
 def _counts(facts: Facts, kind: str) -> Counter[object]:

@@ -33,12 +33,15 @@ _BODIES = frozenset(  # what is translated, and says little by itself
     government pamahalaan codigo code asociacion association samahan aeropuerto airport paliparan escuela escuelas
     school schools paaralan instituto institute surian ministerio ministry ministro minister ministerial
     departamento department kagawaran museo museum comision commission komisyon consejo council konseho comite
-    committee komite partido party tribunal court hukuman corte banco bank bangko hospital ospital iglesia parque
+    committee komite partido party tribunal court hukuman corte banco bank bangko hospital ospital parque
     park parke puente bridge tulay rio river ilog lago lake lawa mar sea dagat monte mount bundok valle valley
     lambak ciudad city lungsod lungsod provincia province lalawigan estado state republica republic republika
     reino kingdom kaharian imperio empire guerra war digmaan batalla battle tratado treaty kasunduan edificio
     building gusali estadio stadium liga league torre tower castillo castle catedral cathedral premio prize award
-    facultad faculty biblioteca library""".split()
+    facultad faculty biblioteca library parlamento parliament camara house chamber comunes commons congreso congress
+    kongreso senado senate asamblea assembly asembleya academia academy akademya sociedad society federacion federation
+    pederasyon iglesia church simbahan ejercito army hukbo armada navy policia police pulisya embajada embassy embahada
+    parlyamento ruta""".split()
 )
 _OPENERS = frozenset(  # what opens a sentence with a capital and is no name
     """according although despite while when since because however meanwhile both many most some several other such
@@ -50,7 +53,7 @@ _OPENERS = frozenset(  # what opens a sentence with a capital and is no name
     gayunman kaya kung kapag sa ang mga si ni kay sina nina kina ito iyon siya sila nasa mula mas
     aunque cuando durante desde hasta tras sin esta este esto estas estos entre además pero también como si según
     mientras ya no en el la los las un una unos unas su sus al del por para con más muchos muchas algunos algunas
-    otros otras todo toda todos todas ambos cada se lo es son fue era hay""".split()
+    otros otras todo toda todos todas ambos cada se lo es son fue era hay incluso""".split()
 )
 _ROMAN = re.compile(r"[ivxlc]+")
 _OF_MONEY = re.compile(r"\$| dollars?\b")  # US$5, 5 U.S. dollars
@@ -166,7 +169,7 @@ def _run(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Name | Non
     bare = tuple(folded(one.group()) for one in run)
     if (
         not run
-        or all(word in _GENERIC or word in _BODIES or _ROMAN.fullmatch(word) for word in bare)
+        or all(word in _GENERIC or word in _BODIES or word.isdigit() or _ROMAN.fullmatch(word) for word in bare)
         or len("".join(bare)) < 2
     ):
         return None, until

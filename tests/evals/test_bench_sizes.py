@@ -11,6 +11,7 @@ from evals import sizes
 from evals.bench import Adding, Asking, Bench, Starting
 from evals.sizes import MOST_EMBEDDED, Size, Spread, measure
 from evals.synthetic import QUESTIONS, SyntheticVectors, articles
+from evals.writing import Writing
 from index.embed import Embedder
 from index.library import open_library
 from index.split import split
@@ -99,6 +100,7 @@ def wanted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             adding=Adding(articles=1, tokens=9, bare_tokens_per_second=9, tokens_per_second=9, ratio=1),
             warm_ask=asking,
             warm_ask_beside_a_busy_process=asking,
+            writing=Writing(first_word_ms=60, embedding_ms=5, check_ms=9),
             starting=Starting(help_s=1, imports_s=1, ask_s=1, ratio=1),
             sizes=tuple(figures_of(count) for count in counts),
         )
@@ -135,7 +137,7 @@ def test_the_command_measures_the_sizes_that_are_wanted(
 ) -> None:
     done = run(tmp_path, "eval", "bench", *arguments, "--json")
     assert wanted == expected
-    assert list(done.json) == ["adding", "warm_ask", "warm_ask_beside_a_busy_process", "starting", "sizes"]
+    assert list(done.json) == ["adding", "warm_ask", "warm_ask_beside_a_busy_process", "writing", "starting", "sizes"]
     assert [(size["passages"], size["synthetic"]) for size in done.json["sizes"]] == [
         (count, count > MOST_EMBEDDED) for count in expected
     ]
@@ -143,8 +145,8 @@ def test_the_command_measures_the_sizes_that_are_wanted(
 
 def test_the_command_says_each_size_in_a_line(tmp_path: Path, wanted: list[int]) -> None:
     lines = run(tmp_path, "eval", "bench", "--passages", "30", "--passages", "100000").out.splitlines()
-    assert len(lines) == 6
-    assert lines[4].startswith("30 passages (90 sentences, real vectors): ask 3.0 ms, 1.5 × its bare embedding; ")
-    assert "; cite 1.25 ×; " in lines[4]
-    assert lines[5].startswith("100,000 passages (300,000 sentences, synthetic vectors): ")
-    assert "total 3.0 (4.0)" in lines[5]
+    assert len(lines) == 7
+    assert lines[5].startswith("30 passages (90 sentences, real vectors): ask 3.0 ms, 1.5 × its bare embedding; ")
+    assert "; cite 1.25 ×; " in lines[5]
+    assert lines[6].startswith("100,000 passages (300,000 sentences, synthetic vectors): ")
+    assert "total 3.0 (4.0)" in lines[6]

@@ -21,7 +21,10 @@ from rag.answer import Turn
 from rag.times.asked import asked_about, dated
 
 OWN = ("corpus", "seeds", "follow-ups", "times")
-OWN_DATA = {*OWN, "lookup-corpus", "lookup-seeds", "support-corpus", "support-seeds", "support-paraphrases"}
+OWN_DATA = {
+    *(*OWN, "lookup-corpus", "lookup-seeds"),
+    *("support-corpus", "support-seeds", "support-paraphrases", "support-written"),
+}
 RUN = 8  # words in a row that nobody writes twice by chance
 
 

@@ -1,26 +1,13 @@
-"""Libraries that are made once: the project's own corpus and, where they are, the five seeds."""
+"""An engine over the project's own corpus, and tiny libraries."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.embed import Embedder
 from index.library import Library, open_library
-from index.read import read_all
 from rag.engine import Engine
 from tests.rag.making import SMALL, Placed, library_of
-
-CORPUS = Path(__file__).parents[2] / "corpus"
-
-
-@pytest.fixture(scope="session")
-def corpus(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A library of `corpus/`, embedded for real; only read it."""
-    with open_library(tmp_path_factory.mktemp("corpus"), lambda: embedder, writing=True) as library:
-        added = [library.add(draft).status for draft in read_all([str(CORPUS)])]
-        assert set(added) == {"added"}
-        yield library
 
 
 @pytest.fixture(scope="session")

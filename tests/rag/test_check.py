@@ -55,7 +55,7 @@ def test_words_cut_out_of_a_sentence_are_no_quote(checked: Checked) -> None:
 @pytest.mark.parametrize(
     ("words", "statement", "language"),
     [
-        (SPENDING, "AI got the larger share of those $57 billion.", "en"),
+        (SPENDING, "Artificial intelligence got most of those $57 billion.", "en"),
         (SPENDING, "Sa artificial intelligence napunta ang higit na bahagi ng $57 bilyon.", "tl"),
         (LEADS, "Apat na buwan na lang ang hulí ng mga modelo ng DeepSeek at Alibaba sa mga Amerikano.", "tl"),
         (SHARES, "Zhipu and MiniMax raised over one billion dollars in Hong Kong in January 2026.", "en"),
@@ -109,7 +109,7 @@ def test_something_else_is_unsupported_although_every_fact_is_there(checked: Che
 
 
 def test_a_misplaced_citation_is_told_where_it_belongs(checked: Checked, corpus: Library) -> None:
-    verdict = checked(LEADS, "AI got the larger share of those $57 billion.", read=SPENDING)
+    verdict = checked(LEADS, "Artificial intelligence got most of those $57 billion.", read=SPENDING)
     assert verdict.support == "unsupported"
     assert verdict.better is not None
     article = corpus.catalog.article(verdict.better.article_id)
@@ -137,3 +137,42 @@ def test_with_an_embedder_that_was_not_measured_facts_alone_decide() -> None:
             f"To Bohol went {goats} goats by ferry.", "en", [cited], nearness=cited.sentences, bar=Bar(0, 0)
         )
         assert verdict.support == support
+
+
+def test_what_is_near_but_shares_few_of_its_words_is_not_supported(checked: Checked) -> None:
+    verdict = checked(
+        "Many of the best Chinese models are open source",
+        "Many Chinese companies claim that their models are good, but American companies are closed.",
+    )
+    assert [kind for kind, _ in lacking(verdict)] == ["meaning"]
+    assert (verdict.nearness or 0.0) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "statement", "hedge"),
+    [
+        (
+            "Cointelegraph noted that Chinese developers might",
+            "Chinese developers create open-source programs that work on chips from many makers.",
+            "might",
+        ),
+        (
+            "Openness could spread from models",
+            "Openness has spread from models to the software underneath them.",
+            "could",
+        ),
+    ],
+)
+def test_what_is_only_possible_is_not_supported_as_a_fact(
+    checked: Checked, words: str, statement: str, hedge: str
+) -> None:
+    verdict = checked(words, statement)
+    assert ("hedge", hedge) in lacking(verdict)
+    assert f"the cited passage is less certain: “{hedge}”" in missing(verdict.checks)
+
+
+def test_what_is_left_open_in_other_words_is_supported(checked: Checked) -> None:
+    verdict = checked(
+        "Openness could spread from models", "Openness may spread from models to the software underneath them."
+    )
+    assert verdict.support == "supported", lacking(verdict)
