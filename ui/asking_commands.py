@@ -1,9 +1,7 @@
 """The commands that ask: search, ask, cite, chat. Heavy imports stand inside them, so that `--help` is instant."""
 
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
@@ -24,45 +22,24 @@ Engine = Annotated[
     Literal["quote", "llm"],
     typer.Option(help="Who answers: quote picks sentences, offline; llm has the model of the settings write."),
 ]
+Language = Annotated[str | None, typer.Option(help="Only articles in this language, such as en or tl.")]
+Publisher = Annotated[str | None, typer.Option(help="Only articles of this publisher.")]
+After = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only articles of this day or later, such as 2026-01-01.")
+]
+Before = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles of this day or earlier.")]
 Fields = dict[str, Any]
 Result = TypeVar("Result", bound="BaseModel")
 
 
-def _filters(
-    language: Annotated[str | None, typer.Option(help="Only articles in this language, such as en or tl.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
-    after: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only articles of this day or later, such as 2026-01-01.")
-    ] = None,
-    before: Annotated[str | None, typer.Option(metavar="DATE", help="Only articles of this day or earlier.")] = None,
-) -> Fields:
-    """Say once which options choose articles."""
-    return {"language": language, "publisher": publisher, "after": after, "before": before}
-
-
-def _filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of `_filters`, as one argument: `filters`."""
-    options = inspect.signature(_filters).parameters
-
-    def parameters() -> Iterator[inspect.Parameter]:
-        for name, parameter in inspect.signature(command).parameters.items():
-            yield from options.values() if name == "filters" else (parameter,)
-
-    @wraps(command)
-    def with_options(**given: Any) -> None:
-        command(filters=_filters(**{name: given.pop(name) for name in options}), **given)
-
-    keyword_only = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in parameters()]
-    with_options.__signature__ = inspect.Signature(keyword_only)  # type: ignore[attr-defined]
-    return with_options
-
-
-@_filtered
 def search(
     context: typer.Context,
-    filters: Fields,
     query: Annotated[str | None, typer.Argument(metavar="TEXT")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    language: Language = None,
+    publisher: Publisher = None,
+    after: After = None,
+    before: Before = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -70,16 +47,19 @@ def search(
     from ui.contract import SearchRequest
     from ui.terminal import show_hits
 
+    filters = _filters(language, publisher, after, before)
     asked = _Asked(context, SearchRequest, "TEXT", {"query": query}, {"k": k, **filters}, batch, as_json)
     asked.run(lambda service, it: service.search(it), show_hits)
 
 
-@_filtered
 def ask(
     context: typer.Context,
-    filters: Fields,
     question: Annotated[str | None, typer.Argument()] = None,
     engine: Engine = "quote",
+    language: Language = None,
+    publisher: Publisher = None,
+    after: After = None,
+    before: Before = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -89,20 +69,21 @@ def ask(
     from ui.terminal import show_answer
 
     watching = not as_json and batch is None
-    asked = _Asked(
-        context, AskRequest, "QUESTION", {"question": question}, {"engine": engine, **filters}, batch, as_json
-    )
+    common = {"engine": engine, **_filters(language, publisher, after, before)}
+    asked = _Asked(context, AskRequest, "QUESTION", {"question": question}, common, batch, as_json)
     asked.run(
         lambda service, it: answered(service, it, stdout()) if watching else service.ask(it),
         show_answer,
     )
 
 
-@_filtered
 def cite(
     context: typer.Context,
-    filters: Fields,
     excerpt: Annotated[str | None, typer.Argument()] = None,
+    language: Language = None,
+    publisher: Publisher = None,
+    after: After = None,
+    before: Before = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -110,16 +91,23 @@ def cite(
     from ui.contract import CiteRequest
     from ui.terminal import show_finding
 
+    filters = _filters(language, publisher, after, before)
     asked = _Asked(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, filters, batch, as_json)
     asked.run(lambda service, it: service.cite(it), show_finding)
 
 
-@_filtered
-def chat(context: typer.Context, filters: Fields, engine: Engine = "quote") -> None:
-    """Talk with the corpus in the terminal; a number opens that citation, an empty line ends, Ctrl+C stops an answer."""
+def chat(
+    context: typer.Context,
+    engine: Engine = "quote",
+    language: Language = None,
+    publisher: Publisher = None,
+    after: After = None,
+    before: Before = None,
+) -> None:
+    """Talk with the corpus in the terminal; a number opens a citation, an empty line ends, Ctrl+C stops an answer."""
     from ui.contract import Filtered
 
-    filtered = _shaped(Filtered, filters)
+    filtered = _shaped(Filtered, _filters(language, publisher, after, before))
     with service_of(context) as service:
         from ui.conversation import converse
 
@@ -152,6 +140,10 @@ class _Asked(Generic[Shape]):
             print_json(result.model_dump(mode="json"))
         else:
             show(stdout(), result)
+
+
+def _filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
+    return {"language": language, "publisher": publisher, "after": after, "before": before}
 
 
 def _shaped(shape: type[Shape], fields: Fields) -> Shape:

@@ -105,7 +105,7 @@ def test_the_terminal_gets_every_event_through_a_server(writing: Writing) -> Non
 
 
 def test_leaving_a_stream_ends_it_at_the_server_and_at_the_model(writing: Writing) -> None:
-    writing.model.act = stopping_after(f"{LEADS} And")
+    writing.model.act = stopping_after(f"{LEADS} And then")
 
     async def leave(service: RemoteService) -> None:
         async with aclosing(service.stream(ASKING)) as events:
