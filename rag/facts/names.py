@@ -57,6 +57,10 @@ _OPENERS = frozenset(  # what opens a sentence with a capital and is no name
 )
 _ROMAN = re.compile(r"[ivxlc]+")
 _OF_MONEY = re.compile(r"\$| dollars?\b")  # US$5, 5 U.S. dollars
+_COUNTING = re.compile(  # after a number that counts something
+    r"[.,]\d|[%–]| ?(?:%|(?:m|b|tr)illion|(?:m|b|tr)il[yl]on|percent|por ciento|porsiyento|dollars|"
+    r"(?:times|beses|veces|years?|taon|años?|months?|buwan|mes(?:es)?)\b)"
+)
 _ALIKE = 0.75
 
 
@@ -183,10 +187,7 @@ def _is_model(text: str, word: re.Match[str]) -> bool:
     """Tell a number that belongs to the name before it from a figure: `Ascend 910`, but not `Nvidia 57 billion`."""
     if not re.fullmatch(r"\d+[A-Za-z]{0,3}", word.group()) or re.fullmatch(r"(?:1[5-9]|20)\d\d", word.group()):
         return False
-    after = text[word.end() :]
-    return not re.match(
-        r"[.,]\d|[%–]| ?(?:%|(?:m|b|tr)illion|(?:m|b|tr)il[yl]on|percent|por ciento|porsiyento|dollars)", after
-    )
+    return not _COUNTING.match(text, word.end())
 
 
 def _is_common(word: re.Match[str]) -> bool:
