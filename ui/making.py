@@ -13,7 +13,7 @@ from ui.markup import Html, element, join
 from ui.render import ask_button, head, turn
 from ui.statement import render_statement
 from ui.talk import Exchange, Making
-from ui.wording import counted
+from ui.wording import model_busy
 
 _SILENT = 2  # seconds after which it is shown how long nothing has come
 
@@ -51,8 +51,7 @@ class Progress:
     def shown(self) -> Html:
         """Say that the endpoint wants to be left alone, or what is being checked, or how long nothing has come."""
         if self._wait is not None:
-            told = f"The model has no time now; it is asked again after {counted(round(self._wait), 'second')}."
-            return element("p", told, class_="unchecked", role="status")
+            return element("p", model_busy(self._wait), class_="unchecked", role="status")
         if self._pending:
             return render_unchecked(self._pending)
         seconds = self._clock() - self._begun

@@ -196,7 +196,7 @@ def test_a_wait_that_an_endpoint_asks_for_is_told() -> None:
     progress = Progress()
     progress.see(Waiting(12))
     (line,) = Reader(progress.shown).all("p")
-    assert line["text"] == "The model has no time now; it is asked again after 12 seconds."
+    assert line["text"] == "The model is busy; it is asked again in 12 s."
     assert line["role"] == "status"
 
 
