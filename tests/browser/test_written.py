@@ -320,7 +320,7 @@ def test_nothing_that_is_supported_is_a_result_with_the_nearest_passages(url: st
     page = visit(url)
     with model(Oracle(FALSE), page):
         turn = ask(page, QUESTION)
-        told = "The articles support nothing of what the model wrote."
+        told = "Nothing that the model wrote is an answer that these articles support."
         assert turn.locator(".refusal").inner_text() == told
         assert turn.locator(".places .entry").count()
 
