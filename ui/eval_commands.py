@@ -23,6 +23,12 @@ Floors = Annotated[
     list[str] | None, typer.Option(metavar="[SLICE:]MEASURE=VALUE", help="Fail below this, such as right=0.8.")
 ]
 Tolerance = Annotated[float, typer.Option(min=0, max=1, help="How much worse is not yet worse.")]
+Engines = Annotated[
+    list[str] | None,
+    typer.Option(
+        help=f"What is asked: {', '.join(ENGINES)}; if not given, quote, cite for excerpts, check for statements."
+    ),
+]
 
 
 @evals.command()
@@ -31,12 +37,7 @@ def run(
     sets: Annotated[
         list[str], typer.Argument(metavar="SET...", help="Standing sets, groups of them, or files of questions.")
     ],
-    engine: Annotated[
-        list[str] | None,
-        typer.Option(
-            help=f"What is asked: {', '.join(ENGINES)}; if not given, quote, cite for excerpts, check for statements."
-        ),
-    ] = None,
+    engine: Engines = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
     out: Annotated[
         Path | None, typer.Option(file_okay=False, help="The run's folder; of several runs, the folder for them.")

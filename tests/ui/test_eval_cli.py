@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.record import read_records, read_summary
+from index.embed import Embedder
 from tests.ui.island import QUESTIONS, write_island, write_questions
 from tests.ui.running import Run, run
 
@@ -45,7 +46,10 @@ def assert_failed(done: Run, code: int = 1) -> str:
 # run
 
 
-def test_a_run_prints_one_object_with_its_folder_and_figures(home: Path, island: str, tmp_path: Path) -> None:
+def test_a_run_prints_one_object_with_its_folder_and_figures(
+    home: Path, island: str, tmp_path: Path, embedder: Embedder
+) -> None:
+    embedder.embed_question("ready?")  # so that it isn't made ready now, which is told
     done = run(home, "eval", "run", island, "--out", str(tmp_path / "out"), "--json")
     assert (done.code, done.err) == (0, "")
     assert done.json["folder"] == str(tmp_path / "out")
