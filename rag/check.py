@@ -104,11 +104,10 @@ def missing(checks: Sequence[Check]) -> list[str]:
     said = {
         "meaning": "no sentence of the cited passage says this",
         "negation": "the cited passage says the opposite",
+        "hedge": "the cited passage is less certain: “{value}”",
         "citation": "the model cited another passage, which doesn't say this",
     }
-    unsure = "the cited passage is less certain: “{value}”"
     absent = "“{value}” is not in the cited passage"
-    said |= {"hedge": unsure}
     return [said.get(one.kind, absent).format(value=one.value) for one in checks if not one.found]
 
 

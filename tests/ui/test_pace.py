@@ -44,6 +44,18 @@ def test_everything_is_told_in_order_and_not_one_by_one() -> None:
     assert 2 <= len(tellings) <= 12
 
 
+def test_what_comes_after_a_while_is_told_at_once() -> None:
+    async def wait() -> float:
+        made = Made(2, 1.2)
+        async with aclosing(paced(made.things(), asyncio.Event(), apart=1, beat=9)) as coming:
+            started = time.monotonic()
+            assert await anext(coming) == [0]
+            assert await anext(coming) == [1]
+            return time.monotonic() - started - 1.2
+
+    assert asyncio.run(wait()) < 0.5
+
+
 def test_while_nothing_is_made_it_is_told_so_often_enough_to_learn_that_nobody_listens() -> None:
     started = time.monotonic()
     assert asyncio.run(told(Made(1, 30), most=3, apart=0.01, beat=0.05))[1:] == [[], []]
