@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import ClassVar
 
+from index.language.words import STOP_WORDS
 from rag.facts.gazetteer import KEY_OF, LONGEST
 from rag.facts.words import ALL_MONTHS, ALL_NUMBERS, ALL_TIMES
-from rag.words import STOP_WORDS
 
 Span = tuple[int, int]
 _WORD = re.compile(
