@@ -15,7 +15,7 @@ from rag.facts.times.times import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
-Lack = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
+AnswerType = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
 
 class _Noun(BaseModel):
@@ -31,7 +31,7 @@ class Check(_Noun):
     better: str | None = None
 
 
-class Copy(_Noun):
+class NearCopy(_Noun):
     """A near-copy of a cited article that has the cited words too, edited perhaps."""
 
     article_id: str
@@ -40,7 +40,7 @@ class Copy(_Noun):
     published: date | None
 
 
-class TimeTold(_Noun):
+class ResolvedTime(_Noun):
     """Words of a quote that say when only together with its article's date, and what they mean: last year, 2025.
 
     Offsets are those of the article's text, as a citation's own.
@@ -74,9 +74,9 @@ class Citation(_Noun):
     end: int
     quote: str
     also_in: tuple[str, ...] = ()
-    copies: tuple[Copy, ...] = ()
+    copies: tuple[NearCopy, ...] = ()
     attributed_to: tuple[str, ...] = ()
-    times: tuple[TimeTold, ...] = ()
+    times: tuple[ResolvedTime, ...] = ()
 
 
 class Statement(_Noun):
@@ -95,7 +95,7 @@ class SharedSource(_Noun):
     citations: tuple[int, ...]
 
 
-class Differing(_Noun):
+class DifferingClaim(_Noun):
     """What one citation says of something that another says differently."""
 
     citation: int
@@ -135,7 +135,7 @@ class Answer(_Noun):
     standalone_question: str
     answered: bool
     reason: Reason | None = None
-    lacks: Lack | None = None
+    lacks: AnswerType | None = None
     unnamed: tuple[str, ...] = ()
     engine: str
     fallback: str | None = None
@@ -145,7 +145,7 @@ class Answer(_Noun):
     citations: tuple[Citation, ...] = ()
     read: tuple[ReadPassage, ...] = ()
     disagreement: str | None = None
-    differing: tuple[Differing, ...] = ()
+    differing: tuple[DifferingClaim, ...] = ()
     shared_sources: tuple[SharedSource, ...] = ()
     timings_ms: Timings
 
@@ -186,10 +186,10 @@ def cite(
         end=span.end,
         quote=article.text[span.start : span.end],
         also_in=tuple(copy.id for copy in copies),
-        copies=tuple(map(copy_of, copies)),
+        copies=tuple(map(to_copy, copies)),
         attributed_to=tuple(attributed_to),
         times=tuple(
-            TimeTold(
+            ResolvedTime(
                 words=article.text[time.start : time.end],
                 start=time.start,
                 end=time.end,
@@ -201,11 +201,13 @@ def cite(
     )
 
 
-def copy_of(article: Article) -> Copy:
+def to_copy(article: Article) -> NearCopy:
     """Name an article as a near-copy of another."""
-    return Copy(article_id=article.id, title=article.title, publisher=article.publisher, published=article.published)
+    return NearCopy(
+        article_id=article.id, title=article.title, publisher=article.publisher, published=article.published
+    )
 
 
-def marked(statement: Statement) -> str:
+def add_markers(statement: Statement) -> str:
     """Write a statement as text followed by its citation markers: `… [1] [2]`."""
     return " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])

@@ -4,17 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.language.words import language_of
-from rag.answer import Answer, Lack, ReadPassage, Reason, Timings, marked
+from rag.answer import Answer, AnswerType, ReadPassage, Reason, Timings, add_markers
 from rag.question.answer_type import unnamed
-from rag.quote.agreement import Nearness
-from rag.quote.ranking import Quote, pick
-from rag.quote.statements import Stated, state
+from rag.quote.agreement import SentenceSimilarity
+from rag.quote.ranking import Quote, pick_quotes
+from rag.quote.statements import AnswerContent, state_quotes
 from rag.retrieve.hit import Hit, Reading
 from rag.write.writer import AnswerEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Inquiry:
     """A question with what was read for it; `answering` has the sentences that answer each of its parts, ranked.
 
     `lacks` is what is asked for and not told where nothing answers, `near` tells how near two sentences are. Times are
@@ -25,9 +25,9 @@ class Found:
     question: str
     reading: Reading
     answering: Sequence[Sequence[Quote]]
-    lacks: Lack | None
+    lacks: AnswerType | None
     empty: bool  # nothing is in the library
-    near: Nearness
+    near: SentenceSimilarity
     started: float
     read_at: float
 
@@ -37,10 +37,14 @@ class Found:
         return "empty_corpus" if self.empty else "not_in_corpus"
 
 
-def quoted(found: Found, ended: float, *, engine: str = "quote", fallback: str | None = None) -> Answer:
+def assemble_quotes(found: Inquiry, ended: float, *, engine: str = "quote", fallback: str | None = None) -> Answer:
     """Return the answer that quotes what was found, or says that nothing was."""
-    reading, quotes = found.reading, pick(found.answering)
-    stated = state(reading.question, quotes, found.answering, found.near, reading.language) if quotes else Stated()
+    reading, quotes = found.reading, pick_quotes(found.answering)
+    stated = (
+        state_quotes(reading.question, quotes, found.answering, found.near, reading.language)
+        if quotes
+        else AnswerContent()
+    )
     return _answer(
         found,
         stated,
@@ -53,12 +57,12 @@ def quoted(found: Found, ended: float, *, engine: str = "quote", fallback: str |
     )
 
 
-def written(found: Found, by: AnswerEvent, ended: float, model: str) -> Answer:
+def assemble_written(found: Inquiry, by: AnswerEvent, ended: float, model: str) -> Answer:
     """Return the answer that a model has written; of what was read, what it was given."""
     text = " ".join(statement.text for statement in by.statements)
     return _answer(
         found,
-        Stated(by.statements, by.citations, passages=frozenset(one.passage_id for one in by.citations)),
+        AnswerContent(by.statements, by.citations, passages=frozenset(one.passage_id for one in by.citations)),
         reason=by.reason,
         engine=model,
         language=language_of(text) or found.reading.language,
@@ -69,8 +73,8 @@ def written(found: Found, by: AnswerEvent, ended: float, model: str) -> Answer:
 
 
 def _answer(
-    found: Found,
-    stated: Stated,
+    found: Inquiry,
+    stated: AnswerContent,
     *,
     reason: Reason | None,
     engine: str,
@@ -92,7 +96,7 @@ def _answer(
         engine=engine,
         fallback=fallback,
         language=language,
-        text=" ".join(marked(statement) for statement in stated.statements),
+        text=" ".join(add_markers(statement) for statement in stated.statements),
         statements=stated.statements,
         citations=stated.citations,
         read=_not_cited(hits, stated.passages),

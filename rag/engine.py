@@ -17,8 +17,8 @@ from index.language.words import language_of
 from index.library import Library
 from index.store.catalog import Filters
 from index.tidy.characters import fold_space
-from rag.answer import Answer, Lack, Turn
-from rag.assemble import Found, quoted, written
+from rag.answer import Answer, AnswerType, Turn
+from rag.assemble import Inquiry, assemble_quotes, assemble_written
 from rag.check.checker import Checker
 from rag.check.injection_guard import InjectionGuard
 from rag.check.verdict import StatementChecker
@@ -29,12 +29,12 @@ from rag.question.answer_type import lacking, unnamed
 from rag.question.follow_up import standalone
 from rag.question.parts import parts_of
 from rag.question.times import asked_about, dated
-from rag.quote.answerability import CALIBRATION, Evidence, Gate, gate_for, weigh
-from rag.quote.ranking import Quote, pick, rank
-from rag.retrieve.hit import Hit, Reading, merge
-from rag.retrieve.retriever import HybridRetriever, node_of
+from rag.quote.answerability import GATE_KEY, Answerability, Gate, gate_for, score_answerability
+from rag.quote.ranking import Quote, pick_quotes, rank_sentences
+from rag.retrieve.hit import Hit, Reading, merge_readings
+from rag.retrieve.retriever import HybridRetriever, to_node
 from rag.settings import RagSettings
-from rag.write.prompt import Prompting, writing
+from rag.write.prompt import PromptBuilder, answer_prompt
 from rag.write.rewriting import rewrite_follow_up
 from rag.write.writer import AnswerEvent, Event, Writer
 
@@ -57,7 +57,7 @@ class Engine(BaseQueryEngine):
         *,
         model: ChatModel | None = None,
         check: StatementChecker | None = None,
-        prompting: Prompting = writing,
+        prompting: PromptBuilder = answer_prompt,
     ) -> None:
         super().__init__(callback_manager=None)
         self._settings = settings or RagSettings()
@@ -87,24 +87,24 @@ class Engine(BaseQueryEngine):
         """
         if engine == "llm":
             return asyncio.run(
-                last_of(self.stream(question, identity=identity, history=history, filters=filters, engine=engine))
+                final_answer(self.stream(question, identity=identity, history=history, filters=filters, engine=engine))
             )
         return self._ask(question, identity, filters, history, refusing=refusing)[0]
 
-    def weigh(self, question: str, filters: Filters | None = None) -> Evidence | None:
+    def weigh(self, question: str, filters: Filters | None = None) -> Answerability | None:
         """Weigh what speaks for answering a question, None if there is nothing; for measuring."""
-        read = self._read(self._dated(checked(question)), filters)
+        read = self._read(self._dated(validate_question(question)), filters)
         return max((part.evidence for part in read if part.ranked), key=self.gate.margin, default=None)
 
     @property
     def gate(self) -> Gate:
         """What evidence has to pass."""
         library = self._library
-        return gate_for(library.embedder, self._settings, library.catalog.meta(CALIBRATION))
+        return gate_for(library.embedder, self._settings, library.catalog.meta(GATE_KEY))
 
     def search(self, query: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best passages for a query, best first."""
-        return list(self._retriever.read(checked(query), limit, filters).hits)
+        return list(self._retriever.read(validate_question(query), limit, filters).hits)
 
     async def stream(
         self,
@@ -122,7 +122,7 @@ class Engine(BaseQueryEngine):
         and its `fallback` says why.
         """
         model = model or self._model
-        started, asked = self._clock(), checked(question)
+        started, asked = self._clock(), validate_question(question)
         fault: str | None = None
         if engine == "quote":
             alone = self._dated(standalone(asked, history))
@@ -131,20 +131,22 @@ class Engine(BaseQueryEngine):
             alone = self._dated(alone)
         found = await asyncio.to_thread(self._found, identity, question, alone, filters, started)
         if engine == "quote" or fault is not None or model is None:
-            yield quoted(found, self._clock(), fallback=fault)
+            yield assemble_quotes(found, self._clock(), fallback=fault)
             return
         name = f"llm:{model.name}"
         if not found.answering:
-            yield quoted(found, self._clock(), engine=name)
+            yield assemble_quotes(found, self._clock(), engine=name)
             return
         try:
             async with aclosing(Writer(model, self._check, self._prompting).write(found.reading)) as events:
                 async for event in events:
-                    yield written(found, event, self._clock(), name) if isinstance(event, AnswerEvent) else event
+                    yield (
+                        assemble_written(found, event, self._clock(), name) if isinstance(event, AnswerEvent) else event
+                    )
         except ModelError as error:
             fault = str(error)
         if fault is not None:
-            yield quoted(found, self._clock(), fallback=fault)
+            yield assemble_quotes(found, self._clock(), fallback=fault)
 
     async def _reworded(
         self, question: str, history: Sequence[Turn], model: ChatModel | None
@@ -167,9 +169,9 @@ class Engine(BaseQueryEngine):
         refusing: bool = True,
     ) -> tuple[Answer, Reading]:
         started = self._clock()
-        asked = self._dated(standalone(checked(question), history))
+        asked = self._dated(standalone(validate_question(question), history))
         found = self._found(identity, question, asked, filters, started, refusing=refusing)
-        return quoted(found, self._clock()), found.reading
+        return assemble_quotes(found, self._clock()), found.reading
 
     def _found(
         self,
@@ -180,15 +182,15 @@ class Engine(BaseQueryEngine):
         started: float,
         *,
         refusing: bool = True,
-    ) -> Found:
+    ) -> Inquiry:
         """Read for a question, and tell what of it speaks for an answer."""
         read = self._read(asked, filters)
         near = [part for part in read if part.ranked and (not refusing or self.gate.lets(part.evidence))]
         answering = [part.ranked for part in near if not refusing or part.tells]
-        return Found(
+        return Inquiry(
             identity=identity,
             question=question,
-            reading=merge(asked, [part.reading for part in read]),
+            reading=merge_readings(asked, [part.reading for part in read]),
             answering=answering,
             lacks=None if answering else next((part.lacks for part in near if part.lacks), None),
             empty=not answering and not self._library.catalog.counts()[0],
@@ -203,7 +205,7 @@ class Engine(BaseQueryEngine):
         for question_of_part in parts_of(question):
             reading = self._retriever.read(question_of_part, filters=filters)
             asked = asked_about(question_of_part, self._day())
-            parts.append(_Part(reading, rank(reading, asked), asked))
+            parts.append(_Part(reading, rank_sentences(reading, asked), asked))
         return parts
 
     def _day(self) -> date | None:
@@ -218,7 +220,7 @@ class Engine(BaseQueryEngine):
 
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer, reading = self._ask(query_bundle.query_str)
-        nodes = [node_of(hit) for hit in reading.hits]
+        nodes = [to_node(hit) for hit in reading.hits]
         return Response(answer.text, source_nodes=nodes, metadata={"answer": answer.model_dump(mode="json")})
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
@@ -237,8 +239,8 @@ class _Part:
     asked: tuple[Period, ...]
 
     @property
-    def evidence(self) -> Evidence:
-        return weigh(self.ranked, self.reading, self.asked)
+    def evidence(self) -> Answerability:
+        return score_answerability(self.ranked, self.reading, self.asked)
 
     @property
     def tells(self) -> bool:
@@ -246,22 +248,22 @@ class _Part:
         return not unnamed(self.reading) and self.lacks is None
 
     @cached_property
-    def lacks(self) -> Lack | None:
+    def lacks(self) -> AnswerType | None:
         """What the question asks for that none of its quotes has."""
         return lacking(self.reading.question, self._quoted())
 
     def _quoted(self) -> Iterator[str]:
-        for quote in pick([self.ranked]):
+        for quote in pick_quotes([self.ranked]):
             yield quote.text
 
 
-async def last_of(events: AsyncGenerator[Event | Answer, None]) -> Answer:
+async def final_answer(events: AsyncGenerator[Event | Answer, None]) -> Answer:
     """Return the Answer that a stream ends with."""
     async with aclosing(events):
         return [event async for event in events if isinstance(event, Answer)][-1]
 
 
-def checked(question: str) -> str:
+def validate_question(question: str) -> str:
     """Return a question with its characters folded; raise QuestionError if there is nothing to ask."""
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(f"the question is longer than {LONGEST_QUESTION:,} characters; ask something shorter")

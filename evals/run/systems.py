@@ -15,7 +15,7 @@ from index.article import Article, Passage
 from index.library import Library
 from index.store.catalog import Filters
 from rag.answer import Answer
-from rag.check.candidates import Read
+from rag.check.candidates import PassageRead
 from rag.check.checker import Checker, Verdict
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
@@ -130,7 +130,7 @@ class Checking(Searching):
         """Return what would be read for a statement."""
         return self.engine.search(case.question)
 
-    def check(self, case: Case, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
+    def check(self, case: Case, cited: Sequence[PassageRead], others: Sequence[PassageRead]) -> Verdict:
         """Check a case's statement."""
         return self._checker.check(case.question, case.language, cited, others)
 

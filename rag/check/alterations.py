@@ -16,14 +16,14 @@ _ALMOST = 0.7  # share of the words that have to be the same
 _STEM = 4
 
 
-class Altered(NamedTuple):
+class ChangedFact(NamedTuple):
     """What kind of fact was changed, and how the statement has it."""
 
     kind: str
     value: str
 
 
-def altered(statement: str, sentence: str, language: str) -> list[Altered]:
+def find_changed_facts(statement: str, sentence: str, language: str) -> list[ChangedFact]:
     """Return what a statement changes of a sentence that it repeats; nothing if it is in words of its own.
 
     What stands elsewhere in both isn't changed but moved.
@@ -41,20 +41,20 @@ def altered(statement: str, sentence: str, language: str) -> list[Altered]:
     ]
 
 
-def _changes(told: tuple[Difference, ...], language: str) -> Iterator[Altered]:
+def _changes(told: tuple[Difference, ...], language: str) -> Iterator[ChangedFact]:
     for one in told:
         if one.kind == "negation":
             mine, theirs = (facts_in(text, language).negations for text in (one.excerpt, one.article))
             if bool(mine) != bool(theirs):
-                yield Altered("negation", (mine or theirs)[0].text)
+                yield ChangedFact("negation", (mine or theirs)[0].text)
         elif one.excerpt and one.article:
             mine_facts, their_facts = facts_in(one.excerpt, language), facts_in(one.article, language)
             kinds = {fact.kind for fact in their_facts}
             if one.kind == "date" and not (list(mine_facts) and list(their_facts)) and not _inflected(one):
-                yield Altered("date", one.excerpt)  # last year, last month
+                yield ChangedFact("date", one.excerpt)  # last year, last month
             for fact in mine_facts:
                 if fact.kind in kinds and not has(their_facts, fact):
-                    yield Altered(fact.kind, fact.text)
+                    yield ChangedFact(fact.kind, fact.text)
 
 
 def _inflected(one: Difference) -> bool:

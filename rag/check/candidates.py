@@ -14,7 +14,7 @@ _LONGER = 1.3  # a statement that is so much longer than the sentence says more 
 read_facts = lru_cache(maxsize=4096)(facts_in)
 
 
-class Read(Protocol):
+class PassageRead(Protocol):
     """A passage that was read, such as a Hit."""
 
     @property
@@ -27,7 +27,7 @@ class Read(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EvidenceSpan:
     """Where a sentence stands that supports a statement, or would."""
 
     article_id: str
@@ -40,7 +40,7 @@ class Place:
 class Candidate:
     """A sentence that may support the statement; `nearness` is the cosine of the two."""
 
-    read: Read
+    read: PassageRead
     at: int
     nearness: float
 
@@ -65,16 +65,16 @@ class Candidate:
         return read_facts(self.text, self.language)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> EvidenceSpan:
         """Where it stands, to be cited."""
-        return Place(self.read.article.id, self.read.passage.id, self.sentence.start, self.sentence.end)
+        return EvidenceSpan(self.read.article.id, self.read.passage.id, self.sentence.start, self.sentence.end)
 
     def is_beside(self, other: "Candidate") -> bool:
         """Tell whether it is that sentence, or next to it."""
         return self.read.passage.id == other.read.passage.id and abs(self.at - other.at) <= 1
 
 
-def candidates_of(reads: Sequence[Read], nearness: Mapping[str, float]) -> list[Candidate]:
+def collect_candidates(reads: Sequence[PassageRead], nearness: Mapping[str, float]) -> list[Candidate]:
     """Return the sentences of passages, without headings; `nearness` is by sentence id."""
     return [
         Candidate(read, at, nearness[sentence.id])
@@ -84,7 +84,7 @@ def candidates_of(reads: Sequence[Read], nearness: Mapping[str, float]) -> list[
     ]
 
 
-def close_to(best: Candidate, candidates: Sequence[Candidate], statement: str) -> list[Candidate]:
+def select_near(best: Candidate, candidates: Sequence[Candidate], statement: str) -> list[Candidate]:
     """Return the best sentence and those as near; those beside it, too, where a statement joins sentences."""
     joins = _joins(statement, best)
     return [
@@ -94,7 +94,7 @@ def close_to(best: Candidate, candidates: Sequence[Candidate], statement: str) -
     ]
 
 
-def said_by(best: Candidate, candidates: Sequence[Candidate], statement: str) -> str:
+def join_evidence(best: Candidate, candidates: Sequence[Candidate], statement: str) -> str:
     """Return the words of the best sentence; with the nearer of those beside it where a statement joins sentences."""
     beside = [one for one in candidates if one.is_beside(best) and one is not best]
     if not beside or not _joins(statement, best):
@@ -107,7 +107,7 @@ def _joins(statement: str, best: Candidate) -> bool:
     return len(statement) >= _LONGER * len(best.text)
 
 
-def verbatim(statement: str, read: Read) -> Place | None:
+def find_verbatim(statement: str, read: PassageRead) -> EvidenceSpan | None:
     """Find whole sentences of a passage that are the statement, word for word."""
     wanted = FoldedText(statement.strip()).text.strip(" '")
     sentences = read.passage.sentences
@@ -118,5 +118,5 @@ def verbatim(statement: str, read: Read) -> Place | None:
             if end - start > 2 * len(statement) + 10:
                 break
             if FoldedText(text[start:end]).text.strip(" '") == wanted:
-                return Place(read.article.id, read.passage.id, start, end)
+                return EvidenceSpan(read.article.id, read.passage.id, start, end)
     return None

@@ -11,11 +11,20 @@ from index.embed.embedder import Embedder
 from index.language.words import content_words, share_of
 from index.library import Library
 from rag.answer import Check, Support
-from rag.check.alterations import altered
-from rag.check.candidates import Candidate, Place, Read, candidates_of, close_to, read_facts, said_by, verbatim
+from rag.check.alterations import find_changed_facts
+from rag.check.candidates import (
+    Candidate,
+    EvidenceSpan,
+    PassageRead,
+    collect_candidates,
+    find_verbatim,
+    join_evidence,
+    read_facts,
+    select_near,
+)
 from rag.check.hedges import hedge_left_out
 from rag.check.polarity import reverses
-from rag.check.translated_names import Namesakes, Translated, no_translation
+from rag.check.translated_names import NameMatcher, TranslatedNames, match_no_name
 from rag.facts.facts import Fact, Facts, has
 from rag.facts.names import Name
 
@@ -45,8 +54,8 @@ class Verdict:
 
     support: Support
     checks: tuple[Check, ...] = ()
-    place: Place | None = None
-    better: Place | None = None
+    place: EvidenceSpan | None = None
+    better: EvidenceSpan | None = None
     nearness: float | None = None
 
 
@@ -61,32 +70,36 @@ class Checker:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._bar = bar_for(library.embedder)
-        self._namesakes = Namesakes(library.embedder)
+        self._namesakes = TranslatedNames(library.embedder)
 
-    def check(self, statement: str, language: str, cited: Sequence[Read], others: Sequence[Read] = ()) -> Verdict:
+    def check(
+        self, statement: str, language: str, cited: Sequence[PassageRead], others: Sequence[PassageRead] = ()
+    ) -> Verdict:
         """Embed a statement and check it against what it cites; `others` is what else was read."""
         ids = [sentence.id for read in (*cited, *others) for sentence in read.passage.sentences]
         vector = self._library.embedder.embed_passages([statement])[0]
         nearness = dict(self._library.vectors.nearest("sentences", vector, len(ids), ids)) if ids else {}
-        return check(statement, language, cited, others, nearness=nearness, bar=self._bar, translated=self._namesakes)
+        return check_statement(
+            statement, language, cited, others, nearness=nearness, bar=self._bar, translated=self._namesakes
+        )
 
 
-def check(
+def check_statement(
     statement: str,
     language: str,
-    cited: Sequence[Read],
-    others: Sequence[Read] = (),
+    cited: Sequence[PassageRead],
+    others: Sequence[PassageRead] = (),
     *,
     nearness: Mapping[str, float],
     bar: Bar,
-    translated: Translated = no_translation,
+    translated: NameMatcher = match_no_name,
 ) -> Verdict:
     """Check a statement in a language; `nearness` is its cosine to each sentence read, by sentence id.
 
     `translated` tells whether a name is one of others in another language.
     """
     for read in cited:
-        if place := verbatim(statement, read):
+        if place := find_verbatim(statement, read):
             return Verdict("quoted", (), place, None, 1.0)
     facts = _sure(read_facts(statement, language), [*cited, *others])
     claim = _Claim(statement, language, facts, nearness, bar, translated)
@@ -99,7 +112,7 @@ def check(
     return replace(verdict, checks=checks, better=better)
 
 
-def missing(checks: Sequence[Check]) -> list[str]:
+def describe_missing(checks: Sequence[Check]) -> list[str]:
     """Say what isn't in what is cited: `“54%” is not in the cited passage`."""
     said = {
         "meaning": "no sentence of the cited passage says this",
@@ -120,15 +133,15 @@ class _Claim:
     facts: Sequence[Fact]
     nearness: Mapping[str, float]
     bar: Bar
-    translated: Translated
+    translated: NameMatcher
 
-    def judged(self, cited: Sequence[Read]) -> Verdict:
+    def judged(self, cited: Sequence[PassageRead]) -> Verdict:
         """Judge it by the sentence that supports it best, and those close to that."""
-        candidates = candidates_of(cited, self.nearness)
+        candidates = collect_candidates(cited, self.nearness)
         if not candidates:
             return Verdict("unsupported", (Check(kind="meaning", value=self.text, found=False),))
         best = max(candidates, key=lambda one: one.nearness + _FACT * self._share(one))
-        said = said_by(best, candidates, self.text)
+        said = join_evidence(best, candidates, self.text)
         checks = [
             Check(kind="meaning", value=f"{best.nearness:.2f}", found=self._is_near(best)),
             *(Check(kind=one.kind, value=one.text, found=self._found(one, best, candidates)) for one in self.facts),
@@ -139,19 +152,19 @@ class _Claim:
         support: Support = "unsupported" if missed or changed else "supported"
         return Verdict(support, tuple(checks), best.place, None, best.nearness)
 
-    def with_better(self, one: Check, others: Sequence[Read]) -> Check:
+    def with_better(self, one: Check, others: Sequence[PassageRead]) -> Check:
         """Name the nearest sentence elsewhere that has a fact which is missing."""
         fact = next((fact for fact in self.facts if fact.kind == one.kind and fact.text == one.value), None)
         if one.found or fact is None:
             return one
-        having = [candidate for candidate in candidates_of(others, self.nearness) if self._has(candidate, fact)]
+        having = [candidate for candidate in collect_candidates(others, self.nearness) if self._has(candidate, fact)]
         best = max(having, key=lambda candidate: candidate.nearness, default=None)
         return one.model_copy(update={"better": best.text}) if best else one
 
     def _found(self, fact: Fact, best: Candidate, candidates: Sequence[Candidate]) -> bool:
         """Tell whether a fact stands close to the best sentence; a name may stand in its article's title, too."""
         across = self._across(best)
-        close = [one.facts for one in close_to(best, candidates, self.text)]
+        close = [one.facts for one in select_near(best, candidates, self.text)]
         joined = Facts(
             tuple(figure for facts in close for figure in facts.figures),
             tuple(date for facts in close for date in facts.dates),
@@ -175,7 +188,7 @@ class _Claim:
         """Return what the statement changes of what is said by the sentence that supports it: kinds and values."""
         changed: set[tuple[str, str]] = set()
         if not self._across(best):
-            changed = {(one.kind, one.value) for one in altered(self.text, said, self.language)}
+            changed = {(one.kind, one.value) for one in find_changed_facts(self.text, said, self.language)}
             if hedge := hedge_left_out(self.text, best.text, self.language):
                 changed.add(("hedge", hedge))
         others = (one for one in candidates if one is not best and one.nearness >= best.nearness - _AS_GOOD)
@@ -194,7 +207,7 @@ class _Claim:
         return one.language != self.language
 
 
-def _sure(facts: Facts, reads: Sequence[Read]) -> list[Fact]:
+def _sure(facts: Facts, reads: Sequence[PassageRead]) -> list[Fact]:
     """Leave out a word that has its capital for opening the statement, unless it is a name in what was read."""
     opening = [name for name in facts.names if name.opens and not name.key]
     known = {

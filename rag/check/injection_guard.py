@@ -61,7 +61,7 @@ def is_demand(sentence: str) -> bool:
     return bool(_DEMAND.search(sentence))
 
 
-def told_by(hit: Hit) -> str:
+def strip_demands(hit: Hit) -> str:
     """Return the words of a passage without its demands."""
     text, at, kept = hit.article.text, hit.passage.start, ""
     for sentence in hit.passage.sentences:

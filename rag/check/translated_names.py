@@ -8,16 +8,16 @@ import numpy as np
 from index.embed.embedder import Embedder
 from rag.facts.names import Name
 
-Translated = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
+NameMatcher = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
 _MEASURED = {"multilingual-e5-small": 0.90}  # how near a name has to be to its translation
 
 
-def no_translation(_name: Name, _others: Sequence[Name]) -> bool:
+def match_no_name(_name: Name, _others: Sequence[Name]) -> bool:
     """Take no name for the translation of another."""
     return False
 
 
-class Namesakes:
+class TranslatedNames:
     """Tells by an embedder; never, if none was measured for it. Names of the table and those with numbers it leaves."""
 
     def __init__(self, embedder: Embedder) -> None:

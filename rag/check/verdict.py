@@ -7,7 +7,7 @@ from rag.answer import Check, Support
 from rag.retrieve.hit import Hit
 
 
-class Place(Protocol):
+class EvidenceSpan(Protocol):
     """Where words stand that support a statement."""
 
     @property
@@ -35,11 +35,11 @@ class Verdict(Protocol):
         """Each fact that was looked up."""
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> EvidenceSpan | None:
         """The words nearest to it; None if there are none."""
 
     @property
-    def better(self) -> Place | None:
+    def better(self) -> EvidenceSpan | None:
         """Words that were read and not cited, and do support it."""
 
 

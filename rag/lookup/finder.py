@@ -13,11 +13,11 @@ from index.store.catalog import Filters, Found
 from index.tidy.characters import fold_characters
 from rag.answer import cite
 from rag.errors import ExcerptError
-from rag.lookup.finding import Finding, Match, Verdict
+from rag.lookup.finding import Finding, LookupVerdict, Match
 from rag.lookup.folding import OMISSION, FoldedText
-from rag.lookup.places import Occurrence, Region, altered_places, exact_places, regions_around
-from rag.lookup.related import related_to
-from rag.lookup.stitched import composed
+from rag.lookup.places import Occurrence, Region, build_regions, find_altered, find_exact
+from rag.lookup.related import find_related
+from rag.lookup.stitching import find_parts
 from rag.lookup.tokens import Tokens
 from rag.retrieve.retriever import HybridRetriever
 
@@ -42,23 +42,23 @@ class Finder:
 
     def find(self, excerpt: str, *, identity: str | int | None = None, filters: Filters | None = None) -> Finding:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
-        words = checked_excerpt(excerpt)
+        words = validate_excerpt(excerpt)
         reading = self._retriever.read(words.folded.original, _NEAREST, filters, by_words=False, folding=False)
         found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
         holding = self._holding(words, filters)
         missing = [name for name in holding if name not in found]
         found |= self._library.catalog.passages(missing, filters)
-        regions = regions_around(found.values(), len(words.folded.original) + _MARGIN)
+        regions = build_regions(found.values(), len(words.folded.original) + _MARGIN)
         places, stitched = _located(words, regions)
         shown = places[:MOST_MATCHES]
-        verdict: Verdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
+        verdict: LookupVerdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
         return Finding(
             id=identity,
             excerpt=excerpt,
             verdict=verdict,
             stitched=stitched,
             matches=tuple(_match(number, place) for number, place in enumerate(shown, start=1)),
-            related=related_to(reading, places, self._library.embedder),
+            related=find_related(reading, places, self._library.embedder),
             earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
         )
 
@@ -69,7 +69,7 @@ class Finder:
         """
         catalog = self._library.catalog
         for length in _RUNS:
-            holding = {run: catalog.passages_with(run, filters, _HOLDING) for run in phrases(words, length)}
+            holding = {run: catalog.passages_with(run, filters, _HOLDING) for run in sample_phrases(words, length)}
             telling = [run for run, count in holding.items() if 0 < count < _HOLDING]
             if telling:
                 break
@@ -83,7 +83,7 @@ class Finder:
         return tuple(Match(**one.model_dump(), similarity=1.0) for one in islice(cited, MOST_MATCHES))
 
 
-def checked_excerpt(excerpt: str) -> Tokens:
+def validate_excerpt(excerpt: str) -> Tokens:
     """Return an excerpt's words without the marks around them; raise ExcerptError if there are none, or too many."""
     if len(excerpt) > LONGEST_EXCERPT:
         raise ExcerptError(f"the excerpt is longer than {LONGEST_EXCERPT:,} characters; look up a paragraph at a time")
@@ -96,7 +96,7 @@ def checked_excerpt(excerpt: str) -> Tokens:
     return Tokens(FoldedText(folded.original[span.start : span.end]))
 
 
-def phrases(words: Tokens, length: int) -> list[str]:
+def sample_phrases(words: Tokens, length: int) -> list[str]:
     """Return runs of an excerpt's words to look for in the full text; those of stop words only say nothing."""
     bearing = [at for at, token in enumerate(words) if token.word]
     runs = [bearing[at : at + length] for at in range(0, len(bearing), length)]
@@ -108,14 +108,14 @@ def phrases(words: Tokens, length: int) -> list[str]:
 
 def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:
     """Return the places of an excerpt, best first, and whether it is stitched together from them."""
-    if exact := _distinct(exact_places(words, regions)):
+    if exact := _distinct(find_exact(words, regions)):
         standing = {place.region.article.id for place in exact}
         elsewhere = [region for region in regions if region.article.id not in standing]
-        return [*exact, *_distinct(altered_places(words, elsewhere, _COPIED))], False
-    whole = _distinct(altered_places(words, regions))
+        return [*exact, *_distinct(find_altered(words, elsewhere, _COPIED))], False
+    whole = _distinct(find_altered(words, regions))
     if whole and not _may_be_stitched(words, whole[0]):
         return whole, False
-    together = composed(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
+    together = find_parts(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
     if not together or (len(together) == 1 and whole and whole[0].similarity >= together[0].similarity):
         return whole, False
     return together, len(together) > 1

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from rag.answer import Citation
 
-Verdict = Literal["exact", "altered", "absent"]
-Kind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "case", "signs"]
+LookupVerdict = Literal["exact", "altered", "absent"]
+DifferenceKind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "case", "signs"]
 
 
 class _Noun(BaseModel):
@@ -18,7 +18,7 @@ class _Noun(BaseModel):
 class Difference(_Noun):
     """What the excerpt says and what the article says in its place; either is empty where it has nothing."""
 
-    kind: Kind
+    kind: DifferenceKind
     excerpt: str
     article: str
 
@@ -61,7 +61,7 @@ class Finding(_Noun):
 
     id: str | int | None = None
     excerpt: str
-    verdict: Verdict
+    verdict: LookupVerdict
     stitched: bool = False
     matches: tuple[Match, ...] = ()
     related: tuple[Related, ...] = ()

@@ -66,7 +66,7 @@ class Occurrence:
         return self.region.article.text[self.span.start : self.span.end]
 
 
-def regions_around(found: Iterable[Found], reach: int) -> list[Region]:
+def build_regions(found: Iterable[Found], reach: int) -> list[Region]:
     """Return the stretches of text up to `reach` characters around passages; those that would overlap are one."""
     regions: dict[str, list[Region]] = {}
     ordered = sorted(found, key=lambda one: (one.article.id, one.passage.start))
@@ -81,13 +81,13 @@ def regions_around(found: Iterable[Found], reach: int) -> list[Region]:
     return [region for those in regions.values() for region in those]
 
 
-def exact_places(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Occurrence]:
+def find_exact(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Occurrence]:
     """Find where an excerpt stands word for word."""
     for region in regions:
         yield from (Occurrence(region, span) for span in region.folded.find(excerpt.folded.text, region.seams))
 
 
-def altered_places(
+def find_altered(
     excerpt: Tokens, regions: Iterable[Region], shared: float = _SHARED, agreeing: int = AGREEING_WORDS
 ) -> list[Occurrence]:
     """Find where an excerpt stands with changes, one place in a region, the most similar first.

@@ -11,7 +11,7 @@ MOST_RELATED = 5
 _MEASURED = {"multilingual-e5-small": 0.86}  # from which nearness of a sentence on; half of translations reach it
 
 
-def related_to(reading: Reading, matched: Collection[Occurrence], embedder: Embedder) -> tuple[Related, ...]:
+def find_related(reading: Reading, matched: Collection[Occurrence], embedder: Embedder) -> tuple[Related, ...]:
     """Return the nearest passages that hold no match, best first; an embedder without a known scale bars none."""
     bar = _MEASURED.get(embedder.model_name, 0.0)
     near = [hit for hit in reading.hits if max(hit.sentences.values()) >= bar and not _holds(hit, matched)]

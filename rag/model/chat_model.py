@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.tidy.characters import fold_space
 from rag.errors import ModelBrokenError, ModelError, ModelUnsetError
-from rag.model.failures import fault_of, parameter_of
+from rag.model.failures import rejected_parameter, to_model_error
 from rag.model.stream_parser import StreamParser
 from rag.model.timeouts import MOST_WAITING, RETRIES, Timeouts, retry_after
 from rag.settings import LlmSettings
@@ -105,10 +105,10 @@ class EndpointModel:
                     break
                 tries += 1
                 wait = retry_after(opened, tries)
-                if (name := parameter_of(opened)) in parameters and tries <= RETRIES:
+                if (name := rejected_parameter(opened)) in parameters and tries <= RETRIES:
                     parameters = _without(parameters, name)
                 elif wait is None or tries > RETRIES or waited + wait > self._most_waiting:
-                    raise fault_of(opened, self._settings)
+                    raise to_model_error(opened, self._settings)
                 else:
                     waited += wait
                     yield Waiting(wait)
@@ -145,7 +145,7 @@ def open_model(settings: LlmSettings) -> EndpointModel | None:
     return EndpointModel(settings) if settings.model else None
 
 
-async def models_of(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
+async def list_models(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
     """Return the names of the models that the endpoint lists, so many at most; raise ModelError."""
     import openai
 
@@ -154,7 +154,7 @@ async def models_of(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
             listed = await Timeouts(settings).within(client.models.list())
             return tuple(fold_space(str(one.id))[:80] for one in listed.data[:most])
         except openai.OpenAIError as error:
-            fault: ModelError = fault_of(error, settings)
+            fault: ModelError = to_model_error(error, settings)
         except (AttributeError, TypeError, ValueError):
             fault = ModelBrokenError(f"{settings.shown_url} doesn't list its models")
     raise fault

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 200  # characters of the endpoint's own words
 
 
-def fault_of(error: Exception, settings: LlmSettings) -> ModelError:
+def to_model_error(error: Exception, settings: LlmSettings) -> ModelError:
     """Return what to tell about an error of the openai package or of the connection beneath it."""
     import openai
 
@@ -46,7 +46,7 @@ def fault_of(error: Exception, settings: LlmSettings) -> ModelError:
     return ModelBrokenError(f"the connection to {settings.shown_url} broke off mid-answer; ask again")
 
 
-def silence(settings: LlmSettings, seconds: float, kind: str) -> ModelSilentError:
+def silence_error(settings: LlmSettings, seconds: float, kind: str) -> ModelSilentError:
     """Return what to tell about a model that said nothing for so long; `kind` names the setting that grants it."""
     said = {"first_token_timeout": "said nothing", "idle_timeout": "stopped mid-answer and said nothing more"}
     what = f"{said[kind]} for {seconds:g} s" if kind in said else f"wasn't done after {seconds:g} s"
@@ -55,12 +55,12 @@ def silence(settings: LlmSettings, seconds: float, kind: str) -> ModelSilentErro
     )
 
 
-def reported(said: Any, settings: LlmSettings) -> ModelBrokenError:
+def stream_error(said: Any, settings: LlmSettings) -> ModelBrokenError:
     """Return what to tell about an error that came in place of a piece of the answer."""
     return ModelBrokenError(f"{settings.model} failed mid-answer{_quoted(_message(said), settings)}; ask again")
 
 
-def parameter_of(error: Exception) -> str | None:
+def rejected_parameter(error: Exception) -> str | None:
     """Return the name of the parameter that an endpoint says it doesn't take."""
     name = getattr(error, "param", None)
     return name if isinstance(name, str) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from rag.errors import ModelError
-from rag.model.chat_model import EndpointModel, Message, StreamEvent, models_of
+from rag.model.chat_model import EndpointModel, Message, StreamEvent, list_models
 from rag.settings import LlmSettings
 
 _HELLO: Sequence[Message] = ({"role": "user", "content": "Say OK."},)
@@ -51,7 +51,7 @@ async def _probe(settings: LlmSettings) -> Probe:
 
 async def _listed(settings: LlmSettings) -> tuple[str, ...]:
     try:
-        return await models_of(settings)
+        return await list_models(settings)
     except ModelError:
         return ()
 

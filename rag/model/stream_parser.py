@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.errors import ModelBrokenError
-from rag.model.failures import reported
+from rag.model.failures import stream_error
 from rag.settings import LlmSettings
 
 LONGEST = 200_000  # characters of an answer, thoughts included
@@ -115,7 +115,7 @@ class StreamParser:
         if not isinstance(event, dict):
             raise ModelBrokenError(f"{self.settings.shown_url} sent something other than a chat completion")
         if event.get("error"):
-            raise reported(event, self.settings)
+            raise stream_error(event, self.settings)
         choices = event.get("choices")
         choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
         said = choice.get("delta") or choice.get("message") or {}

@@ -37,11 +37,11 @@ _COUNTED = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|isang?|dala|tatlo|apat|lima|anim|pito|wal)"
 )
 
-Nearness = Callable[[str, str], float]  # of two sentences, by id
+SentenceSimilarity = Callable[[str, str], float]  # of two sentences, by id
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Disagreement:
     """Two answers to one question that can't both be right, and what each says."""
 
     one: Quote
@@ -50,7 +50,7 @@ class Difference:
     other_says: str
 
 
-def agreeing(quote: Quote, ranked: Sequence[Quote]) -> list[Quote]:
+def find_agreeing(quote: Quote, ranked: Sequence[Quote]) -> list[Quote]:
     """Return the sentences of other articles, one each, that say the same as a quote, at most two, best first."""
     found: dict[str, Quote] = {}
     for other in _others(quote, ranked, _NEAR):
@@ -59,13 +59,15 @@ def agreeing(quote: Quote, ranked: Sequence[Quote]) -> list[Quote]:
     return list(found.values())[:MOST_AGREEING]
 
 
-def kindred(one: Quote, other: Quote) -> bool:
+def are_restatements(one: Quote, other: Quote) -> bool:
     """Tell whether one of two sentences of different articles says all that the other does."""
     apart = one.hit.article.id != other.hit.article.id
     return apart and (_say_the_same(one, other) or _say_the_same(other, one))
 
 
-def differing(question: str, quotes: Sequence[Quote], ranked: Sequence[Quote], near: Nearness) -> Difference | None:
+def find_disagreement(
+    question: str, quotes: Sequence[Quote], ranked: Sequence[Quote], near: SentenceSimilarity
+) -> Disagreement | None:
     """Return how the articles differ in what a question asks for; None if they don't, or it isn't sure.
 
     `near` compares two sentences of different languages, by their ids; 0 to 1.
@@ -122,7 +124,7 @@ def _count_alike(one: Quote, other: Quote) -> bool:
     )
 
 
-def _in_figures(one: Quote, other: Quote) -> Difference | None:
+def _in_figures(one: Quote, other: Quote) -> Disagreement | None:
     """Return the figures of one kind in which two sentences differ; each has to have one of that kind only."""
     mine, theirs = _facts(one), _facts(other)
     if _of_other_times(mine, theirs) or not _share_names(mine, theirs):
@@ -131,17 +133,19 @@ def _in_figures(one: Quote, other: Quote) -> Difference | None:
     for kind, figures in counted.items():
         others = also_counted.get(kind, [])
         if len(figures) == len(others) == 1 and not _compatible(figures[0], others[0]):
-            return Difference(one, other, figures[0].text, others[0].text)
+            return Disagreement(one, other, figures[0].text, others[0].text)
     return None
 
 
-def _in_dates(one: Quote, other: Quote) -> Difference | None:
+def _in_dates(one: Quote, other: Quote) -> Disagreement | None:
     mine, theirs = _facts(one), _facts(other)
     dates, others = (_dated(facts) for facts in (mine, theirs))
     if len(dates) != 1 or len(others) != 1 or not _share_names(mine, theirs):
         return None
     compare = dates[0].told.keys() & others[0].told.keys()
-    return None if not compare or dates[0].agrees(others[0]) else Difference(one, other, dates[0].text, others[0].text)
+    return (
+        None if not compare or dates[0].agrees(others[0]) else Disagreement(one, other, dates[0].text, others[0].text)
+    )
 
 
 def _by_kind(quote: Quote, facts: Facts) -> dict[str, list[Figure]]:
@@ -181,7 +185,7 @@ def _names_all(names: Sequence[Name], quote: Quote) -> bool:
     return all(any(_agree(name, one) for one in there) for name in names)
 
 
-def _same_subject(one: Quote, other: Quote, near: Nearness, *, strictly: bool) -> bool:
+def _same_subject(one: Quote, other: Quote, near: SentenceSimilarity, *, strictly: bool) -> bool:
     if one.hit.article.language == other.hit.article.language:
         return overlap(one.text, other.text) >= (_NEARLY_SAME_WORDS if strictly else _SAME_WORDS)
     return not strictly and near(one.sentence.id, other.sentence.id) >= _ACROSS

@@ -15,7 +15,7 @@ from rag.quote.ranking import Quote
 from rag.retrieve.hit import Hit, Reading
 from rag.settings import RagSettings
 
-CALIBRATION = "gate"  # what the catalog notes it under
+GATE_KEY = "gate"  # what the catalog notes it under
 _SHARE, _MISSING, _UNTIMED = 0.08, 0.09, 0.15
 _OTHERS = 4
 _ANY = 0.8  # how near the embedder puts a passage on something else
@@ -23,7 +23,7 @@ _CAPITALISED = re.compile(r"(?<=\s)[^\W_]*[A-Z][^\W_]*")
 _MEASURED = {"multilingual-e5-small": (0.865, 0.84)}
 
 
-class Calibration(BaseModel):
+class FittedGate(BaseModel):
     """A gate that was fitted on questions of one's own, for one embedder; kept in the home's catalog."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,7 +34,7 @@ class Calibration(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Answerability:
     """How strongly what was read speaks for an answer, and whether it does so across languages."""
 
     score: float
@@ -51,16 +51,16 @@ class Gate:
     within: float
     across: float
 
-    def lets(self, evidence: Evidence) -> bool:
+    def lets(self, evidence: Answerability) -> bool:
         """Tell whether the question is answered."""
         return self.margin(evidence) >= 0
 
-    def margin(self, evidence: Evidence) -> float:
+    def margin(self, evidence: Answerability) -> float:
         """Return how far above its bar the evidence is; below 0 it is refused."""
         return evidence.score - (self.across if evidence.across else self.within)
 
 
-def weigh(ranked: Sequence[Quote], reading: Reading, asked: Sequence[Period] = ()) -> Evidence:
+def score_answerability(ranked: Sequence[Quote], reading: Reading, asked: Sequence[Period] = ()) -> Answerability:
     """Weigh what speaks for an answer, the sentences read being `ranked`, `asked` the times asked about.
 
     That is how near the best sentence and its passage are, how far the sentence is ahead of the next ones and the
@@ -76,7 +76,7 @@ def weigh(ranked: Sequence[Quote], reading: Reading, asked: Sequence[Period] = (
     missing = 0.0 if across else _share_missing(reading.question, hit.text)
     share = share_of(reading.weights, hit.article.text)
     untimed = share_untold(asked, hit.article)
-    return Evidence(
+    return Answerability(
         nearness + _lead(ranked) / 4 + _ahead(reading.hits) + _SHARE * share - _MISSING * missing - _UNTIMED * untimed,
         across=across,
     )
@@ -108,7 +108,7 @@ def gate_for(embedder: Embedder, settings: RagSettings, calibrated: str | None =
     """
     within, across = _MEASURED.get(embedder.model_name, (0.0, 0.0))
     if calibrated is not None:
-        own = Calibration.model_validate_json(calibrated)
+        own = FittedGate.model_validate_json(calibrated)
         if own.embedder == embedder.identity:
             within, across = own.within, own.across
     return Gate(

@@ -58,7 +58,7 @@ class Quote:
         return self.hit.article.text[self.start : self.end]
 
 
-def rank(reading: Reading, asked: Sequence[Period] = ()) -> list[Quote]:
+def rank_sentences(reading: Reading, asked: Sequence[Period] = ()) -> list[Quote]:
     """Return all sentences read, those that answer best first; scores compare within one reading.
 
     `asked` are the times that the question asks about. Of equally good sentences those of newer articles go first,
@@ -68,7 +68,7 @@ def rank(reading: Reading, asked: Sequence[Period] = ()) -> list[Quote]:
     return list(_newer_first(best_first))
 
 
-def pick(parts: Sequence[Sequence[Quote]]) -> list[Quote]:
+def pick_quotes(parts: Sequence[Sequence[Quote]]) -> list[Quote]:
     """Return the one to three sentences to quote, given those that answer each part of a question, ranked.
 
     The best of each part goes first, in the question's order; then whatever comes nearest to the best of its part.

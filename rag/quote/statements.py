@@ -4,28 +4,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rag.answer import Citation, Differing, SharedSource, Statement, cite
-from rag.quote.agreement import Difference, Nearness, agreeing, differing, kindred
+from rag.answer import Citation, DifferingClaim, SharedSource, Statement, cite
+from rag.quote.agreement import Disagreement, SentenceSimilarity, are_restatements, find_agreeing, find_disagreement
 from rag.quote.attribution import Source, attributed, publications
 from rag.quote.ranking import MOST_SENTENCES, Quote
-from rag.retrieve.near_copies import holding
+from rag.retrieve.near_copies import select_copies_with
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class AnswerContent:
     """What an answer says and cites."""
 
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     shared_sources: tuple[SharedSource, ...] = ()
     disagreement: str | None = None
-    differing: tuple[Differing, ...] = ()
+    differing: tuple[DifferingClaim, ...] = ()
     passages: frozenset[str] = field(default_factory=frozenset)
 
 
-def state(
-    question: str, quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]], near: Nearness, language: str = "en"
-) -> Stated:
+def state_quotes(
+    question: str,
+    quotes: Sequence[Quote],
+    parts: Sequence[Sequence[Quote]],
+    near: SentenceSimilarity,
+    language: str = "en",
+) -> AnswerContent:
     """State what quotes say, with the sentences of other articles that say the same; `parts` are all, ranked.
 
     Where the articles differ in what was asked, both are quoted. What times mean is told in `language`.
@@ -36,20 +40,22 @@ def state(
     sources = {number: _sources(quote, numbered) for number, quote in enumerate(numbered, start=1)}
     citations = tuple(_cite(number, quote, language) for number, quote in enumerate(numbered, start=1))
     numbers = {quote.sentence.id: number for number, quote in enumerate(numbered, start=1)}
-    return Stated(
+    return AnswerContent(
         statements=tuple(
             Statement(text=group[0].text, support="quoted", citations=tuple(numbers[one.sentence.id] for one in group))
             for group in groups
         ),
         citations=citations,
-        shared_sources=shared_sources(citations, sources),
-        disagreement=told(difference) if difference else None,
+        shared_sources=find_shared_sources(citations, sources),
+        disagreement=describe_disagreement(difference) if difference else None,
         differing=_differing_citations(difference, numbers) if difference else (),
         passages=frozenset(quote.hit.passage.id for quote in numbered),
     )
 
 
-def shared_sources(citations: Sequence[Citation], sources: Mapping[int, Sequence[Source]]) -> tuple[SharedSource, ...]:
+def find_shared_sources(
+    citations: Sequence[Citation], sources: Mapping[int, Sequence[Source]]
+) -> tuple[SharedSource, ...]:
     """Return the sources that citations of different articles rest on, given each citation's by its number."""
     resting: dict[str, list[Citation]] = {}
     names: dict[str, str] = {}
@@ -64,7 +70,7 @@ def shared_sources(citations: Sequence[Citation], sources: Mapping[int, Sequence
     )
 
 
-def told(difference: Difference) -> str:
+def describe_disagreement(difference: Disagreement) -> str:
     """Say how articles differ, the older first; which is right is for the reader to tell."""
     sides = [(difference.one, difference.says), (difference.other, difference.other_says)]
     sides.sort(key=lambda side: side[0].hit.article.published or date.max)
@@ -79,11 +85,13 @@ def _named(quote: Quote, alike: bool) -> str:
     return f"{name} ({day.day} {day:%B %Y})" if day else f"{name} (undated)"
 
 
-def _differing(question: str, quotes: Sequence[Quote], ranked: Sequence[Quote], near: Nearness) -> Difference | None:
-    return differing(question, [one for one in quotes if _is_of(one, ranked)], ranked, near)
+def _differing(
+    question: str, quotes: Sequence[Quote], ranked: Sequence[Quote], near: SentenceSimilarity
+) -> Disagreement | None:
+    return find_disagreement(question, [one for one in quotes if _is_of(one, ranked)], ranked, near)
 
 
-def _with(quotes: Sequence[Quote], difference: Difference | None) -> list[Quote]:
+def _with(quotes: Sequence[Quote], difference: Disagreement | None) -> list[Quote]:
     """Return the quotes with the other side of a difference, right after the one it differs from."""
     if difference is None:
         return list(quotes)
@@ -111,8 +119,11 @@ def _groups(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]]) -> Iterat
         if quote.sentence.id in cited:
             continue
         ranked = next((part for part in parts if _is_of(quote, part)), ())
-        same = [one for one in agreeing(quote, ranked) if one.sentence.id not in cited]
-        group = [quote, *(one for one in same if one.sentence.id not in quoted or _is_of(quote, agreeing(one, ranked)))]
+        same = [one for one in find_agreeing(quote, ranked) if one.sentence.id not in cited]
+        group = [
+            quote,
+            *(one for one in same if one.sentence.id not in quoted or _is_of(quote, find_agreeing(one, ranked))),
+        ]
         cited |= {one.sentence.id for one in group}
         yield group
 
@@ -120,7 +131,7 @@ def _groups(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]]) -> Iterat
 def _sources(quote: Quote, numbered: Sequence[Quote]) -> list[Source]:
     """Return what a quote rests on; where another article says the same, on the reports its article names, too."""
     found = list(attributed(quote.hit.article, quote))
-    if any(kindred(quote, other) for other in numbered):
+    if any(are_restatements(quote, other) for other in numbered):
         found += publications(quote.hit.article)
     return list({source.key: source for source in found}.values())
 
@@ -133,13 +144,13 @@ def _cite(number: int, quote: Quote, language: str) -> Citation:
         quote.hit.passage.id,
         quote,
         language,
-        copies=holding(quote.text, quote.hit.copies),
+        copies=select_copies_with(quote.text, quote.hit.copies),
         attributed_to=[source.name for source in attributed(article, quote)],
     )
 
 
-def _differing_citations(difference: Difference, numbers: Mapping[str, int]) -> tuple[Differing, ...]:
+def _differing_citations(difference: Disagreement, numbers: Mapping[str, int]) -> tuple[DifferingClaim, ...]:
     return (
-        Differing(citation=numbers[difference.one.sentence.id], says=difference.says),
-        Differing(citation=numbers[difference.other.sentence.id], says=difference.other_says),
+        DifferingClaim(citation=numbers[difference.one.sentence.id], says=difference.says),
+        DifferingClaim(citation=numbers[difference.other.sentence.id], says=difference.other_says),
     )

@@ -41,7 +41,7 @@ class Reading:
     unknown: frozenset[str]
 
 
-def merge(question: str, readings: Sequence[Reading]) -> Reading:
+def merge_readings(question: str, readings: Sequence[Reading]) -> Reading:
     """Merge what was read for the parts of a question into one reading; a passage keeps its best score."""
     if len(readings) == 1:
         return readings[0]

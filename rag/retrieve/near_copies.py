@@ -38,7 +38,7 @@ _NEGATIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Fingerprint:
     """What a text is compared by: its words, its runs of three words, where figures and names are among them."""
 
     words: tuple[str, ...]
@@ -56,11 +56,11 @@ class Print:
         """How often the text negates."""
         return sum(word in _NEGATIONS or word.endswith("n't") for word in self.words)
 
-    def share_in(self, other: "Print") -> float:
+    def share_in(self, other: "Fingerprint") -> float:
         """Return the share of the runs that stand in another text; 0 to 1."""
         return len(self.runs & other.runs) / len(self.runs) if self.runs else 0.0
 
-    def keeps(self, places: Iterable[int], other: "Print") -> bool:
+    def keeps(self, places: Iterable[int], other: "Fingerprint") -> bool:
         """Tell whether words that stand in the other text's company are the other text's, too, most of them."""
         words, runs = self.words, other.runs
         kept = [
@@ -71,16 +71,16 @@ class Print:
         return sum(kept) >= _TELLING * len(kept)
 
 
-def _share(one: Print, other: Print) -> float:
+def _share(one: Fingerprint, other: Fingerprint) -> float:
     shorter, longer = sorted((one, other), key=lambda found: len(found.runs))
     return shorter.share_in(longer)
 
 
-def print_of(text: str) -> Print:
+def fingerprint(text: str) -> Fingerprint:
     """Return what a text is compared by."""
     written = _WORD.findall(text)
     words = tuple(word.casefold().replace("’", "'") for word in written)
-    return Print(
+    return Fingerprint(
         words,
         frozenset(zip(words, words[1:], words[2:], strict=False)),
         tuple(at for at, word in enumerate(words) if word[0].isdigit()),
@@ -102,13 +102,13 @@ def original_first(article: Article) -> tuple[date, int, str]:
     return article.published or date.max, -len(article.text), article.id
 
 
-def holding(words: str, copies: Iterable[Article]) -> tuple[Article, ...]:
+def select_copies_with(words: str, copies: Iterable[Article]) -> tuple[Article, ...]:
     """Return the near-copies that have a sentence too: edited perhaps, but with its figures and its polarity."""
-    wanted = print_of(words)
+    wanted = fingerprint(words)
     return tuple(one for one in copies if any(_says(wanted, sentence) for sentence in _sentences(one.text)))
 
 
-def fold(hits: Sequence["Hit"]) -> list["Hit"]:
+def fold_copies(hits: Sequence["Hit"]) -> list["Hit"]:
     """Fold the near-copies among hits, best first, into their originals, whose `copies` then names them.
 
     A hit keeps its score. What no original among the hits covers is kept.
@@ -131,7 +131,7 @@ def fold(hits: Sequence["Hit"]) -> list["Hit"]:
 
 def _with(hit: "Hit", copies: Sequence[Article]) -> "Hit":
     """Return a hit with those near-copies that have its passage: a repost may have cut it."""
-    words = print_of(hit.text) if copies else None
+    words = fingerprint(hit.text) if copies else None
     return replace(hit, copies=tuple(one for one in copies if words and words.share_in(_print_of(one.text)) >= _HELD))
 
 
@@ -177,14 +177,14 @@ def _marks(text: str) -> set[Run]:
 
 def _is_covered(hit: "Hit", original: Article, hits: Iterable["Hit"]) -> bool:
     """Tell whether a copy's passage says nothing that its original doesn't, where it was read."""
-    words = print_of(hit.text)
+    words = fingerprint(hit.text)
     if words.values - _print_of(original.text).values:
         return False
-    return any(_share(words, print_of(one.text)) >= _HELD for one in hits)
+    return any(_share(words, fingerprint(one.text)) >= _HELD for one in hits)
 
 
-def _says(wanted: Print, sentence: str) -> bool:
-    there = print_of(sentence)
+def _says(wanted: Fingerprint, sentence: str) -> bool:
+    there = fingerprint(sentence)
     return wanted.share_in(there) >= _HELD and wanted.values <= there.values and wanted.negations == there.negations
 
 
@@ -193,5 +193,5 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def _print_of(text: str) -> Print:
-    return print_of(text)
+def _print_of(text: str) -> Fingerprint:
+    return fingerprint(text)

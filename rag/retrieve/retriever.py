@@ -17,7 +17,7 @@ from index.language.words import content_words, language_of
 from index.library import Library
 from index.store.catalog import Filters, Found
 from rag.retrieve.hit import Hit, Reading
-from rag.retrieve.near_copies import fold
+from rag.retrieve.near_copies import fold_copies
 
 LEXICAL_WEIGHT = 0.08
 _PASSAGES = 50
@@ -69,7 +69,7 @@ class HybridRetriever(BaseRetriever):
         )
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]
+        return [to_node(hit) for hit in self.read(query_bundle.query_str).hits]
 
     def _load(self, scores: "_Scores", limit: int, filters: Filters | None, *, folding: bool) -> list[Hit]:
         """Return the best hits; what a writer has just removed from the catalog is passed over."""
@@ -81,7 +81,7 @@ class HybridRetriever(BaseRetriever):
             names, ranked = ranked[:wanted], ranked[wanted:]
             found = self._library.catalog.passages(names, filters)
             loaded += [scores.hit(found[name]) for name in names if name in found]
-            hits = fold(loaded) if folding else loaded
+            hits = fold_copies(loaded) if folding else loaded
         return hits[:limit]
 
     def _lexical(self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None) -> dict[str, float]:
@@ -91,7 +91,7 @@ class HybridRetriever(BaseRetriever):
         return {name: min(1.0, score / ideal) for name, score in found}
 
 
-def node_of(hit: Hit) -> NodeWithScore:
+def to_node(hit: Hit) -> NodeWithScore:
     """Return a hit as a LlamaIndex node, with what a reader needs to know in its metadata."""
     article = hit.article
     node = TextNode(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 _LONGEST = 200  # characters between backticks that are no block
 
 
-class Code:
+class CodeSpans:
     """Takes a text character by character; what began with backticks and ends without them is text after all."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.tidy.characters import is_kept
-from rag.write.code_spans import Code
+from rag.write.code_spans import CodeSpans
 
 _OPENING, _CLOSING = "[【", "]】"
 _LONGEST = 80  # characters of a marker
@@ -30,14 +30,14 @@ class Mark:
 Piece = str | Mark
 
 
-class Markers:
+class MarkerParser:
     """Takes the markers out of a text as it arrives; `dropped` counts ids that name nothing."""
 
     def __init__(self, known: Collection[str]) -> None:
         self._known = {one.lower(): one for one in known}
         self._shapes = {_shape(one) for one in self._known}
         self.dropped = 0
-        self._code = Code()
+        self._code = CodeSpans()
         self._space = ""  # held back: it goes with a marker that follows
         self._held = ""  # what may become a marker
         self._marked = False  # whether a marker came last
@@ -46,7 +46,7 @@ class Markers:
     def feed(self, text: str) -> list[Piece]:
         """Return what has become certain."""
         told = (one for character in text if is_kept(character) for one in self._code.take(character))
-        return joined(piece for one, code in told for piece in self._told(one, code=code))
+        return join_texts(piece for one, code in told for piece in self._told(one, code=code))
 
     def finish(self) -> list[Piece]:
         """Return what is left at the end; half a marker is dropped."""
@@ -58,7 +58,7 @@ class Markers:
                 pieces += self._no_marker()
         if self._space.strip():
             pieces += self._say(self._spaced().rstrip())
-        return joined(pieces)
+        return join_texts(pieces)
 
     def _told(self, text: str, *, code: bool) -> Iterator[Piece]:
         if not code:
@@ -140,7 +140,7 @@ class Markers:
             yield text
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def join_texts(pieces: Iterable[Piece]) -> list[Piece]:
     """Return pieces with neighbouring texts made one."""
     found: list[Piece] = []
     for piece in pieces:

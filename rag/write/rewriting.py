@@ -13,8 +13,8 @@ from rag.answer import Turn
 from rag.errors import ModelBrokenError
 from rag.model.chat_model import ChatModel, complete
 from rag.question.follow_up import MOST_TURNS, standalone
-from rag.write.budget import count, room
-from rag.write.prompt import glossing, rewriting
+from rag.write.budget import count_tokens, token_budget
+from rag.write.prompt import rewriting_prompt, translation_prompt
 
 _LONGEST = 300  # characters of a question
 _LONGEST_TURN = 600  # characters of an answer before
@@ -25,7 +25,7 @@ _LABEL = re.compile(r"\A(?:(?:standalone |rewritten |last )?question|tanong|preg
 
 
 @dataclass(frozen=True, slots=True)
-class Gloss:
+class Translation:
     """A quote in the reader's language, made by a machine: help in reading, never evidence."""
 
     text: str
@@ -45,21 +45,21 @@ async def rewrite_follow_up(question: str, history: Sequence[Turn], model: ChatM
     ]
     if not turns:
         return question
-    tokens = room(model.context_window, _TOKENS)
-    while len(turns) > 1 and count(rewriting(question, turns)) > tokens:
+    tokens = token_budget(model.context_window, _TOKENS)
+    while len(turns) > 1 and count_tokens(rewriting_prompt(question, turns)) > tokens:
         turns.pop(0)
-    said = await complete(model, rewriting(question, turns), _TOKENS)
+    said = await complete(model, rewriting_prompt(question, turns), _TOKENS)
     rewritten = _LABEL.sub("", said.strip().strip("\"“”'*")).strip()
     return fold_space(rewritten) if _is_good(rewritten, question, turns) else standalone(question, history)
 
 
-async def translate(quote: str, language: str, model: ChatModel) -> Gloss:
+async def translate(quote: str, language: str, model: ChatModel) -> Translation:
     """Translate a quote for reading; raise ModelError."""
-    messages = glossing(quote, language)
-    text = fold_space(await complete(model, messages, max(_TOKENS, 2 * count(messages))))
+    messages = translation_prompt(quote, language)
+    text = fold_space(await complete(model, messages, max(_TOKENS, 2 * count_tokens(messages))))
     if len(text) > 5 * len(quote) + 100:
         raise ModelBrokenError(f"{model.name} said much more than a translation")
-    return Gloss(text.strip('"“”'), language, model.name)
+    return Translation(text.strip('"“”'), language, model.name)
 
 
 def _is_good(rewritten: str, question: str, turns: Sequence[Turn]) -> bool:

@@ -13,15 +13,15 @@ from time import perf_counter
 from index.article import Article
 from index.language.words import bare
 from rag.answer import Check, Citation, Reason, Statement, Support, cite
-from rag.check.verdict import Place, StatementChecker
+from rag.check.verdict import EvidenceSpan, StatementChecker
 from rag.model.chat_model import ChatModel, Finish, Waiting
 from rag.question.answer_type import lacking
 from rag.retrieve.hit import Hit, Reading
-from rag.write.budget import fitted, room
-from rag.write.drafts import Draft, Drafts, plain
-from rag.write.echo import echoes
-from rag.write.markers import Markers
-from rag.write.prompt import NO_ANSWER, Prompt, Prompting, writing
+from rag.write.budget import fit_passages, token_budget
+from rag.write.drafts import DraftStatement, StatementSplitter, strip_markup
+from rag.write.echo import repeats_question
+from rag.write.markers import MarkerParser
+from rag.write.prompt import NO_ANSWER, Prompt, PromptBuilder, answer_prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ class Writer:
 
     model: ChatModel
     check: StatementChecker
-    prompting: Prompting = writing
+    prompting: PromptBuilder = answer_prompt
 
     async def write(self, reading: Reading) -> AsyncGenerator[Event, None]:
         """Yield an answer as it comes, Written last; raise ModelError. Closing it ends the model's request."""
         prompt = self._prompt(reading)
         sheet = _Sheet(reading, prompt, self.check)
-        markers, drafts, cut = Markers(prompt.passages), Drafts(), False
+        markers, drafts, cut = MarkerParser(prompt.passages), StatementSplitter(), False
         async with aclosing(self.model.stream(prompt.messages)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Waiting):
@@ -81,15 +81,15 @@ class Writer:
                 else:
                     for told in await sheet.told(drafts.feed(markers.feed(piece))):
                         yield told
-                    if shown := shown_of(drafts.rest):
+                    if shown := displayable_text(drafts.rest):
                         yield PartialEvent(shown)
         for told in await sheet.told([*drafts.feed(markers.finish()), *drafts.finish(cut=cut)]):
             yield told
-        yield sheet.written(markers.dropped, begun=bool(shown_of(drafts.rest)))
+        yield sheet.written(markers.dropped, begun=bool(displayable_text(drafts.rest)))
 
     def _prompt(self, reading: Reading) -> Prompt:
-        tokens = room(self.model.context_window, self.model.answer_tokens)
-        return fitted(reading.hits, tokens, lambda hits: self.prompting(reading.question, reading.language, hits))
+        tokens = token_budget(self.model.context_window, self.model.answer_tokens)
+        return fit_passages(reading.hits, tokens, lambda hits: self.prompting(reading.question, reading.language, hits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Stand:
 
     support: Support
     checks: tuple[Check, ...]
-    places: tuple[Place, ...]
+    places: tuple[EvidenceSpan, ...]
 
 
 class _Sheet:
@@ -114,7 +114,7 @@ class _Sheet:
         self._citations: dict[tuple[str, int, int], Citation] = {}
         self._checking = 0.0
 
-    async def told(self, drafts: Sequence[Draft]) -> list[StatementEvent]:
+    async def told(self, drafts: Sequence[DraftStatement]) -> list[StatementEvent]:
         """Check drafts, in a thread of its own; return them as statements, with new citations."""
         started = perf_counter()
         told = [await asyncio.to_thread(self._told, draft) for draft in drafts if self._says_something(draft)]
@@ -134,13 +134,13 @@ class _Sheet:
         reason: Reason = "nothing_supported" if self._statements or self._echoed or begun else "not_in_corpus"
         return AnswerEvent((), (), reason, hits, dropped, self._checking)
 
-    def _says_something(self, draft: Draft) -> bool:
+    def _says_something(self, draft: DraftStatement) -> bool:
         """Leave out that there is no answer, and the question said again."""
-        echoed = echoes(draft.text, self._question)
+        echoed = repeats_question(draft.text, self._question)
         self._echoed |= echoed
         return not echoed and _NOTHING not in bare(draft.text)
 
-    def _told(self, draft: Draft) -> StatementEvent:
+    def _told(self, draft: DraftStatement) -> StatementEvent:
         cited = [self._passages[one] for one in draft.ids]
         stands = self._supported(draft.text, cited) if cited else self._found(draft.text)
         before = len(self._citations)
@@ -173,10 +173,10 @@ class _Sheet:
         cited = verdict.place and verdict.support != "unsupported"
         return _Stand(verdict.support, verdict.checks, (verdict.place,) if cited and verdict.place else ())
 
-    def _hit(self, place: Place) -> Hit:
+    def _hit(self, place: EvidenceSpan) -> Hit:
         return next(hit for hit in self._passages.values() if hit.passage.id == place.passage_id)
 
-    def _cited(self, place: Place) -> int:
+    def _cited(self, place: EvidenceSpan) -> int:
         """Return the number of the words in a place, which get one with their first use."""
         hit = self._hit(place)
         key = (_key(hit.article), place.start, place.end)
@@ -185,10 +185,10 @@ class _Sheet:
         return self._citations[key].number
 
 
-def shown_of(pending: str) -> str:
+def displayable_text(pending: str) -> str:
     """Return words as they may be shown; none as long as they may be those that say there is no answer."""
     said = bare(pending)
-    return "" if _NOTHING.startswith(said) or said.startswith(_NOTHING) else plain(pending)
+    return "" if _NOTHING.startswith(said) or said.startswith(_NOTHING) else strip_markup(pending)
 
 
 def _key(article: Article) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from index.article import Sentence
 from index.library import Library
-from rag.answer import Answer, Statement, Turn, cite, marked
+from rag.answer import Answer, Statement, Turn, add_markers, cite
 from rag.engine import Engine
 from tests.rag.making import article
 
@@ -118,7 +118,7 @@ def test_a_citation_keeps_the_spaces_at_its_edges() -> None:
 
 
 def test_a_statement_is_written_with_its_markers_behind_it() -> None:
-    assert marked(Statement(text="Rain fell.", support="quoted", citations=(1, 3))) == "Rain fell. [1] [3]"
+    assert add_markers(Statement(text="Rain fell.", support="quoted", citations=(1, 3))) == "Rain fell. [1] [3]"
 
 
 def test_an_answer_can_not_be_changed_afterwards(small: Library) -> None:

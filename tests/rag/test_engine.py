@@ -15,7 +15,7 @@ from index.article import Draft
 from index.library import Library
 from index.store.catalog import Filters
 from rag.answer import Answer, Turn
-from rag.engine import LONGEST_QUESTION, Engine, checked
+from rag.engine import LONGEST_QUESTION, Engine, validate_question
 from rag.errors import QuestionError
 from rag.settings import RagSettings
 from tests.rag.making import SMALL, library_of
@@ -115,7 +115,7 @@ def test_braces_and_control_characters_are_asked_as_plain_words(small: Library, 
 
 
 def test_a_question_keeps_its_words_when_it_is_folded() -> None:
-    assert checked("  Magkano\u200b ang\n pamasahe? ") == "Magkano ang pamasahe?"
+    assert validate_question("  Magkano\u200b ang\n pamasahe? ") == "Magkano ang pamasahe?"
 
 
 @pytest.mark.parametrize("filters", [None, Filters(), Filters(language="tl")])

@@ -10,7 +10,7 @@ from index.article import Article
 from index.language.detection import language_code
 from index.library import Outcome
 from index.store.catalog import Filters
-from rag.answer import Copy, Turn, copy_of
+from rag.answer import NearCopy, Turn, to_copy
 
 if TYPE_CHECKING:
     from rag.retrieve.hit import Hit
@@ -106,7 +106,7 @@ class SearchHit(_Shape):
     text: str
     score: float
     also_in: tuple[str, ...] = ()
-    copies: tuple[Copy, ...] = ()
+    copies: tuple[NearCopy, ...] = ()
 
 
 class SearchResult(_Shape):
@@ -178,7 +178,7 @@ def search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
             text=hit.text,
             score=round(hit.score, 4),
             also_in=tuple(one.id for one in hit.copies),
-            copies=tuple(map(copy_of, hit.copies)),
+            copies=tuple(map(to_copy, hit.copies)),
         )
         for hit in hits
     )

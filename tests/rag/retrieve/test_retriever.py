@@ -9,7 +9,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from index.article import Draft
 from index.library import Library
 from index.store.catalog import Filters
-from rag.retrieve.hit import merge
+from rag.retrieve.hit import merge_readings
 from rag.retrieve.retriever import LEXICAL_WEIGHT, HybridRetriever
 from tests.rag.making import SMALL, Placed, hit, library_of, reading
 
@@ -166,7 +166,7 @@ def test_an_embedder_is_asked_once_a_question(tmp_path: Path) -> None:
 def test_what_was_read_for_two_parts_is_one_reading_without_repeats() -> None:
     ferry, rice = hit(("The ferry left.", 0.9), source="ferry"), hit(("Rice is dear.", 0.8), source="rice")
     farther = hit(("The ferry left.", 0.4), source="ferry")
-    both = merge(
+    both = merge_readings(
         "ferry, rice?", [reading("ferry?", ferry, words=["ferry"]), reading("rice?", rice, farther, words=["rice"])]
     )
     assert [one.passage.id for one in both.hits] == ["ferry:passage", "rice:passage"]

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
 from index.split.sentences import paragraphs
-from rag.lookup.finding import Difference, Kind
+from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.folding import OMISSION, Extent, FoldedText
-from rag.lookup.places import Occurrence, Region, altered_places, exact_places
+from rag.lookup.places import Occurrence, Region, find_altered, find_exact
 from rag.lookup.tokens import Token, Tokens
 
 _PART = 3  # words at least
@@ -20,7 +20,7 @@ _NEAR = 60  # words that can be left out between two parts of one place
 _TRIED = 4  # places of the first part that the others are looked for beside
 
 
-def composed(excerpt: Tokens, regions: Sequence[Region], at_least: float) -> list[Occurrence]:
+def find_parts(excerpt: Tokens, regions: Sequence[Region], at_least: float) -> list[Occurrence]:
     """Find the places that an excerpt's parts stand at: one if they follow each other, several if it is stitched.
 
     None unless each part stands somewhere, similar by `at_least` so much.
@@ -72,13 +72,13 @@ def _words(tokens: Sequence[Token]) -> int:
 
 
 def _places(part: Tokens, regions: Sequence[Region]) -> list[Occurrence]:
-    return list(exact_places(part, regions)) or altered_places(part, regions)
+    return list(find_exact(part, regions)) or find_altered(part, regions)
 
 
 def _beside(part: Tokens, sure: Sequence[Occurrence]) -> list[Occurrence]:
     """Find a part near to where another stands word for word: there fewer words tell that it is meant."""
     regions = list({id(place.region): place.region for place in sure}.values())
-    places = altered_places(part, regions, agreeing=_PART)
+    places = find_altered(part, regions, agreeing=_PART)
     return [one for one in places if any(_near(one, other) or _near(other, one) for other in sure)]
 
 
@@ -122,7 +122,7 @@ def _joined(one: Occurrence, other: Occurrence) -> Occurrence:
     """Return two places that follow each other as one, with what stands between them left out."""
     left_out: list[Difference] = []
     if gap := _between(one, other):
-        kind: Kind = "dropped" if any(map(str.isalnum, gap)) else "signs"
+        kind: DifferenceKind = "dropped" if any(map(str.isalnum, gap)) else "signs"
         left_out.append(Difference(kind=kind, excerpt="", article=gap))
     span = Extent(one.span.start, other.span.end)
     said = sum(len(place.quote.split()) * place.similarity for place in (one, other))
