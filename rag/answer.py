@@ -1,28 +1,53 @@
 """Answer, Statement, Citation: the nouns of asking.
 
 Every citation is made by `cite`, which takes the quote out of the article's own text, so that
-`article.text[start:end] == quote` holds by construction.
+`article.text[start:end] == quote` holds by construction. The order of fields is that of the JSON.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
 from rag.facts.times.times import times_of
 
+EngineName = Literal["quote", "llm"]
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
 AnswerType = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
 
-class _Noun(BaseModel):
+class Noun(BaseModel):
+    """Anything that is told as JSON: frozen, and of exactly these fields."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Check(_Noun):
+class Provenance(Noun):
+    """Which passage of which article, at which revision, words come from."""
+
+    article_id: str
+    revision: str
+    passage_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    language: str
+    source: str
+
+
+class FoundPassage(Provenance):
+    """A passage that was found, with its words; scores compare within one result only."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class Check(Noun):
     """One fact of a statement looked up in the cited text; `better` is a span elsewhere that has it."""
 
     kind: str
@@ -31,7 +56,7 @@ class Check(_Noun):
     better: str | None = None
 
 
-class NearCopy(_Noun):
+class NearCopy(Noun):
     """A near-copy of a cited article that has the cited words too, edited perhaps."""
 
     article_id: str
@@ -40,7 +65,7 @@ class NearCopy(_Noun):
     published: date | None
 
 
-class ResolvedTime(_Noun):
+class ResolvedTime(Noun):
     """Words of a quote that say when only together with its article's date, and what they mean: last year, 2025.
 
     Offsets are those of the article's text, as a citation's own.
@@ -52,22 +77,17 @@ class ResolvedTime(_Noun):
     means: str
 
 
-class Citation(_Noun):
+class _Numbered(Noun):
+    number: int
+
+
+class Citation(Provenance, _Numbered):  # which puts the number first
     """The exact words of one article that stand behind a statement; offsets are code points.
 
     `also_in` are the ids of the article's near-copies, of which `copies` tells publisher and date; `attributed_to` is
     whom the article names as its source for these words.
     """
 
-    number: int
-    article_id: str
-    revision: str
-    passage_id: str
-    title: str
-    publisher: str | None
-    published: date | None
-    language: str
-    source: str
     url: str | None = None
     page: int | None = None
     start: int
@@ -79,7 +99,7 @@ class Citation(_Noun):
     times: tuple[ResolvedTime, ...] = ()
 
 
-class Statement(_Noun):
+class Statement(Noun):
     """A sentence of an answer, the numbers of its citations, and how they support it."""
 
     text: str
@@ -88,21 +108,21 @@ class Statement(_Noun):
     checks: tuple[Check, ...] = ()
 
 
-class SharedSource(_Noun):
+class SharedSource(Noun):
     """A source that citations of different articles rest on, which therefore don't agree independently."""
 
     source: str
     citations: tuple[int, ...]
 
 
-class DifferingClaim(_Noun):
+class DifferingClaim(Noun):
     """What one citation says of something that another says differently."""
 
     citation: int
     says: str
 
 
-class ReadPassage(_Noun):
+class ReadPassage(Noun):
     """A passage that was read and not cited; scores compare within one answer only."""
 
     article_id: str
@@ -114,7 +134,7 @@ class ReadPassage(_Noun):
     score: float
 
 
-class Timings(_Noun):
+class Timings(Noun):
     """Milliseconds spent in each stage."""
 
     retrieve: float
@@ -123,7 +143,7 @@ class Timings(_Noun):
     total: float
 
 
-class Answer(_Noun):
+class Answer(Noun):
     """What came of a question: statements with citations, or a reason why there are none.
 
     Without an answer, `unnamed` are the names asked about that stand in no article, and `lacks` is what was asked
@@ -150,7 +170,7 @@ class Answer(_Noun):
     timings_ms: Timings
 
 
-class Turn(_Noun):
+class Turn(Noun):
     """An earlier question of a conversation and the text of its answer."""
 
     question: str
@@ -173,14 +193,7 @@ def cite(
     """
     return Citation(
         number=number,
-        article_id=article.id,
-        revision=article.revision,
-        passage_id=passage_id,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        language=article.language,
-        source=article.source,
+        **provenance_of(article, passage_id),
         url=article.url,
         start=span.start,
         end=span.end,
@@ -199,6 +212,12 @@ def cite(
             if time.relative
         ),
     )
+
+
+def provenance_of(article: Article, passage_id: str) -> dict[str, Any]:
+    """Return the fields of a Provenance."""
+    known = ("revision", "title", "publisher", "published", "language", "source")
+    return {"article_id": article.id, "passage_id": passage_id, **{name: getattr(article, name) for name in known}}
 
 
 def to_copy(article: Article) -> NearCopy:

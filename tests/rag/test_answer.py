@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from index.article import Sentence
 from index.library import Library
-from rag.answer import Answer, Statement, Turn, add_markers, cite
+from rag.answer import Answer, Citation, Statement, Turn, add_markers, cite
 from rag.engine import Engine
+from rag.lookup.finding import Match, Related
 from tests.rag.making import article
+from ui.service.contract import SearchHit
 
 Words = str | None
 ANSWER = {
@@ -82,6 +84,17 @@ def test_a_refusal_has_every_field_of_the_contract(empty: Library) -> None:
     assert not answer["answered"]
     assert isinstance(answer["reason"], str)
     assert (answer["text"], answer["statements"], answer["citations"]) == ("", [], [])
+
+
+def test_what_comes_from_an_article_is_told_in_one_order() -> None:
+    provenance = ["article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"]
+    place = ["start", "end"]
+    about = ["also_in", "copies", "attributed_to", "times"]
+    citation = ["number", *provenance, "url", "page", *place, "quote", *about]
+    assert list(Citation.model_fields) == citation
+    assert list(Match.model_fields) == [*citation, "similarity", "differences"]
+    assert list(Related.model_fields) == [*provenance, *place, "text", "score"]
+    assert list(SearchHit.model_fields) == [*provenance, *place, "text", "score", "also_in", "copies"]
 
 
 @pytest.mark.parametrize("identity", [None, "a1", 17])

@@ -16,13 +16,13 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from rag.answer import Answer, Turn
+from rag.answer import Answer, EngineName, Turn
 from rag.engine import final_answer, validate_question
 from rag.model.chat_model import Waiting
 from rag.write.writer import Event, StatementEvent
 from ui.http.plain_text import Prose, spoken, text_of
 from ui.http.streaming import Streamed, unless_left
-from ui.service.contract import AskRequest, EngineName, Problem, Words
+from ui.service.contract import AskRequest, Problem, Words
 from ui.service.problems import TOLD, problem_of, status_of
 from ui.service.service import Service
 from ui.wording import model_busy
