@@ -10,10 +10,10 @@ from itertools import groupby
 from math import inf
 
 from index.language.words import STOP_WORDS
+from rag.calibration import LOOKUP
 from rag.lookup.tokens import Token, Tokens
 
 _BAND = range(8, 60)  # how many words may have come or gone before a place counts as two
-_SHARE = 0.5  # of the excerpt's words that have to lie in the band for a place to be looked at
 _SIGN, _CASE, _CHANGED, _KIN, _GAP, _END = 0.5, 0.1, 1.0, 0.9, 1.01, 1.1  # costs
 _OPENING = 3  # words that can have been left out before a capital
 _ENDS = frozenset(".!?")
@@ -63,7 +63,7 @@ def _diagonal(excerpt: Tokens, article: Tokens) -> int | None:
     for at, token in enumerate(article):
         if token.key in places:
             places[token.key].append(at)
-    wanted = _SHARE * sum(token.word for token in excerpt)
+    wanted = LOOKUP.aligned * sum(token.word for token in excerpt)
     if sum(bool(places.get(token.key)) for token in excerpt) < wanted:
         return None
     votes = Counter(at - here for here, token in enumerate(excerpt) for at in places.get(token.key, ()))
@@ -141,7 +141,7 @@ def _gap(token: Token) -> float:
 def _within_sentence(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> list[Pair]:
     """Leave out what stands before the article's sentence where a changed beginning would reach across its start."""
     changed = next((at for at, pair in enumerate(pairs) if _agree(excerpt, article, pair)), 0)
-    opening = [at for at, (_, there) in enumerate(pairs[: changed + 1]) if there and article.opens(there)]
+    opening = [at for at, (_, there) in enumerate(pairs[: changed + 1]) if there and article.opens_sentence(there)]
     begins = opening[-1] if opening else 0
     return [*((here, None) for here, _ in pairs[:begins] if here is not None), *pairs[begins:]]
 

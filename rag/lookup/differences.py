@@ -24,8 +24,8 @@ def differences(excerpt: Tokens, article: Tokens, alignment: Alignment) -> tuple
     return tuple(
         Difference(
             kind=_kind(excerpt, article, piece),
-            excerpt=excerpt.reading(*piece.excerpt),
-            article=article.reading(*piece.article),
+            excerpt=excerpt.words_between(*piece.excerpt),
+            article=article.words_between(*piece.article),
         )
         for piece in pieces
     )

@@ -12,6 +12,7 @@ from index.library import Library
 from index.store.catalog import Filters, Found
 from index.tidy.characters import fold_characters
 from rag.answer import cite
+from rag.calibration import LOOKUP, calibration_for
 from rag.errors import ExcerptError
 from rag.lookup.finding import Finding, LookupVerdict, Match
 from rag.lookup.folding import OMISSION, FoldedText
@@ -28,9 +29,6 @@ _PHRASES = 12  # such runs at most, spread over the excerpt
 _HOLDING = 30  # passages that hold such runs, best first
 _NEAREST = 12  # passages that lie nearest
 _MARGIN = 200  # characters beside a passage that are looked at, besides the length of the excerpt
-_LONG = 4  # words in a row that differ, from which on an excerpt may be stitched
-_COPIED = 0.85  # of its words that another text holds in which it may stand altered besides
-_NEARLY = 0.9  # similarity of parts from which on they stand at places of their own rather than at one altered
 
 
 class Finder:
@@ -39,6 +37,7 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._retriever = HybridRetriever(library)
+        self._related = calibration_for(library.embedder.model_name).related
 
     def find(self, excerpt: str, *, identity: str | int | None = None, filters: Filters | None = None) -> Finding:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
@@ -58,7 +57,7 @@ class Finder:
             verdict=verdict,
             stitched=stitched,
             matches=tuple(_match(number, place) for number, place in enumerate(shown, start=1)),
-            related=find_related(reading, places, self._library.embedder),
+            related=find_related(reading, places, self._related.similarity),
             earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
         )
 
@@ -103,7 +102,7 @@ def sample_phrases(words: Tokens, length: int) -> list[str]:
     telling = [run for run in runs if any(words[at].key not in STOP_WORDS for at in run)] or runs
     step = max(1.0, len(telling) / _PHRASES)
     chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
-    return [words.reading(run[0], run[-1] + 1) for run in chosen]
+    return [words.words_between(run[0], run[-1] + 1) for run in chosen]
 
 
 def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:
@@ -111,18 +110,18 @@ def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence]
     if exact := _distinct(find_exact(words, regions)):
         standing = {place.region.article.id for place in exact}
         elsewhere = [region for region in regions if region.article.id not in standing]
-        return [*exact, *_distinct(find_altered(words, elsewhere, _COPIED))], False
+        return [*exact, *_distinct(find_altered(words, elsewhere, LOOKUP.copied))], False
     whole = _distinct(find_altered(words, regions))
     if whole and not _may_be_stitched(words, whole[0]):
         return whole, False
-    together = find_parts(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
+    together = find_parts(words, regions, LOOKUP.parts_similar if whole and not _has_omission(words) else 0.0)
     if not together or (len(together) == 1 and whole and whole[0].similarity >= together[0].similarity):
         return whole, False
     return together, len(together) > 1
 
 
 def _may_be_stitched(words: Tokens, place: Occurrence) -> bool:
-    return _has_omission(words) or any(len(one.excerpt.split()) >= _LONG for one in place.differences)
+    return _has_omission(words) or any(len(one.excerpt.split()) >= LOOKUP.differing_run for one in place.differences)
 
 
 def _has_omission(words: Tokens) -> bool:

@@ -8,17 +8,14 @@ from itertools import groupby
 
 from index.article import Article, Passage
 from index.store.catalog import Found
+from rag.calibration import LOOKUP
 from rag.lookup.alignment import Alignment, align
 from rag.lookup.differences import differences
 from rag.lookup.finding import Difference
 from rag.lookup.folding import Extent, FoldedText
 from rag.lookup.tokens import Tokens, keys_of
 
-AGREEING_WORDS = 5  # that a place needs to be the one meant
-AGREEING_SHARE = 0.65  # of the words of excerpt or place, whichever has more
-_FEW, _NEARLY_ALL = 3, 0.75  # the same of a short excerpt: words that aren't stop words
-_SHARED = 0.5  # of an excerpt's words that a text has to hold for a place to be looked for in it
-_TRIED = 4  # such texts at most
+_TRIED = 4  # texts that hold enough of an excerpt's words, at most
 
 
 class Region:
@@ -88,7 +85,7 @@ def find_exact(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Occurrenc
 
 
 def find_altered(
-    excerpt: Tokens, regions: Iterable[Region], shared: float = _SHARED, agreeing: int = AGREEING_WORDS
+    excerpt: Tokens, regions: Iterable[Region], shared: float = LOOKUP.shared, agreeing: int = LOOKUP.agreeing_words
 ) -> list[Occurrence]:
     """Find where an excerpt stands with changes, one place in a region, the most similar first.
 
@@ -110,14 +107,14 @@ def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list
 
 def _altered(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
     found = align(excerpt, region.tokens)
-    if found is None or not _meant(found, agreeing):
+    if found is None or not _is_meant(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
     return Occurrence(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
 
 
-def _meant(found: Alignment, agreeing: int) -> bool:
+def _is_meant(found: Alignment, agreeing: int) -> bool:
     """Tell whether enough agrees for a place to be the one meant."""
     if found.agreeing >= agreeing:
-        return found.share >= AGREEING_SHARE
-    return found.telling >= _FEW and found.share >= _NEARLY_ALL
+        return found.share >= LOOKUP.agreeing_share
+    return found.telling >= LOOKUP.few_words and found.share >= LOOKUP.nearly_all

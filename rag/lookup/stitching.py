@@ -9,14 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
 from index.split.sentences import paragraphs
+from rag.calibration import LOOKUP
 from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.folding import OMISSION, Extent, FoldedText
 from rag.lookup.places import Occurrence, Region, find_altered, find_exact
 from rag.lookup.tokens import Token, Tokens
 
-_PART = 3  # words at least
-_HALF = 7  # the same, of a part that nothing marks as one
-_NEAR = 60  # words that can be left out between two parts of one place
 _TRIED = 4  # places of the first part that the others are looked for beside
 
 
@@ -49,7 +47,7 @@ def _cuts(excerpt: Tokens, regions: Sequence[Region]) -> Iterator[list[Tokens]]:
 
 def _long_enough(original: str, spans: Sequence[Extent]) -> Iterator[list[Tokens]]:
     parts = [Tokens(FoldedText(original[span.start : span.end])) for span in spans]
-    if len(parts) > 1 and all(_words(part) >= _PART for part in parts):
+    if len(parts) > 1 and all(_words(part) >= LOOKUP.part_words for part in parts):
         yield parts
 
 
@@ -59,7 +57,7 @@ def _seams(excerpt: Tokens, regions: Sequence[Region]) -> list[int]:
     beginnings = [text[: token.end] for token in excerpt]
     ends = [text[token.start :] for token in reversed(excerpt)]
     seams = (_longest(beginnings, regions), len(excerpt) - _longest(ends, regions))
-    return [at for at in seams if min(_words(excerpt[:at]), _words(excerpt[at:])) >= _HALF]
+    return [at for at in seams if min(_words(excerpt[:at]), _words(excerpt[at:])) >= LOOKUP.unmarked_part_words]
 
 
 def _longest(pieces: Sequence[str], regions: Sequence[Region]) -> int:
@@ -78,7 +76,7 @@ def _places(part: Tokens, regions: Sequence[Region]) -> list[Occurrence]:
 def _beside(part: Tokens, sure: Sequence[Occurrence]) -> list[Occurrence]:
     """Find a part near to where another stands word for word: there fewer words tell that it is meant."""
     regions = list({id(place.region): place.region for place in sure}.values())
-    places = find_altered(part, regions, agreeing=_PART)
+    places = find_altered(part, regions, agreeing=LOOKUP.part_words)
     return [one for one in places if any(_near(one, other) or _near(other, one) for other in sure)]
 
 
@@ -103,7 +101,7 @@ def _chain(first: Occurrence, rest: Sequence[Sequence[Occurrence]]) -> list[Occu
 
 
 def _near(one: Occurrence, other: Occurrence) -> bool:
-    return _words_between(one, other) <= _NEAR
+    return _words_between(one, other) <= LOOKUP.words_left_out
 
 
 def _words_between(one: Occurrence, other: Occurrence) -> float:

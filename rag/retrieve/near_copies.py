@@ -14,23 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.split.sentences import paragraphs
-
-if TYPE_CHECKING:
-    from rag.retrieve.hit import Hit
+from rag.calibration import NEAR_COPIES
+from rag.retrieve.hit import Hit
 
 Run = tuple[str, str, str]
 
-_SHARED = 0.5  # of the shorter article's runs; what only quotes the same people stays below .2
-_FEW, _MOST = 40, 0.8  # with fewer runs in common an article has to stand in the other almost whole
-_FEWEST = 12
-_TELLING = 0.7  # of the figures, and of the names, that stand among shared words
-_HELD = 0.5  # of a passage's or a sentence's runs
-_SUSPECT = 0.15  # of a passage's runs around long words in another article's passage: worth a closer look
-_LONG = 7
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’][^\W_]+)?")
 _NEGATIONS = frozenset(
     "not no never none nor neither without cannot hindi wala walang huwag hindi't sin nunca ni jamás ningún".split()
@@ -68,12 +59,11 @@ class Fingerprint:
             for at in places
             if words[max(0, at - 3) : at] in runs or words[at + 1 : at + 4] in runs
         ]
-        return sum(kept) >= _TELLING * len(kept)
+        return sum(kept) >= NEAR_COPIES.kept * len(kept)
 
 
-def _share(one: Fingerprint, other: Fingerprint) -> float:
-    shorter, longer = sorted((one, other), key=lambda found: len(found.runs))
-    return shorter.share_in(longer)
+def _by_length(one: Fingerprint, other: Fingerprint) -> tuple[Fingerprint, Fingerprint]:
+    return (one, other) if len(one.runs) <= len(other.runs) else (other, one)
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -90,9 +80,10 @@ def fingerprint(text: str) -> Fingerprint:
 
 def are_copies(one: Article, other: Article) -> bool:
     """Tell whether two articles are near-copies of each other."""
-    shorter, longer = sorted((_print_of(one.text), _print_of(other.text)), key=lambda found: len(found.runs))
+    shorter, longer = _by_length(_fingerprint_of_article(one.text), _fingerprint_of_article(other.text))
     shared = len(shorter.runs & longer.runs)
-    if shared < _FEWEST or shared < (_SHARED if shared >= _FEW else _MOST) * len(shorter.runs):
+    share = NEAR_COPIES.shared if shared >= NEAR_COPIES.few_runs else NEAR_COPIES.almost_whole
+    if shared < NEAR_COPIES.fewest_runs or shared < share * len(shorter.runs):
         return False
     return shorter.keeps(shorter.figures, longer) and shorter.keeps(shorter.names, longer)
 
@@ -105,10 +96,10 @@ def original_first(article: Article) -> tuple[date, int, str]:
 def select_copies_with(words: str, copies: Iterable[Article]) -> tuple[Article, ...]:
     """Return the near-copies that have a sentence too: edited perhaps, but with its figures and its polarity."""
     wanted = fingerprint(words)
-    return tuple(one for one in copies if any(_says(wanted, sentence) for sentence in _sentences(one.text)))
+    return tuple(one for one in copies if any(_says_the_same(wanted, sentence) for sentence in _sentences(one.text)))
 
 
-def fold_copies(hits: Sequence["Hit"]) -> list["Hit"]:
+def fold_copies(hits: Sequence[Hit]) -> list[Hit]:
     """Fold the near-copies among hits, best first, into their originals, whose `copies` then names them.
 
     A hit keeps its score. What no original among the hits covers is kept.
@@ -122,20 +113,25 @@ def fold_copies(hits: Sequence["Hit"]) -> list["Hit"]:
     for hit in hits:
         original = originals.get(hit.article.id)
         if original is None:
-            kept.append(_with(hit, copies.get(hit.article.id, ())))
+            kept.append(_with_copies(hit, copies.get(hit.article.id, ())))
         elif not _is_covered(hit, articles[original], [one for one in hits if one.article.id == original]):
             group = [articles[original], *(one for one in copies[original] if one.id != hit.article.id)]
-            kept.append(_with(hit, group))
+            kept.append(_with_copies(hit, group))
     return kept
 
 
-def _with(hit: "Hit", copies: Sequence[Article]) -> "Hit":
+def _with_copies(hit: Hit, copies: Sequence[Article]) -> Hit:
     """Return a hit with those near-copies that have its passage: a repost may have cut it."""
-    words = fingerprint(hit.text) if copies else None
-    return replace(hit, copies=tuple(one for one in copies if words and words.share_in(_print_of(one.text)) >= _HELD))
+    if not copies:
+        return replace(hit, copies=())
+    words = fingerprint(hit.text)
+    return replace(
+        hit,
+        copies=tuple(one for one in copies if words.share_in(_fingerprint_of_article(one.text)) >= NEAR_COPIES.held),
+    )
 
 
-def _copies_of(hits: Sequence["Hit"]) -> dict[str, tuple[Article, ...]]:
+def _copies_of(hits: Sequence[Hit]) -> dict[str, tuple[Article, ...]]:
     """Return, by the id of each original among the hits, its near-copies."""
     pairs = list(_suspects(hits))
     alike: dict[str, set[str]] = {}
@@ -153,7 +149,7 @@ def _copies_of(hits: Sequence["Hit"]) -> dict[str, tuple[Article, ...]]:
     return {name: tuple(group[1:]) for name, group in groups.items() if len(group) > 1}
 
 
-def _suspects(hits: Sequence["Hit"]) -> Iterator[tuple[Article, Article]]:
+def _suspects(hits: Sequence[Hit]) -> Iterator[tuple[Article, Article]]:
     """Yield pairs of articles whose passages have words in common; cheap, because every question pays for it."""
     marks = [_marks(hit.text) for hit in hits]
     where: dict[Run, list[int]] = {}
@@ -162,7 +158,7 @@ def _suspects(hits: Sequence["Hit"]) -> Iterator[tuple[Article, Article]]:
             where.setdefault(mark, []).append(number)
     shared = Counter(pair for numbers in where.values() if len(numbers) > 1 for pair in combinations(numbers, 2))
     for (one, other), count in shared.items():
-        enough = count >= _SUSPECT * min(len(marks[one]), len(marks[other]))
+        enough = count >= NEAR_COPIES.suspect * min(len(marks[one]), len(marks[other]))
         if enough and hits[one].article.id != hits[other].article.id:
             yield hits[one].article, hits[other].article
 
@@ -171,21 +167,26 @@ def _marks(text: str) -> set[Run]:
     """Return the runs of a passage around a long word, or all if it has few."""
     words = text.casefold().split()
     runs = set(zip(words, words[1:], words[2:], strict=False))
-    marks = {run for run in runs if len(run[1]) >= _LONG}
-    return marks if len(marks) >= _FEWEST else runs
+    marks = {run for run in runs if len(run[1]) >= NEAR_COPIES.long_word}
+    return marks if len(marks) >= NEAR_COPIES.fewest_runs else runs
 
 
-def _is_covered(hit: "Hit", original: Article, hits: Iterable["Hit"]) -> bool:
+def _is_covered(hit: Hit, original: Article, hits: Iterable[Hit]) -> bool:
     """Tell whether a copy's passage says nothing that its original doesn't, where it was read."""
     words = fingerprint(hit.text)
-    if words.values - _print_of(original.text).values:
+    if words.values - _fingerprint_of_article(original.text).values:
         return False
-    return any(_share(words, fingerprint(one.text)) >= _HELD for one in hits)
+    pairs = (_by_length(words, fingerprint(one.text)) for one in hits)
+    return any(shorter.share_in(longer) >= NEAR_COPIES.held for shorter, longer in pairs)
 
 
-def _says(wanted: Fingerprint, sentence: str) -> bool:
+def _says_the_same(wanted: Fingerprint, sentence: str) -> bool:
     there = fingerprint(sentence)
-    return wanted.share_in(there) >= _HELD and wanted.values <= there.values and wanted.negations == there.negations
+    return (
+        wanted.share_in(there) >= NEAR_COPIES.held
+        and wanted.values <= there.values
+        and wanted.negations == there.negations
+    )
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -193,5 +194,5 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def _print_of(text: str) -> Fingerprint:
+def _fingerprint_of_article(text: str) -> Fingerprint:
     return fingerprint(text)

@@ -23,13 +23,13 @@ def score(question: str, *hits: Hit, language: str = "en", words: Sequence[str] 
 
 
 def test_evidence_answers_from_its_threshold_on() -> None:
-    assert GATE.lets(Answerability(1.0, across=False))
-    assert not GATE.lets(Answerability(0.99, across=False))
+    assert GATE.passes(Answerability(1.0, across=False))
+    assert not GATE.passes(Answerability(0.99, across=False))
 
 
 def test_evidence_across_languages_has_a_threshold_of_its_own() -> None:
-    assert GATE.lets(Answerability(0.9, across=True))
-    assert not GATE.lets(Answerability(0.89, across=True))
+    assert GATE.passes(Answerability(0.9, across=True))
+    assert not GATE.passes(Answerability(0.89, across=True))
 
 
 def test_evidence_is_across_languages_where_the_best_sentence_is_in_another() -> None:

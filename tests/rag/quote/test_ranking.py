@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from rag.calibration import DEFAULT
 from rag.facts.times.period import year_of
-from rag.quote.ranking import MARGIN, MOST_SENTENCES, NEXT_WEIGHT, TIE, TIME_WEIGHT, Quote, pick_quotes, rank_sentences
+from rag.quote.ranking import MOST_SENTENCES, Quote, pick_quotes, rank_sentences
 from tests.rag.making import hit, reading
 
+WEIGHTS = DEFAULT.ranking
 NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
 
 
@@ -28,7 +30,7 @@ def test_at_most_three_sentences_are_picked() -> None:
 
 
 def test_a_sentence_far_behind_the_best_is_not_picked() -> None:
-    near, far = 0.9 - MARGIN / 2, 0.9 - MARGIN * 2
+    near, far = 0.9 - WEIGHTS.margin / 2, 0.9 - WEIGHTS.margin * 2
     found = texts("fish?", hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", near), ("Eels hide.", far)))
     assert found == ["Anchovies swim.", "Barracudas hunt."]
 
@@ -147,7 +149,7 @@ def test_a_question_in_an_article_is_answered_by_the_sentence_after_it() -> None
 
 
 def test_the_sentence_after_the_best_needs_to_be_less_near() -> None:
-    behind = MARGIN + NEXT_WEIGHT / 2
+    behind = WEIGHTS.margin + WEIGHTS.following / 2
     after = hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", 0.9 - behind))
     before = hit(("Barracudas hunt.", 0.9 - behind), ("Anchovies swim.", 0.9))
     assert texts("fish?", after) == ["Anchovies swim.", "Barracudas hunt."]
@@ -165,7 +167,7 @@ def test_of_equally_good_sentences_the_newer_articles_goes_first_and_undated_one
 
 
 def test_a_newer_article_goes_first_only_where_scores_are_tied() -> None:
-    for behind, first in ((TIE / 2, "new"), (TIE * 2, "old")):
+    for behind, first in ((WEIGHTS.tie / 2, "new"), (WEIGHTS.tie * 2, "old")):
         old = hit(("Fares rose.", 0.9), source="old", published=date(2024, 1, 5))
         new = hit(("Fares fell.", 0.9 - behind), source="new", published=date(2026, 1, 5))
         assert rank_sentences(reading("fares?", old, new))[0].hit.article.source == first
@@ -173,7 +175,7 @@ def test_a_newer_article_goes_first_only_where_scores_are_tied() -> None:
 
 def test_a_row_of_small_steps_is_no_tie_from_end_to_end() -> None:
     steps = [
-        hit((f"{name} swim.", 0.9 - number * TIE * 0.9), source=name, published=date(2020 + number, 1, 1))
+        hit((f"{name} swim.", 0.9 - number * WEIGHTS.tie * 0.9), source=name, published=date(2020 + number, 1, 1))
         for number, name in enumerate(NAMES)
     ]
     assert [quote.hit.article.source for quote in rank_sentences(reading("fish?", *steps))][:2] == [
@@ -183,13 +185,13 @@ def test_a_row_of_small_steps_is_no_tie_from_end_to_end() -> None:
 
 
 def test_sentences_of_one_article_keep_their_order_in_a_tie() -> None:
-    both = hit(("Fares rose.", 0.9), ("Fares fell.", 0.9 - TIE / 2), published=date(2024, 1, 5))
+    both = hit(("Fares rose.", 0.9), ("Fares fell.", 0.9 - WEIGHTS.tie / 2), published=date(2024, 1, 5))
     assert rank_sentences(reading("fares?", both))[0].text == "Fares rose."
 
 
 def test_a_sentence_on_the_time_asked_about_beats_an_equally_near_one() -> None:
     asked = [year_of(date(2025, 1, 1))]
     other = hit(("Fares rose in 2019.", 0.9), source="other", published=date(2026, 1, 5))
-    meant = hit(("Fares rose last year.", 0.9 - TIME_WEIGHT / 2), source="meant", published=date(2026, 1, 5))
+    meant = hit(("Fares rose last year.", 0.9 - WEIGHTS.time / 2), source="meant", published=date(2026, 1, 5))
     assert rank_sentences(reading("fares?", other, meant), asked)[0].hit.article.source == "meant"
     assert rank_sentences(reading("fares?", other, meant))[0].hit.article.source == "other"
