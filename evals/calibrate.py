@@ -103,7 +103,7 @@ def weigh_cases(
     asked = [case for case in cases if not case.history]
     weighed = []
     for number, case in enumerate(asked, start=1):
-        weighed.append(Weighed(case, engine.weigh(case.question, filters_for(case, articles))))
+        weighed.append(Weighed(case, engine.score_answerability(case.question, filters_for(case, articles))))
         tell("weighing", number, len(asked))
     return weighed
 

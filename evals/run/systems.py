@@ -16,7 +16,8 @@ from index.library import Library
 from index.store.catalog import Filters
 from rag.answer import Answer
 from rag.check.candidates import PassageRead
-from rag.check.checker import Checker, Verdict
+from rag.check.checker import Checker
+from rag.check.verdict import Verdict
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
 from rag.lookup.finder import Finder
@@ -77,7 +78,7 @@ class Quoting(Searching):
 
     def margin(self, question: str, filters: Filters | None) -> float:
         """Weigh the best quote against the gate; nothing found is as far below as can be."""
-        evidence = self.engine.weigh(question, filters)
+        evidence = self.engine.score_answerability(question, filters)
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 

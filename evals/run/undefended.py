@@ -6,8 +6,7 @@ Model, passages, the other rules and the example of an answer are the same.
 
 from collections.abc import Sequence
 
-from rag.check.candidates import EvidenceSpan
-from rag.check.checker import Verdict
+from rag.check.verdict import EvidenceSpan, Verdict
 from rag.retrieve.hit import Hit
 from rag.write.prompt import ASKING, EXAMPLE, EXAMPLES, LANGUAGES, NO_ANSWER, WRITING, Prompt
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from evals.sets.cases import Case
 from index.article import Article, Passage
 from index.tidy.characters import fold_space
-from rag.check.candidates import EvidenceSpan
-from rag.check.checker import Verdict
+from rag.check.verdict import EvidenceSpan, Verdict
 
 _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't the check's
 

@@ -12,7 +12,6 @@ from rag.lookup.finding import Difference
 from rag.lookup.folding import FoldedText
 from rag.lookup.tokens import Tokens
 
-_ALMOST = 0.7  # share of the words that have to be the same
 _STEM = 4
 
 
@@ -23,20 +22,20 @@ class ChangedFact(NamedTuple):
     value: str
 
 
-def find_changed_facts(statement: str, sentence: str, language: str) -> list[ChangedFact]:
+def find_changed_facts(statement: str, sentence: str, language: str, repeated: float) -> list[ChangedFact]:
     """Return what a statement changes of a sentence that it repeats; nothing if it is in words of its own.
 
-    What stands elsewhere in both isn't changed but moved.
+    It repeats the sentence if at least a share `repeated` of the words is the same. What stands elsewhere in both isn't
+    changed but moved.
     """
     here, there = Tokens(FoldedText(statement)), Tokens(FoldedText(sentence))
     found = align(here, there) if here and there else None
-    if found is None or found.share < _ALMOST:
+    if found is None or found.share < repeated:
         return []
-    changes = list(_changes(differences(here, there, found), language))
     mine, theirs = facts_in(statement, language), facts_in(sentence, language)
     return [
         one
-        for one in changes
+        for one in _changes(differences(here, there, found), language)
         if one.kind in {"negation", "date"} or _counts(mine, one.kind) != _counts(theirs, one.kind)
     ]
 

@@ -9,7 +9,6 @@ from index.embed.embedder import Embedder
 from rag.facts.names import Name
 
 NameMatcher = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
-_MEASURED = {"multilingual-e5-small": 0.90}  # how near a name has to be to its translation
 
 
 def match_no_name(_name: Name, _others: Sequence[Name]) -> bool:
@@ -18,10 +17,10 @@ def match_no_name(_name: Name, _others: Sequence[Name]) -> bool:
 
 
 class TranslatedNames:
-    """Tells by an embedder; never, if none was measured for it. Names of the table and those with numbers it leaves."""
+    """Tells by similarity, without a `bar` never; names of the table and those with numbers are left to the rules."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._bar = _MEASURED.get(embedder.model_name)
+    def __init__(self, embedder: Embedder, bar: float | None) -> None:
+        self._bar = bar
         self._vector = lru_cache(maxsize=4096)(lambda name: embedder.embed_passages([name])[0])
 
     def __call__(self, name: Name, others: Sequence[Name]) -> bool:

@@ -109,7 +109,7 @@ def test_evidence_is_weighed_as_the_engine_weighs_it_and_follow_ups_left_out(
     nothing = gone.model_copy(update={"id": "nothing", "without": tuple(one.source for one in NEWS)})
     with library_for(news(), tmp_path, fake, silent) as library:
         found = weigh_cases([CASES[0], follow_up, gone, nothing], library, OPEN, silent)
-        direct = Engine(library, OPEN).weigh(CASES[0].question)
+        direct = Engine(library, OPEN).score_answerability(CASES[0].question)
     assert [one.case.id for one in found] == ["ferry-when", "gone", "nothing"]
     assert found[0].evidence == direct
     assert found[1].evidence is not None

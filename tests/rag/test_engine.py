@@ -189,7 +189,7 @@ def test_without_refusing_the_nearest_is_quoted_whatever_it_is_worth(small: Libr
 
 def test_evidence_below_the_gate_is_what_is_refused(small: Library) -> None:
     question = "How long does the ferry take?"
-    evidence = Engine(small).weigh(question)
+    evidence = Engine(small).score_answerability(question)
     assert evidence is not None
     for bar, answered in ((evidence.score, True), (evidence.score + 0.001, False)):
         engine = Engine(small, RagSettings(answers_from=bar, answers_across_from=bar))

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from index.library import Library
-from rag.check.checker import Bar, Checker, Verdict, check_statement, describe_missing
+from rag.calibration import SupportBars
+from rag.check.checker import Checker, check_statement, describe_missing
+from rag.check.verdict import Verdict
 from rag.retrieve.hit import Hit
 from tests.rag.making import hit
 
@@ -125,7 +127,7 @@ def test_what_is_missing_is_put_in_words(checked: Checked) -> None:
 
 
 def test_nothing_cited_supports_nothing() -> None:
-    verdict = check_statement("It rained.", "en", [], nearness={}, bar=Bar(0, 0))
+    verdict = check_statement("It rained.", "en", [], similarities={}, bars=SupportBars())
     assert verdict.support == "unsupported"
     assert verdict.place is None
 
@@ -134,7 +136,7 @@ def test_with_an_embedder_that_was_not_measured_facts_alone_decide() -> None:
     cited = hit(("The ferry carried 45 goats to Bohol.", 0.1))
     for goats, support in (("45", "supported"), ("54", "unsupported")):
         verdict = check_statement(
-            f"To Bohol went {goats} goats by ferry.", "en", [cited], nearness=cited.sentences, bar=Bar(0, 0)
+            f"To Bohol went {goats} goats by ferry.", "en", [cited], similarities=cited.sentences, bars=SupportBars()
         )
         assert verdict.support == support
 
@@ -145,7 +147,7 @@ def test_what_is_near_but_shares_few_of_its_words_is_not_supported(checked: Chec
         "Many Chinese companies claim that their models are good, but American companies are closed.",
     )
     assert [kind for kind, _ in lacking(verdict)] == ["meaning"]
-    assert (verdict.nearness or 0.0) > 0.9
+    assert (verdict.similarity or 0.0) > 0.9
 
 
 @pytest.mark.parametrize(
