@@ -35,12 +35,12 @@ def find_changed_facts(statement: str, sentence: str, language: str, repeated: f
     mine, theirs = facts_in(statement, language), facts_in(sentence, language)
     return [
         one
-        for one in _changes(differences(here, there, found), language)
-        if one.kind in {"negation", "date"} or _counts(mine, one.kind) != _counts(theirs, one.kind)
+        for one in _find_changes(differences(here, there, found), language)
+        if one.kind in {"negation", "date"} or _count_facts(mine, one.kind) != _count_facts(theirs, one.kind)
     ]
 
 
-def _changes(told: tuple[Difference, ...], language: str) -> Iterator[ChangedFact]:
+def _find_changes(told: tuple[Difference, ...], language: str) -> Iterator[ChangedFact]:
     for one in told:
         if one.kind == "negation":
             mine, theirs = (facts_in(text, language).negations for text in (one.excerpt, one.article))
@@ -49,20 +49,20 @@ def _changes(told: tuple[Difference, ...], language: str) -> Iterator[ChangedFac
         elif one.excerpt and one.article:
             mine_facts, their_facts = facts_in(one.excerpt, language), facts_in(one.article, language)
             kinds = {fact.kind for fact in their_facts}
-            if one.kind == "date" and not (list(mine_facts) and list(their_facts)) and not _inflected(one):
+            if one.kind == "date" and not (list(mine_facts) and list(their_facts)) and not _is_inflected(one):
                 yield ChangedFact("date", one.excerpt)  # last year, last month
             for fact in mine_facts:
                 if fact.kind in kinds and not has(their_facts, fact):
                     yield ChangedFact(fact.kind, fact.text)
 
 
-def _inflected(one: Difference) -> bool:
+def _is_inflected(one: Difference) -> bool:
     """Tell whether both have the same word in another form: years, -year."""
     mine, theirs = (bare(text)[:_STEM] for text in (one.excerpt, one.article))
     return mine == theirs
 
 
-def _counts(facts: Facts, kind: str) -> Counter[object]:
+def _count_facts(facts: Facts, kind: str) -> Counter[object]:
     values: dict[str, list[object]] = {
         "figure": [(one.values, one.unit, one.ordinal) for one in facts.figures],
         "date": [(tuple(one.told.items()), one.relative) for one in facts.dates],

@@ -67,7 +67,7 @@ def check_statement(
     if verdict.support == "supported" or not others:
         return verdict
     supporting = [one for read in others if (one := claim.judge([read])).support == "supported"]
-    better = max(supporting, key=lambda one: one.similarity or 0.0).place if supporting else None
+    better = max(supporting, key=lambda one: one.nearness or 0.0).place if supporting else None
     checks = tuple(claim.add_better(one, others) for one in verdict.checks)
     return replace(verdict, checks=checks, better=better)
 

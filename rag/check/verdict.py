@@ -21,14 +21,14 @@ class EvidenceSpan:
 class Verdict:
     """How what is cited supports a statement: the facts looked up, and the words that support it best.
 
-    `better` are words that were read and not cited, and would support it. `similarity` is a cosine.
+    `better` are words that were read and not cited, and would support it. `nearness` is a cosine.
     """
 
     support: Support
     checks: tuple[Check, ...] = ()
     place: EvidenceSpan | None = None
     better: EvidenceSpan | None = None
-    similarity: float | None = None
+    nearness: float | None = None
 
 
 # statement, its language, the passages that it cites, what else was read

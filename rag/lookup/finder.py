@@ -44,11 +44,11 @@ class Finder:
         words = validate_excerpt(excerpt)
         reading = self._retriever.read(words.folded.original, _NEAREST, filters, by_words=False, folding=False)
         found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
-        holding = self._holding(words, filters)
+        holding = self._find_by_words(words, filters)
         missing = [name for name in holding if name not in found]
         found |= self._library.catalog.passages(missing, filters)
         regions = build_regions(found.values(), len(words.folded.original) + _MARGIN)
-        places, stitched = _located(words, regions)
+        places, stitched = _locate(words, regions)
         shown = places[:MOST_MATCHES]
         verdict: LookupVerdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
         return Finding(
@@ -56,12 +56,12 @@ class Finder:
             excerpt=excerpt,
             verdict=verdict,
             stitched=stitched,
-            matches=tuple(_match(number, place) for number, place in enumerate(shown, start=1)),
+            matches=tuple(_to_match(number, place) for number, place in enumerate(shown, start=1)),
             related=find_related(reading, places, self._related.similarity),
-            earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
+            earlier=() if verdict == "exact" else self._find_earlier(words, {one.article.id for one in found.values()}),
         )
 
-    def _holding(self, words: Tokens, filters: Filters | None) -> list[str]:
+    def _find_by_words(self, words: Tokens, filters: Filters | None) -> list[str]:
         """Return the ids of the passages that hold telling runs of an excerpt's words, best first.
 
         Runs that few passages hold are telling; if there are none so short, longer ones.
@@ -74,7 +74,7 @@ class Finder:
                 break
         return [name for name, _ in catalog.search_words(telling or list(holding), _HOLDING, filters)]
 
-    def _earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
+    def _find_earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
         """Find where an excerpt stood word for word before an article was changed."""
         replaced = ((article, FoldedText(article.text)) for article in self._library.catalog.earlier(sorted(articles)))
         stood = ((article, span) for article, folded in replaced for span in folded.find(words.folded.text))
@@ -105,13 +105,13 @@ def sample_phrases(words: Tokens, length: int) -> list[str]:
     return [words.words_between(run[0], run[-1] + 1) for run in chosen]
 
 
-def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:
+def _locate(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:
     """Return the places of an excerpt, best first, and whether it is stitched together from them."""
-    if exact := _distinct(find_exact(words, regions)):
+    if exact := _deduplicate(find_exact(words, regions)):
         standing = {place.region.article.id for place in exact}
         elsewhere = [region for region in regions if region.article.id not in standing]
-        return [*exact, *_distinct(find_altered(words, elsewhere, LOOKUP.copied))], False
-    whole = _distinct(find_altered(words, regions))
+        return [*exact, *_deduplicate(find_altered(words, elsewhere, LOOKUP.copied))], False
+    whole = _deduplicate(find_altered(words, regions))
     if whole and not _may_be_stitched(words, whole[0]):
         return whole, False
     together = find_parts(words, regions, LOOKUP.parts_similar if whole and not _has_omission(words) else 0.0)
@@ -128,12 +128,12 @@ def _has_omission(words: Tokens) -> bool:
     return any(token.text == OMISSION for token in words)
 
 
-def _distinct(places: Iterable[Occurrence]) -> list[Occurrence]:
+def _deduplicate(places: Iterable[Occurrence]) -> list[Occurrence]:
     """Return each place once; a text may lie in two regions."""
     return list({(place.region.article.id, place.span): place for place in reversed([*places])}.values())[::-1]
 
 
-def _match(number: int, place: Occurrence) -> Match:
+def _to_match(number: int, place: Occurrence) -> Match:
     region = place.region
     cited = cite(number, region.article, region.passage_at(place.span.start), place.span)
     return Match(**cited.model_dump(), similarity=place.similarity, differences=place.differences)

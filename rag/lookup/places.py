@@ -91,11 +91,11 @@ def find_altered(
 
     It is looked for in the regions that hold at least the share `shared` of its words; so many words have to agree.
     """
-    places = (_altered(excerpt, region, agreeing) for region in _promising(excerpt, regions, shared))
+    places = (_align(excerpt, region, agreeing) for region in _select_promising(excerpt, regions, shared))
     return sorted((place for place in places if place), key=lambda place: -place.similarity)
 
 
-def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list[Region]:
+def _select_promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list[Region]:
     """Return the few regions that hold most of an excerpt's words, of which those count more that few hold."""
     words = {token.key for token in excerpt if token.word}
     shared = [(region, words & region.keys) for region in regions]
@@ -105,15 +105,15 @@ def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list
     return [region for region, _ in enough[:_TRIED]]
 
 
-def _altered(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
+def _align(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
     found = align(excerpt, region.tokens)
-    if found is None or not _is_meant(found, agreeing):
+    if found is None or not _is_match(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
     return Occurrence(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
 
 
-def _is_meant(found: Alignment, agreeing: int) -> bool:
+def _is_match(found: Alignment, agreeing: int) -> bool:
     """Tell whether enough agrees for a place to be the one meant."""
     if found.agreeing >= agreeing:
         return found.share >= LOOKUP.agreeing_share

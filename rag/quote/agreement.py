@@ -49,7 +49,7 @@ class Disagreement:
 def find_agreeing(quote: Quote, ranked: Sequence[Quote], bars: AgreementBars = DEFAULT.agreement) -> list[Quote]:
     """Return the sentences of other articles, one each, that say the same as a quote, at most two, best first."""
     found: dict[str, Quote] = {}
-    for other in _others(quote, ranked, bars.near):
+    for other in _comparable(quote, ranked, bars.near):
         if other.hit.article.id not in found and _say_the_same(quote, other, bars):
             found[other.hit.article.id] = other
     return list(found.values())[:MOST_AGREEING]
@@ -77,15 +77,17 @@ def find_disagreement(
         return None
     named = facts_in(question, "en").names
     for quote in quotes:
-        for other in _others(quote, ranked, bars.top) if has_kind(quote.text) else ():
-            if has_kind(other.text) and _names_all(named, quote) and _names_all(named, other):
-                found = _in_dates(quote, other, bars) if "time" in kinds else _in_figures(quote, other, bars)
-                if found and _same_subject(quote, other, similarity, bars, strictly=not named):
+        for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text) else ():
+            if has_kind(other.text) and _has_names(named, quote) and _has_names(named, other):
+                found = (
+                    _differ_in_dates(quote, other, bars) if "time" in kinds else _differ_in_figures(quote, other, bars)
+                )
+                if found and _share_subject(quote, other, similarity, bars, strictly=not named):
                     return found
     return None
 
 
-def _others(quote: Quote, ranked: Sequence[Quote], margin: float) -> Iterator[Quote]:
+def _comparable(quote: Quote, ranked: Sequence[Quote], margin: float) -> Iterator[Quote]:
     """Yield well-ranked sentences of other articles that might compare; cheap, because every answer pays for it."""
     if not _COUNTED.search(quote.text):
         return
@@ -99,21 +101,21 @@ def _others(quote: Quote, ranked: Sequence[Quote], margin: float) -> Iterator[Qu
 def _say_the_same(one: Quote, other: Quote, bars: AgreementBars) -> bool:
     """Tell whether the other sentence has all figures of the first, and its names, and no more negation."""
     mine, theirs = _facts(one), _facts(other)
-    figures = _shared(_figures(mine), _figures(theirs))
+    figures = _count_shared(_figures(mine), _figures(theirs))
     if not figures or figures < len(_figures(mine)) or bool(mine.negations) != bool(theirs.negations):
         return False
-    alike = figures + _shared(mine.dates, theirs.dates) + _same_names(mine, theirs)
+    alike = figures + _count_shared(mine.dates, theirs.dates) + _count_same_names(mine, theirs)
     return (
         alike >= bars.shared_facts
         and _count_alike(one, other, bars.large)
         and _share_names(mine, theirs, bars.same_names)
-        and not _of_other_times(mine, theirs)
+        and not _are_of_other_times(mine, theirs)
     )
 
 
 def _count_alike(one: Quote, other: Quote, large: int) -> bool:
     """Tell whether some figure that both have says much: two of this and two of that are no agreement."""
-    counted, also_counted = (_by_kind(quote, _facts(quote)) for quote in (one, other))
+    counted, also_counted = (_group_by_kind(quote, _facts(quote)) for quote in (one, other))
     across = one.hit.article.language != other.hit.article.language
     return any(
         figure.agrees(another) and (kind == also or (across and max(figure.values) >= large))
@@ -124,22 +126,22 @@ def _count_alike(one: Quote, other: Quote, large: int) -> bool:
     )
 
 
-def _in_figures(one: Quote, other: Quote, bars: AgreementBars) -> Disagreement | None:
+def _differ_in_figures(one: Quote, other: Quote, bars: AgreementBars) -> Disagreement | None:
     """Return the figures of one kind in which two sentences differ; each has to have one of that kind only."""
     mine, theirs = _facts(one), _facts(other)
-    if _of_other_times(mine, theirs) or not _share_names(mine, theirs, bars.same_names):
+    if _are_of_other_times(mine, theirs) or not _share_names(mine, theirs, bars.same_names):
         return None
-    counted, also_counted = _by_kind(one, mine), _by_kind(other, theirs)
+    counted, also_counted = _group_by_kind(one, mine), _group_by_kind(other, theirs)
     for kind, figures in counted.items():
         others = also_counted.get(kind, [])
-        if len(figures) == len(others) == 1 and not _compatible(figures[0], others[0], bars):
+        if len(figures) == len(others) == 1 and not _are_compatible(figures[0], others[0], bars):
             return Disagreement(one, other, figures[0].text, others[0].text)
     return None
 
 
-def _in_dates(one: Quote, other: Quote, bars: AgreementBars) -> Disagreement | None:
+def _differ_in_dates(one: Quote, other: Quote, bars: AgreementBars) -> Disagreement | None:
     mine, theirs = _facts(one), _facts(other)
-    dates, others = (_dated(facts) for facts in (mine, theirs))
+    dates, others = (_absolute_dates(facts) for facts in (mine, theirs))
     if len(dates) != 1 or len(others) != 1 or not _share_names(mine, theirs, bars.same_names):
         return None
     comparable = dates[0].told.keys() & others[0].told.keys()
@@ -148,7 +150,7 @@ def _in_dates(one: Quote, other: Quote, bars: AgreementBars) -> Disagreement | N
     return Disagreement(one, other, dates[0].text, others[0].text)
 
 
-def _by_kind(quote: Quote, facts: Facts) -> dict[str, list[Figure]]:
+def _group_by_kind(quote: Quote, facts: Facts) -> dict[str, list[Figure]]:
     """Return figures by their unit, or else by the word after them: passengers."""
     kinds: dict[str, list[Figure]] = {}
     for figure in _figures(facts):
@@ -159,7 +161,7 @@ def _by_kind(quote: Quote, facts: Facts) -> dict[str, list[Figure]]:
     return kinds
 
 
-def _compatible(one: Figure, other: Figure, bars: AgreementBars) -> bool:
+def _are_compatible(one: Figure, other: Figure, bars: AgreementBars) -> bool:
     """Tell whether two figures may both be right: more than 57 and 58, about 57 and 55, 57 and 57.3."""
     if one.agrees(other) or other.agrees(one):
         return True
@@ -169,23 +171,25 @@ def _compatible(one: Figure, other: Figure, bars: AgreementBars) -> bool:
             around = bars.about * max(mine, theirs) if "~" in one.bound + other.bound else 0.0
             if apart <= max(one.step, other.step, around):
                 return True
-            if _within(one.bound, mine, theirs, bars.open_ended) or _within(other.bound, theirs, mine, bars.open_ended):
+            if _is_within(one.bound, mine, theirs, bars.open_ended) or _is_within(
+                other.bound, theirs, mine, bars.open_ended
+            ):
                 return True
     return False
 
 
-def _within(bound: str, mine: float, theirs: float, most: float) -> bool:
+def _is_within(bound: str, mine: float, theirs: float, most: float) -> bool:
     """Tell whether a figure lies on the side that a bound leaves open; nobody says more than 140 of 300."""
     low, high = (mine, theirs) if bound == ">" else (theirs, mine)
     return bound in {">", "<"} and low <= high <= most * low
 
 
-def _names_all(names: Sequence[Name], quote: Quote) -> bool:
+def _has_names(names: Sequence[Name], quote: Quote) -> bool:
     there = _facts(quote).names
-    return all(any(_agree(name, one) for one in there) for name in names)
+    return all(any(_names_agree(name, one) for one in there) for name in names)
 
 
-def _same_subject(
+def _share_subject(
     one: Quote, other: Quote, similarity: SentenceSimilarity, bars: AgreementBars, *, strictly: bool
 ) -> bool:
     if one.hit.article.language == other.hit.article.language:
@@ -193,30 +197,30 @@ def _same_subject(
     return not strictly and similarity(one.sentence.id, other.sentence.id) >= bars.across
 
 
-def _of_other_times(mine: Facts, theirs: Facts) -> bool:
+def _are_of_other_times(mine: Facts, theirs: Facts) -> bool:
     """Tell whether both are dated, and differently: a year's figure is no other year's."""
-    dated = [_dated(facts) for facts in (mine, theirs)]
+    dated = [_absolute_dates(facts) for facts in (mine, theirs)]
     return all(dated) and not any(date.agrees(other) or other.agrees(date) for date in dated[0] for other in dated[1])
 
 
-def _dated(facts: Facts) -> list[Date]:
+def _absolute_dates(facts: Facts) -> list[Date]:
     return [date for date in facts.dates if not date.relative]
 
 
 def _share_names(mine: Facts, theirs: Facts, share: float) -> bool:
     fewer = min(len(_names(mine)), len(_names(theirs)))
-    return fewer > 0 and _same_names(mine, theirs) >= max(1.0, share * fewer)
+    return fewer > 0 and _count_same_names(mine, theirs) >= max(1.0, share * fewer)
 
 
-def _same_names(mine: Facts, theirs: Facts) -> int:
-    return sum(any(_agree(name, other) for other in _names(theirs)) for name in _names(mine))
+def _count_same_names(mine: Facts, theirs: Facts) -> int:
+    return sum(any(_names_agree(name, other) for other in _names(theirs)) for name in _names(mine))
 
 
-def _agree(one: Name, other: Name) -> bool:
+def _names_agree(one: Name, other: Name) -> bool:
     return one.agrees(other, across=True)
 
 
-def _shared(mine: Iterable[Figure] | Iterable[Date], theirs: Iterable[Figure] | Iterable[Date]) -> int:
+def _count_shared(mine: Iterable[Figure] | Iterable[Date], theirs: Iterable[Figure] | Iterable[Date]) -> int:
     others = list(theirs)
     return sum(any(one.agrees(other) for other in others) for one in mine)  # type: ignore[arg-type]
 

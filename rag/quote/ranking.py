@@ -60,7 +60,7 @@ def rank_sentences(
     `asked` are the times that the question asks about. Of equally good sentences those of newer articles go first,
     those of undated ones last.
     """
-    best_first = sorted(_candidates(reading, asked, weights), key=lambda quote: (-quote.score, quote.sentence.id))
+    best_first = sorted(_score_sentences(reading, asked, weights), key=lambda quote: (-quote.score, quote.sentence.id))
     return list(_newer_first(best_first, weights.tie))
 
 
@@ -114,17 +114,17 @@ def _newer_first(best_first: Sequence[Quote], tie: float) -> Iterator[Quote]:
     tied: list[Quote] = []
     for quote in best_first:
         if tied and quote.score < tied[0].score - tie:
-            yield from sorted(tied, key=_published, reverse=True)
+            yield from sorted(tied, key=_publication_date, reverse=True)
             tied = []
         tied.append(quote)
-    yield from sorted(tied, key=_published, reverse=True)
+    yield from sorted(tied, key=_publication_date, reverse=True)
 
 
-def _published(quote: Quote) -> date:
+def _publication_date(quote: Quote) -> date:
     return quote.hit.article.published or date.min
 
 
-def _candidates(reading: Reading, asked: Sequence[Period], weights: RankingWeights) -> Iterator[Quote]:
+def _score_sentences(reading: Reading, asked: Sequence[Period], weights: RankingWeights) -> Iterator[Quote]:
     has_kind = offers(reading.question)
     for hit in reading.hits:
         texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]

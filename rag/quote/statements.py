@@ -45,8 +45,8 @@ def state_quotes(
     groups = list(_group(_add_other_side(quotes, disagreement), parts, bars))
     numbered = [quote for group in groups for quote in group]
     numbers = {quote.sentence.id: number for number, quote in enumerate(numbered, start=1)}
-    citations = tuple(_cite(number, quote, reading.language) for number, quote in enumerate(numbered, start=1))
-    sources = {number: _sources(quote, numbered, bars) for number, quote in enumerate(numbered, start=1)}
+    citations = tuple(_cite_quote(number, quote, reading.language) for number, quote in enumerate(numbered, start=1))
+    sources = {number: _find_sources(quote, numbered, bars) for number, quote in enumerate(numbered, start=1)}
     statements = (
         Statement(text=group[0].text, support="quoted", citations=tuple(numbers[one.sentence.id] for one in group))
         for group in groups
@@ -84,10 +84,12 @@ def describe_disagreement(disagreement: Disagreement) -> str:
     """Say how articles differ, the older first; which is right is for the reader to tell."""
     sides = sorted(disagreement.sides, key=lambda side: side[0].hit.article.published or date.max)
     alike = len({quote.hit.article.publisher for quote, _ in sides}) == 1
-    return f"The articles differ: {'; '.join(f'{_name(quote, alike)} says {says}' for quote, says in sides)}."
+    return (
+        f"The articles differ: {'; '.join(f'{_describe_article(quote, alike)} says {says}' for quote, says in sides)}."
+    )
 
 
-def _name(quote: Quote, alike: bool) -> str:
+def _describe_article(quote: Quote, alike: bool) -> str:
     article = quote.hit.article
     name = f"“{article.title}”" if alike or not article.publisher else article.publisher
     day = article.published
@@ -146,7 +148,7 @@ def _group(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]], bars: Agre
         yield group
 
 
-def _sources(quote: Quote, numbered: Sequence[Quote], bars: AgreementBars) -> list[Source]:
+def _find_sources(quote: Quote, numbered: Sequence[Quote], bars: AgreementBars) -> list[Source]:
     """Return what a quote rests on; where another article says the same, on the reports its article names, too."""
     found = list(attributed(quote.hit.article, quote))
     if any(are_restatements(quote, other, bars) for other in numbered):
@@ -154,7 +156,7 @@ def _sources(quote: Quote, numbered: Sequence[Quote], bars: AgreementBars) -> li
     return list({source.key: source for source in found}.values())
 
 
-def _cite(number: int, quote: Quote, language: str) -> Citation:
+def _cite_quote(number: int, quote: Quote, language: str) -> Citation:
     article = quote.hit.article
     return cite(
         number,

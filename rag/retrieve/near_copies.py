@@ -104,7 +104,7 @@ def fold_copies(hits: Sequence[Hit]) -> list[Hit]:
 
     A hit keeps its score. What no original among the hits covers is kept.
     """
-    copies = _copies_of(hits)
+    copies = _find_copies(hits)
     if not copies:
         return list(hits)
     originals = {copy.id: original for original, group in copies.items() for copy in group}
@@ -131,9 +131,9 @@ def _with_copies(hit: Hit, copies: Sequence[Article]) -> Hit:
     )
 
 
-def _copies_of(hits: Sequence[Hit]) -> dict[str, tuple[Article, ...]]:
+def _find_copies(hits: Sequence[Hit]) -> dict[str, tuple[Article, ...]]:
     """Return, by the id of each original among the hits, its near-copies."""
-    pairs = list(_suspects(hits))
+    pairs = list(_find_suspects(hits))
     alike: dict[str, set[str]] = {}
     for one, other in pairs:
         alike.setdefault(one.id, set()).add(other.id)
@@ -149,9 +149,9 @@ def _copies_of(hits: Sequence[Hit]) -> dict[str, tuple[Article, ...]]:
     return {name: tuple(group[1:]) for name, group in groups.items() if len(group) > 1}
 
 
-def _suspects(hits: Sequence[Hit]) -> Iterator[tuple[Article, Article]]:
+def _find_suspects(hits: Sequence[Hit]) -> Iterator[tuple[Article, Article]]:
     """Yield pairs of articles whose passages have words in common; cheap, because every question pays for it."""
-    marks = [_marks(hit.text) for hit in hits]
+    marks = [_mark_runs(hit.text) for hit in hits]
     where: dict[Run, list[int]] = {}
     for number, found in enumerate(marks):
         for mark in found:
@@ -163,7 +163,7 @@ def _suspects(hits: Sequence[Hit]) -> Iterator[tuple[Article, Article]]:
             yield hits[one].article, hits[other].article
 
 
-def _marks(text: str) -> set[Run]:
+def _mark_runs(text: str) -> set[Run]:
     """Return the runs of a passage around a long word, or all if it has few."""
     words = text.casefold().split()
     runs = set(zip(words, words[1:], words[2:], strict=False))

@@ -38,16 +38,16 @@ class StatementSplitter:
 
     def feed(self, pieces: Sequence[Piece]) -> list[DraftStatement]:
         """Return the sentences that are complete."""
-        return [draft for piece in pieces for draft in self._fed(piece)]
+        return [draft for piece in pieces for draft in self._feed(piece)]
 
     def finish(self, *, cut: bool = False) -> list[DraftStatement]:
         """Return the rest; without its last sentence if the text was `cut` in the middle of it."""
         spans = self._spans()
         if cut and spans and not re.search(r"[.!?…。！？][\"'”’»)\]]*\Z", self._text[: spans[-1].end]):
             spans.pop()
-        return self._drafted(spans, len(spans))
+        return self._take(spans, len(spans))
 
-    def _fed(self, piece: Piece) -> Iterator[DraftStatement]:
+    def _feed(self, piece: Piece) -> Iterator[DraftStatement]:
         if isinstance(piece, Mark):
             self._marks.append((len(self._text), piece))
             return
@@ -56,14 +56,14 @@ class StatementSplitter:
             if character.isspace():
                 spans = self._spans()
                 if len(spans) > 1:
-                    yield from self._drafted(spans, len(spans) - 1)
+                    yield from self._take(spans, len(spans) - 1)
 
     def _spans(self) -> list[SentenceSpan]:
         return [span for spans in paragraphs(self._text) for span in spans]
 
-    def _drafted(self, spans: Sequence[SentenceSpan], count: int) -> list[DraftStatement]:
+    def _take(self, spans: Sequence[SentenceSpan], count: int) -> list[DraftStatement]:
         """Take the first so many sentences out of the text."""
-        owners = [(self._owner(at, spans), mark) for at, mark in self._marks]
+        owners = [(self._find_owner(at, spans), mark) for at, mark in self._marks]
         drafts = []
         for number, span in enumerate(spans[:count]):
             text = strip_markup(self._text[span.start : span.end])
@@ -80,7 +80,7 @@ class StatementSplitter:
             self._text = self._text[gone:]
         return drafts
 
-    def _owner(self, at: int, spans: Sequence[SentenceSpan]) -> int:
+    def _find_owner(self, at: int, spans: Sequence[SentenceSpan]) -> int:
         line = self._text[self._text.rfind("\n", 0, at) + 1 : at]
         rest = self._text[at:].partition("\n")[0]
         if not any(map(str.isalnum, line)) and any(map(str.isalnum, rest)):

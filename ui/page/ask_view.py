@@ -15,7 +15,7 @@ from rag.engine import validate_question
 from rag.errors import ModelError, QuestionError
 from rag.model.chat_model import EndpointModel
 from rag.settings import LlmSettings
-from rag.write.rewriting import Translation, translate
+from rag.write.translation import Translation, translate
 from rag.write.writer import Event, StatementEvent
 from ui.page.filter_bar import SEEN, FilterBar
 from ui.page.html import conversation

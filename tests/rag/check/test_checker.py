@@ -147,7 +147,7 @@ def test_what_is_near_but_shares_few_of_its_words_is_not_supported(checked: Chec
         "Many Chinese companies claim that their models are good, but American companies are closed.",
     )
     assert [kind for kind, _ in lacking(verdict)] == ["meaning"]
-    assert (verdict.similarity or 0.0) > 0.9
+    assert (verdict.nearness or 0.0) > 0.9
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from rag.model.probe import probe
 from rag.settings import RagSettings
 from rag.write.budget import count_tokens, token_budget
 from rag.write.prompt import translation_prompt
-from rag.write.rewriting import rewrite_follow_up, translate
+from rag.write.rewriting import rewrite_follow_up
+from rag.write.translation import translate
 from rag.write.writer import PartialEvent, Writer
 from tests.rag.model.small_model import NAME, WINDOW, SmallModel, serving, what_is_missing
 from tests.ui.running import run

@@ -10,7 +10,7 @@ from rag.answer import Check, Statement
 from rag.errors import QuestionError
 from rag.model.chat_model import Waiting
 from rag.settings import LlmSettings
-from rag.write.rewriting import Translation
+from rag.write.translation import Translation
 from rag.write.writer import PartialEvent, StatementEvent
 from tests.ui.page.test_conversation import answer, article, citation
 from tests.ui.reading import HOSTILE, Reader, assert_inert

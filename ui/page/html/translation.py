@@ -1,7 +1,7 @@
 """A quote in the reader's language, as HTML: the button that asks for it, and what came of it. The quote stays."""
 
 from rag.answer import Citation
-from rag.write.rewriting import Translation
+from rag.write.translation import Translation
 from ui.page.html.markup import Html, element
 from ui.page.html.model_form import in_the_form
 
