@@ -15,7 +15,7 @@ from rag.check.alterations import find_changed_facts
 from rag.check.candidates import Candidate, PassageRead, collect_candidates, find_verbatim, read_facts
 from rag.check.hedges import hedge_left_out
 from rag.check.polarity import reverses
-from rag.check.translated_names import NameMatcher, TranslatedNames, match_no_name
+from rag.check.translated_names import NameMatcher, TranslatedNames
 from rag.check.verdict import Verdict
 from rag.facts.facts import Fact, Facts, has
 from rag.facts.names import Name
@@ -55,7 +55,7 @@ def check_statement(
     *,
     similarities: Mapping[str, float],
     bars: SupportBars,
-    is_translated: NameMatcher = match_no_name,
+    is_translated: NameMatcher = lambda _name, _others: False,
 ) -> Verdict:
     """Check a statement in a language; `similarities` are its cosines to each sentence read, by sentence id."""
     for read in cited:

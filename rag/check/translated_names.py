@@ -11,11 +11,6 @@ from rag.facts.names import Name
 NameMatcher = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
 
 
-def match_no_name(_name: Name, _others: Sequence[Name]) -> bool:
-    """Take no name for the translation of another."""
-    return False
-
-
 class TranslatedNames:
     """Tells by similarity, without a `bar` never; names of the table and those with numbers are left to the rules."""
 

@@ -75,7 +75,7 @@ class HybridRetriever(BaseRetriever):
 
     def _load(self, scores: "_Scores", limit: int, filters: Filters | None, *, folding: bool) -> list[Hit]:
         """Return the best hits; what a writer has just removed from the catalog is passed over."""
-        ranked = scores.ranked()
+        ranked = scores.rank()
         loaded: list[Hit] = []
         hits: list[Hit] = []
         while len(hits) < limit and ranked:
@@ -114,36 +114,31 @@ class _Scores:
         owners: Mapping[str, str],
         lexical_weight: float,
     ) -> None:
-        self._passages, self._sentences, self._lexical = passages, sentences, lexical
-        self._lexical_weight = lexical_weight
-        self._last_passage = min(passages.values(), default=0.0)
+        self._sentences, self._lexical = sentences, lexical
         self._last_sentence = min(sentences.values(), default=0.0)
-        self._best: dict[str, float] = {}  # of a passage's sentences
+        last_passage = min(passages.values(), default=0.0)
+        best: dict[str, float] = {}  # of a passage's sentences
         for sentence, passage in owners.items():
-            self._best[passage] = max(self._best.get(passage, self._last_sentence), sentences[sentence])
+            best[passage] = max(best.get(passage, self._last_sentence), sentences[sentence])
+        self._similarities = {
+            name: (passages.get(name, last_passage) + best.get(name, self._last_sentence)) / 2
+            for name in {*passages, *best, *lexical}
+        }
+        self._scores = {
+            name: similarity + lexical_weight * lexical.get(name, 0.0)
+            for name, similarity in self._similarities.items()
+        }
 
-    def ranked(self) -> list[str]:
+    def rank(self) -> list[str]:
         """Return the ids of all candidates, best first."""
-        return sorted({*self._passages, *self._best, *self._lexical}, key=lambda name: (-self._score(name), name))
+        return sorted(self._scores, key=lambda name: (-self._scores[name], name))
 
     def hit(self, found: Found) -> Hit:
         """Return a passage as a hit."""
-        passage = found.passage
-        sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in passage.sentences}
-        return Hit(
-            found.article,
-            passage,
-            self._score(passage.id),
-            self._similarity(passage.id),
-            self._lexical.get(passage.id, 0.0),
-            sentences,
-        )
-
-    def _score(self, name: str) -> float:
-        return self._similarity(name) + self._lexical_weight * self._lexical.get(name, 0.0)
-
-    def _similarity(self, name: str) -> float:
-        return (self._passages.get(name, self._last_passage) + self._best.get(name, self._last_sentence)) / 2
+        name = found.passage.id
+        sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in found.passage.sentences}
+        score, similarity = self._scores[name], self._similarities[name]
+        return Hit(found.article, found.passage, score, similarity, self._lexical.get(name, 0.0), sentences)
 
 
 def _inverse_frequency(total: int, holding: int) -> float:
