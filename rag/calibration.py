@@ -43,6 +43,8 @@ class AnswerabilityWeights:
 
     within: float = 0.0  # the bar within a language
     across: float = 0.0  # and across languages
+    passage: float = 3.0  # similarity of the passage, where that of the sentence counts 1
+    lead: float = 0.25  # how far the best sentence is ahead of the next ones
     words: float = 0.08  # the question's words in the article
     missing: float = 0.09  # against names of the question that the passage lacks
     untimed: float = 0.15  # against times of the question that the article doesn't speak of

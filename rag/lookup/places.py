@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from index.article import Article, Passage
 from index.store.catalog import Found
@@ -65,17 +64,14 @@ class Occurrence:
 
 def build_regions(found: Iterable[Found], reach: int) -> list[Region]:
     """Return the stretches of text up to `reach` characters around passages; those that would overlap are one."""
-    regions: dict[str, list[Region]] = {}
-    ordered = sorted(found, key=lambda one: (one.article.id, one.passage.start))
-    for _, group in groupby(ordered, key=lambda one: one.article.id):
-        run: list[Passage] = []
-        for one in (members := list(group)):
-            if run and one.passage.start > run[-1].end + 2 * reach:
-                regions.setdefault(one.article.id, []).append(Region(one.article, run, reach))
-                run = []
-            run.append(one.passage)
-        regions.setdefault(members[0].article.id, []).append(Region(members[0].article, run, reach))
-    return [region for those in regions.values() for region in those]
+    runs: list[list[Found]] = []
+    for one in sorted(found, key=lambda one: (one.article.id, one.passage.start)):
+        last = runs[-1][-1] if runs else None
+        if last and last.article.id == one.article.id and one.passage.start <= last.passage.end + 2 * reach:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [Region(run[0].article, [one.passage for one in run], reach) for run in runs]
 
 
 def find_exact(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Occurrence]:

@@ -72,8 +72,8 @@ def score_answerability(
     hit = best.hit
     across = hit.article.language != reading.language
     score = (
-        (hit.sentences[best.sentence.id] + 3 * hit.similarity) / 4
-        + _lead_of_sentence(ranked) / 4
+        (hit.sentences[best.sentence.id] + weights.passage * hit.similarity) / (1 + weights.passage)
+        + weights.lead * _lead_of_sentence(ranked)
         + _lead_of_passage(reading.hits, weights.unrelated)
         + weights.words * share_of(reading.weights, hit.article.text)
         - weights.missing * (0.0 if across else _share_missing(reading.question, hit.text))
