@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.tidy.characters import fold_space
 from rag.errors import ModelBrokenError, ModelError, ModelUnsetError
-from rag.model.failures import rejected_parameter, to_model_error
+from rag.model.failures import to_model_error
 from rag.model.stream_parser import StreamParser
 from rag.model.timeouts import MOST_WAITING, RETRIES, Timeouts, retry_after
 from rag.settings import LlmSettings
@@ -105,7 +105,8 @@ class EndpointModel:
                     break
                 tries += 1
                 wait = retry_after(opened, tries)
-                if (name := rejected_parameter(opened)) in parameters and tries <= RETRIES:
+                name = getattr(opened, "param", None)  # what the endpoint says it doesn't take
+                if isinstance(name, str) and name in parameters and tries <= RETRIES:
                     parameters = _drop_parameter(parameters, name)
                 elif wait is None or tries > RETRIES or waited + wait > self._most_waiting:
                     raise to_model_error(opened, self._settings)
@@ -206,7 +207,7 @@ def _client(settings: LlmSettings) -> "openai.AsyncOpenAI":
     )
 
 
-def _drop_parameter(parameters: Mapping[str, Any], name: str | None) -> dict[str, Any]:
+def _drop_parameter(parameters: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Leave out a parameter that the model doesn't take, or name it as newer ones do."""
     return {
         _RENAMED.get(one, one) if one == name else one: value

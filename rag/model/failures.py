@@ -60,12 +60,6 @@ def stream_error(said: Any, settings: LlmSettings) -> ModelBrokenError:
     return ModelBrokenError(f"{settings.model} failed mid-answer{_quote(_find_message(said), settings)}; ask again")
 
 
-def rejected_parameter(error: Exception) -> str | None:
-    """Return the name of the parameter that an endpoint says it doesn't take."""
-    name = getattr(error, "param", None)
-    return name if isinstance(name, str) else None
-
-
 def _to_status_error(error: "openai.APIStatusError", settings: LlmSettings) -> ModelError:
     status, where = error.status_code, settings.shown_url
     said = _quote(_find_message(error.body), settings)

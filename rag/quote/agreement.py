@@ -28,6 +28,7 @@ _COUNTED = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|isang?|dala|tatlo|apat|lima|anim|pito|wal)"
 )
 
+_cached_facts = lru_cache(maxsize=256)(facts_in)
 SentenceSimilarity = Callable[[str, str], float]  # of two sentences, by id
 
 
@@ -234,9 +235,4 @@ def _names(facts: Facts) -> list[Name]:
 
 
 def _facts(quote: Quote) -> Facts:
-    return _facts_of(quote.text, quote.hit.article.language)
-
-
-@lru_cache(maxsize=256)
-def _facts_of(text: str, language: str) -> Facts:
-    return facts_in(text, language)
+    return _cached_facts(quote.text, quote.hit.article.language)
