@@ -1,4 +1,4 @@
-"""The nouns: Article, Passage, Sentence.
+"""The nouns: Draft and ReadFailure, Article, Passage, Sentence.
 
 Passages and sentences are places in an article's text, never copies of it: `start` and `end` count
 Unicode code points, so `article.text[span.start:span.end]` is the passage.
@@ -57,6 +57,14 @@ class Draft:
     published: date | None = None
     language: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """An input that could not be read, and why, in one line."""
+
+    source: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,20 @@ class Weights:
         return found
 
 
-def unpack(scales: NDArray[np.float16], packed: Bytes) -> Floats:
+class TokenEmbeddings:
+    """What the encoder takes: token ids (…, tokens) → each token's and its position's sum (…, tokens, hidden)."""
+
+    def __init__(self, weights: Weights) -> None:
+        hidden = weights.shape.hidden
+        self._scales, self._packed = weights.blocks("emb.word", hidden)
+        self._positions = weights.vector("emb.pos").reshape(-1, hidden) + weights.vector("emb.type")[:hidden]
+
+    def __call__(self, ids: NDArray[np.int64]) -> Floats:
+        """Return the embeddings of token ids, which are those of their text from its beginning on."""
+        return dequantize(self._scales[ids], self._packed[ids]) + self._positions[: ids.shape[-1]]
+
+
+def dequantize(scales: NDArray[np.float16], packed: Bytes) -> Floats:
     """Return blocks (…, blocks, 16) with their scales (…, blocks) as floats (…, blocks x 32)."""
     values = np.empty((*packed.shape[:-1], BLOCK), dtype=np.float32)
     np.subtract(packed & 15, 8, out=values[..., :16], dtype=np.float32)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from index.article import Article, Passage, Sentence, span_id
-from index.split.sentences import SentenceSpan, paragraphs
+from index.split.sentences import SentenceSpan, split_paragraphs
 
 PASSAGE_TOKENS = 256
 _GAP = 2  # tokens that the white space between two sentences can have, at most
@@ -12,7 +12,7 @@ _GAP = 2  # tokens that the white space between two sentences can have, at most
 TokenCount = Callable[[str], int]
 
 
-def split(article: Article, count_tokens: TokenCount) -> list[Passage]:
+def split_article(article: Article, count_tokens: TokenCount) -> list[Passage]:
     """Split an article into passages of whole sentences, at most 256 tokens each by `count_tokens`.
 
     Passages end at paragraph ends where they can, and a heading goes with what follows it. A sentence
@@ -25,7 +25,7 @@ def split(article: Article, count_tokens: TokenCount) -> list[Passage]:
 def _groups(text: str, count_tokens: TokenCount) -> Iterator[list[SentenceSpan]]:
     group: list[SentenceSpan] = []
     filled = 0
-    for paragraph in paragraphs(text):
+    for paragraph in split_paragraphs(text):
         sentences = [piece for span in paragraph for piece in _pieces(text, span, count_tokens)]
         sizes = [count_tokens(text[span.start : span.end]) + _GAP for span in sentences]
         whole = sum(sizes) <= PASSAGE_TOKENS

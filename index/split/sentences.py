@@ -53,7 +53,7 @@ class SentenceSpan:
     heading: bool
 
 
-def paragraphs(text: str) -> Iterator[list[SentenceSpan]]:
+def split_paragraphs(text: str) -> Iterator[list[SentenceSpan]]:
     """Yield the sentences of each paragraph; together they hold every visible character of `text`."""
     seams = _seams(text)
     for block in _BLOCK.finditer(text):

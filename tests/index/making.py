@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Draft
-from index.library import Library, Outcome, open_library
+from index.library import AddResult, Library, open_library
 from tests.fakes import FakeEmbedder
 
 
@@ -15,7 +15,7 @@ def draft(source: str, text: str, **fields: object) -> Draft:
     return Draft(source, text, "clean", **fields)  # type: ignore[arg-type]
 
 
-def add(library: Library, source: str, text: str, **fields: object) -> Outcome:
+def add(library: Library, source: str, text: str, **fields: object) -> AddResult:
     return library.add(draft(source, text, **fields))
 
 
@@ -36,7 +36,7 @@ def nearest(library: Library, question: str, kind: str = "passages") -> str | No
 
 def assert_sound(library: Library) -> None:
     """The parts agree, and every live passage is found by its own text."""
-    assert library.problems() == []
+    assert library.find_problems() == []
     ids, _ = library.catalog.ids()
     for name, found in library.catalog.passages(ids).items():
         text = found.article.text[found.passage.start : found.passage.end]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from index.article import ReadFailure
 from index.errors import EmbedderChangedError
-from index.library import Library, Outcome
-from index.read.files import Failure, read
+from index.library import AddResult, Library
+from index.read.files import read
 from tests.fakes import FakeEmbedder
 from tests.index.making import add, assert_sound, draft, nearest, opened
 
@@ -21,7 +22,7 @@ class TestAdding:
         assert outcome.tokens > 0
         assert nearest(library, "harbour ferries") == "a"
         assert nearest(library, "ferries waited", "sentences") == "a"
-        assert len(library.catalog.search_words(["ferries"], 5)) == 1
+        assert len(library.catalog.full_text.search(["ferries"], 5)) == 1
         assert_sound(library)
 
     def test_what_is_unchanged_is_not_embedded_again(self, library: Library, fake: FakeEmbedder, home: Path) -> None:
@@ -47,7 +48,7 @@ class TestAdding:
         old = library.catalog.article(before.id, before.revision)
         assert old is not None
         assert old.text == "It froze on Monday."
-        assert library.catalog.search_words(["monday"], 5) == []
+        assert library.catalog.full_text.search(["monday"], 5) == []
         assert library.vectors.count("passages") == 1
         assert_sound(library)
 
@@ -66,7 +67,7 @@ class TestAdding:
         assert_sound(library)
 
     def test_what_cant_be_added_is_an_outcome_that_says_why(self, library: Library) -> None:
-        assert library.add(Failure("x", "it is empty")) == Outcome("x", "failed", error="it is empty")
+        assert library.add(ReadFailure("x", "it is empty")) == AddResult("x", "failed", error="it is empty")
         outcome = add(library, "y", "\u200b")
         assert (outcome.status, outcome.error) == ("failed", "there are no words in it")
 
@@ -82,7 +83,7 @@ class TestAdding:
         assert outcome.status == "added"
         assert library.catalog.counts()[2] == library.vectors.count("sentences") == 6000
         assert nearest(library, "Ferry number 5999 waited.", "sentences") == "a"
-        assert library.problems() == []
+        assert library.find_problems() == []
 
     def test_an_article_outlives_its_file(self, library: Library, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
@@ -118,7 +119,7 @@ class TestRemoving:
         assert library.catalog.counts() == (0, 0, 0)
         assert (library.vectors.count("passages"), library.vectors.count("sentences")) == (0, 0)
         assert nearest(library, "thawed") is None
-        assert library.problems() == []
+        assert library.find_problems() == []
 
     def test_removing_nothing_is_none(self, library: Library) -> None:
         assert library.remove("nobody") is None
@@ -141,7 +142,7 @@ class TestAnEmbedderThatFails:
         outcome = add(library, "a", "It thawed on Sunday. Ferries waited.")
         assert outcome.status == "failed"
         assert outcome.error == "the fake embedder was told to fail"
-        assert len(library.catalog.search_words(["monday"], 5)) == 1
+        assert len(library.catalog.full_text.search(["monday"], 5)) == 1
         assert nearest(library, "froze monday") == "a"
         assert_sound(library)
 
@@ -152,7 +153,7 @@ class TestAnEmbedderThatFails:
         assert outcome.status == "failed"
         assert fake.embedded
         assert library.catalog.counts() == (0, 0, 0)
-        assert library.problems() == []
+        assert library.find_problems() == []
 
 
 class TestAnotherEmbedder:
@@ -164,7 +165,7 @@ class TestAnotherEmbedder:
             with pytest.raises(EmbedderChangedError, match=r"fake.*other.*doctor --repair"):
                 add(library, "b", "Ferries waited.")
             assert library.catalog.counts()[0] == library.vectors.count("passages") == 1
-            assert library.problems() == ["the vectors come from fake, the settings name other"]
+            assert library.find_problems() == ["the vectors come from fake, the settings name other"]
         with opened(home) as library:
             assert nearest(library, "harbour") == "a"
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Draft
+from index.article import Draft, ReadFailure
 from index.errors import ReadError
 from index.library import Library
-from index.read import files as reading
-from index.read.files import Failure, count, decode, known_formats, read, read_all
+from index.read import limits
+from index.read.encodings import decode
+from index.read.files import count_articles, read, read_all
+from index.read.formats import READERS
 
 WORDS = "The harbour froze over on Tuesday, and “ferries” lay still."
 Write = Callable[[str, bytes | str], Path]
@@ -38,9 +40,9 @@ def the_draft(path: Path) -> Draft:
     return found
 
 
-def the_failure(path: Path) -> Failure:
+def the_failure(path: Path) -> ReadFailure:
     (found,) = read(path)
-    assert isinstance(found, Failure), found
+    assert isinstance(found, ReadFailure), found
     assert "\n" not in found.reason
     return found
 
@@ -115,8 +117,8 @@ class TestFormats:
         assert first == Draft(f"{path}#x", WORDS, "clean", "Ice", None, date(2026, 1, 16), None, "https://k.example")
         assert second == Draft(f"{path}#2", WORDS, "clean", "7")
 
-    def test_known_formats_are_those_that_are_read(self) -> None:
-        assert known_formats() == [".htm", ".html", ".jsonl", ".md", ".txt"]
+    def test_the_formats_are_those_that_are_documented(self) -> None:
+        assert sorted(READERS) == [".htm", ".html", ".jsonl", ".md", ".txt"]
 
 
 class TestBadLines:
@@ -132,19 +134,19 @@ class TestBadLines:
         path = write("a.jsonl", lines({"text": WORDS}, bad, b"", {"text": WORDS}))
         first, failure, last = read(path)
         assert isinstance(first, Draft)
-        assert isinstance(failure, Failure)
+        assert isinstance(failure, ReadFailure)
         assert failure.source == f"{path}#2"
         assert isinstance(last, Draft)
         assert last.source == f"{path}#4"
 
     def test_a_line_over_the_bound_is_passed_over(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reading, "MAX_BYTES", 1000)
+        monkeypatch.setattr(limits, "MAX_BYTES", 1000)
         path = write("a.jsonl", lines({"text": WORDS}, {"text": "x" * 5000}, {"text": WORDS}, {"text": "y" * 5000}))
         first, long, last, end = read(path)
         assert isinstance(first, Draft)
         assert isinstance(last, Draft)
-        assert isinstance(long, Failure)
-        assert isinstance(end, Failure)
+        assert isinstance(long, ReadFailure)
+        assert isinstance(end, ReadFailure)
         assert (long.source, last.source) == (f"{path}#2", f"{path}#3")
 
     def test_lone_surrogates_in_json_do_no_harm(self, write: Write, library: Library) -> None:
@@ -196,7 +198,7 @@ class TestBadFiles:
         assert kept.text.endswith("melted. Ships sail.")
 
     def test_a_file_over_the_bound_is_refused(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reading, "MAX_BYTES", 1000)
+        monkeypatch.setattr(limits, "MAX_BYTES", 1000)
         assert "larger" in the_failure(write("a.txt", "word " * 300)).reason
         assert the_draft(write("b.txt", "word " * 100))
 
@@ -208,7 +210,7 @@ class TestBadFiles:
     )
     def test_an_impossible_path_is_named(self, tmp_path: Path, name: str) -> None:
         assert the_failure(tmp_path / name).reason
-        assert count([str(tmp_path / name)]) == 1
+        assert count_articles([str(tmp_path / name)]) == 1
 
     @pytest.mark.parametrize(
         "name", ["two\nlines.txt", "x" * 250 + ".txt", "\u202efdp.txt", "'; DROP--.txt", "..a.txt"]
@@ -230,12 +232,12 @@ class TestBadFiles:
     def test_a_pipe_is_refused_without_waiting_on_it(self, tmp_path: Path, name: str) -> None:
         os.mkfifo(tmp_path / name)
         assert "regular file" in the_failure(tmp_path / name).reason
-        assert count([str(tmp_path)]) == 1
+        assert count_articles([str(tmp_path)]) == 1
 
     @pytest.mark.parametrize("url", ["https://kettle.example/a", "file:///etc/passwd", "FTP://k.example", "gopher://k"])
     def test_an_address_is_refused(self, url: str) -> None:
         (found,) = read_all([url])
-        assert isinstance(found, Failure)
+        assert isinstance(found, ReadFailure)
         assert "web" in found.reason
 
     def test_decoding_refuses_what_is_no_text(self) -> None:
@@ -250,7 +252,7 @@ class TestFolders:
         folder = write("b.txt", WORDS).parent
         found = [Path(draft.source).relative_to(folder) for draft in read(folder)]
         assert found == [Path("a.md"), Path("b.txt"), Path("sub/c.txt")]
-        assert count([str(folder)]) == 3
+        assert count_articles([str(folder)]) == 3
 
     def test_links_inside_are_followed_and_links_out_refused(self, write: Write, tmp_path: Path) -> None:
         inside = write("a.txt", WORDS)
@@ -261,8 +263,8 @@ class TestFolders:
         (inside.parent / "d.txt").symlink_to("../secret.txt")
         (inside.parent / "e.txt").symlink_to("/dev/zero")
         found = list(read(inside.parent))
-        assert [type(one) for one in found] == [Draft, Draft, Failure, Failure, Failure]
-        assert all("outside" in one.reason for one in found if isinstance(one, Failure))
+        assert [type(one) for one in found] == [Draft, Draft, ReadFailure, ReadFailure, ReadFailure]
+        assert all("outside" in one.reason for one in found if isinstance(one, ReadFailure))
 
     def test_a_linked_folder_out_of_the_folder_is_named_and_not_read(self, write: Write, tmp_path: Path) -> None:
         inside = write("a.txt", WORDS)
@@ -271,8 +273,8 @@ class TestFolders:
         (other / "secret.txt").write_text("The password is kettle.")
         (inside.parent / "link").symlink_to(other)
         found = list(read(inside.parent))
-        assert sorted(type(one).__name__ for one in found) == ["Draft", "Failure"]
-        assert any("outside" in one.reason for one in found if isinstance(one, Failure))
+        assert sorted(type(one).__name__ for one in found) == ["Draft", "ReadFailure"]
+        assert any("outside" in one.reason for one in found if isinstance(one, ReadFailure))
 
     def test_a_page_is_read_in_the_encoding_it_declares(self, write: Write) -> None:
         page = f"<html><head><meta charset='gbk'></head><body><article><p>港口结冰。{WORDS}</p></article></body></html>"
@@ -283,14 +285,14 @@ class TestFolders:
     def test_a_second_line_with_the_same_id_is_named(self, write: Write) -> None:
         lines = [{"id": 1, "text": WORDS}, {"id": "1", "text": f"Other. {WORDS}"}]
         found = list(read(write("a.jsonl", "\n".join(map(json.dumps, lines)))))
-        assert [type(one) for one in found] == [Draft, Failure]
+        assert [type(one) for one in found] == [Draft, ReadFailure]
 
     def test_broken_and_circular_links_are_named(self, write: Write) -> None:
         good = write("z.txt", WORDS)
         (good.parent / "a.txt").symlink_to("nowhere.txt")
         (good.parent / "b.txt").symlink_to("b.txt")
         found = list(read(good.parent))
-        assert [type(one) for one in found] == [Failure, Failure, Draft]
+        assert [type(one) for one in found] == [ReadFailure, ReadFailure, Draft]
 
     def test_one_bad_file_stops_none_of_its_neighbours(self, write: Write) -> None:
         contents: dict[str, bytes | str] = {
@@ -308,7 +310,7 @@ class TestFolders:
         os.mkfifo(folder / "i.txt")
         found = list(read(folder))
         assert [Path(one.source).name for one in found if isinstance(one, Draft)] == ["a.txt", "h.txt"]
-        assert len([one for one in found if isinstance(one, Failure)]) == 8
+        assert len([one for one in found if isinstance(one, ReadFailure)]) == 8
 
     def test_a_folder_and_a_file_that_may_not_be_opened_are_named(self, unprivileged: Path) -> None:
         for name in ("a", "z"):
@@ -317,16 +319,16 @@ class TestFolders:
         closed.mkdir(mode=0)
         (unprivileged / "b.txt").touch(mode=0)
         found = list(read(unprivileged))
-        failures = [one for one in found if isinstance(one, Failure)]
+        failures = [one for one in found if isinstance(one, ReadFailure)]
         assert {one.source for one in failures} == {str(closed), str(unprivileged / "b.txt")}
         assert {one.reason for one in failures} == {"Permission denied"}
         assert len(found) == 4
 
     def test_an_empty_folder_holds_nothing(self, tmp_path: Path) -> None:
         assert list(read(tmp_path)) == []
-        assert count([str(tmp_path)]) == 0
+        assert count_articles([str(tmp_path)]) == 0
 
     def test_articles_are_counted_before_they_are_read(self, write: Write) -> None:
         write("a.jsonl", lines({"text": WORDS}, {"text": WORDS}) + b"\n")
         folder = write("b.txt", WORDS).parent
-        assert count([str(folder), str(folder / "b.txt"), str(folder / "none.txt")]) == 5  # 2 + 1, 1, 1
+        assert count_articles([str(folder), str(folder / "b.txt"), str(folder / "none.txt")]) == 5  # 2 + 1, 1, 1

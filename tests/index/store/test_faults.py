@@ -15,7 +15,7 @@ import pytest
 
 from index.errors import EmbeddingError, StoreBusyError, StoreDamagedError, StoreError
 from index.library import open_library
-from index.store.catalog import SCHEMA
+from index.store.schema import VERSION
 from tests.fakes import FakeEmbedder
 from tests.index.making import add, assert_sound, nearest, opened
 
@@ -62,9 +62,9 @@ class TestDamage:
             path.unlink()
         with opened(home, sweep=False) as library:
             with pytest.raises(StoreDamagedError, match=r"doctor --repair"):
-                library.problems()
+                library.find_problems()
             assert library.repair() > 2500
-            assert library.problems() == []
+            assert library.find_problems() == []
             assert nearest(library, "Ferry number 2499 waited.", "sentences") == "a"
 
     @pytest.mark.parametrize("kind", ["passages", "sentences"])
@@ -72,7 +72,7 @@ class TestDamage:
         fake = FakeEmbedder()
         with opened(full) as library:
             library.vectors.delete(kind, sorted(library.vectors.ids(kind))[:5])  # type: ignore[arg-type]
-            assert library.problems() == [f"5 {kind} have no vector"]
+            assert library.find_problems() == [f"5 {kind} have no vector"]
         with opened(full, fake) as library:
             assert_sound(library)
         assert len(fake.embedded) == 5
@@ -85,14 +85,14 @@ class TestDamage:
     def test_vectors_that_belong_to_nothing_are_swept(self, full: Path) -> None:
         with opened(full) as library:
             library.vectors.add("passages", ["stray"], [library.embedder.embed_question("Ferry 3 waited.")])
-            assert library.problems() == ["1 vectors of passages belong to nothing"]
+            assert library.find_problems() == ["1 vectors of passages belong to nothing"]
             assert "stray" not in library.catalog.passages(["stray"])
         with opened(full) as library:
             assert_sound(library)
 
     def test_a_home_of_a_newer_version_is_refused(self, full: Path) -> None:
         with sqlite3.connect(full / "catalog.sqlite3") as connection:
-            connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+            connection.execute(f"PRAGMA user_version = {VERSION + 1}")
         connection.close()
         with pytest.raises(StoreError, match="newer"), opened(full):
             pass
@@ -201,7 +201,7 @@ class TestTwoProcesses:
                     told[f"a{turn % 7}"] = turn
                 time.sleep(0.017 * (after + 1))
             with opened(home) as library:
-                assert library.problems() == []
+                assert library.find_problems() == []
                 kept = {article.source: article.id for article in library.catalog.articles()}
                 assert kept.keys() >= told.keys()
                 for source, number in told.items():
