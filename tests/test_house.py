@@ -14,11 +14,10 @@ MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.[cj]s*"))]
 FLOORS = {  # of each room, from the bottom: a folder or a module of the room itself uses those of earlier lines
     "index": (
-        ("article", "errors", "settings"),
+        ("article", "errors", "prose", "settings"),
         ("language",),
-        ("tidy",),
-        ("read", "split"),
-        ("embed", "store"),
+        ("split", "tidy"),
+        ("embed", "read", "store"),
         ("repair",),
         ("library",),
     ),
