@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.article import Article, Draft, ReadFailure
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
-from index.repair import embed_missing, find_differences, restore_vectors, spans_of
+from index.repair import collect_spans, embed_missing, find_differences, restore_vectors
 from index.split.passages import split_article
 from index.store.catalog import Catalog
 from index.store.lock import lock
@@ -86,7 +86,7 @@ class Library:
             self.catalog.close()
 
     def add(self, draft: Draft | ReadFailure) -> AddResult:
-        """Add or update one article; what can't be added is an Outcome that says why.
+        """Add or update one article; what can't be added is a result that says why.
 
         Raise StoreError when the home itself fails, because then nothing else can be added either.
         """
@@ -104,7 +104,7 @@ class Library:
         with self._write():
             article = self.catalog.article(article_id)
             if article is not None:
-                spans = spans_of(self.catalog.passages_of(article_id))
+                spans = collect_spans(self.catalog.passages_of(article_id))
                 self.catalog.remove(article_id)
                 for kind, removed in spans.items():
                     self.vectors.delete(kind, list(removed))
@@ -181,12 +181,12 @@ class Library:
             return AddResult(article.source, "unchanged", article.id)
         count_tokens = cache(self.embedder.count_tokens)
         passages = split_article(article, count_tokens)
-        before = spans_of(self.catalog.passages_of(article.id))
+        before = collect_spans(self.catalog.passages_of(article.id))
         embedded = embed_missing(article, passages, before, self.vectors, self._embed)
         if self.catalog.get_meta(_EMBEDDER) is None:
             self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
         self.catalog.save(article, passages)
-        for kind, spans in spans_of(passages).items():
+        for kind, spans in collect_spans(passages).items():
             self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()))
         tokens = sum(map(count_tokens, embedded))
         return AddResult(article.source, "updated" if known else "added", article.id, tokens=tokens)

@@ -14,7 +14,7 @@ Embed = Callable[[Sequence[str]], "Embeddings"]
 _BATCH = 256  # texts given to the embedder at once, to bound memory
 
 
-def spans_of(passages: Sequence[Passage]) -> dict["Kind", dict[str, Passage | Sentence]]:
+def collect_spans(passages: Sequence[Passage]) -> dict["Kind", dict[str, Passage | Sentence]]:
     """Return what has a vector of its own, by kind and id."""
     return {
         "passages": {passage.id: passage for passage in passages},
@@ -32,7 +32,7 @@ def embed_missing(
     """Embed and store the passages and sentences that are not `stored`; return the texts embedded."""
     texts = {
         kind: {name: article.text[span.start : span.end] for name, span in spans.items() if name not in stored[kind]}
-        for kind, spans in spans_of(passages).items()
+        for kind, spans in collect_spans(passages).items()
     }
     ordered = sorted({text for named in texts.values() for text in named.values()}, key=len)
     batches = [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
@@ -45,7 +45,7 @@ def embed_missing(
 def find_differences(catalog: Catalog, vectors: "Vectors") -> list[str]:
     """Say in one line each where catalog and vectors disagree."""
     differences = []
-    for kind, (live, stored) in _ids(catalog, vectors).items():
+    for kind, (live, stored) in _compare_ids(catalog, vectors).items():
         if missing := len(live - stored):
             differences.append(f"{missing} {kind} have no vector")
         if left := len(stored - live):
@@ -55,7 +55,7 @@ def find_differences(catalog: Catalog, vectors: "Vectors") -> list[str]:
 
 def restore_vectors(catalog: Catalog, vectors: "Vectors", embed: Embed) -> int:
     """Delete vectors that belong to nothing and embed what has none; return how many texts that were."""
-    ids = _ids(catalog, vectors)
+    ids = _compare_ids(catalog, vectors)
     for kind, (live, stored) in ids.items():
         vectors.delete(kind, sorted(stored - live))
     known = {kind: stored for kind, (_, stored) in ids.items()}
@@ -63,12 +63,12 @@ def restore_vectors(catalog: Catalog, vectors: "Vectors", embed: Embed) -> int:
     for summary in catalog.articles():
         passages = catalog.passages_of(summary.id)
         article = catalog.article(summary.id)
-        if article and any(spans.keys() - known[kind] for kind, spans in spans_of(passages).items()):
+        if article and any(spans.keys() - known[kind] for kind, spans in collect_spans(passages).items()):
             embedded += len(embed_missing(article, passages, known, vectors, embed))
     return embedded
 
 
-def _ids(catalog: Catalog, vectors: "Vectors") -> dict["Kind", tuple[set[str], set[str]]]:
+def _compare_ids(catalog: Catalog, vectors: "Vectors") -> dict["Kind", tuple[set[str], set[str]]]:
     """Return, by kind, the ids that the catalog has and those that have a vector."""
     passages, sentences = catalog.ids()
     return {

@@ -41,7 +41,7 @@ def build_encoder(weights: Weights) -> bytes:
 def _measure_channels(weights: Weights) -> dict[str, Floats]:
     """Return, by the name of what a matrix multiplies, how great each channel gets; seen in the exact model."""
     layers = range(weights.shape.layers)
-    names = [name for layer in layers for name in (_input_of(layer), f"l{layer}.context", f"l{layer}.aln.out")]
+    names = [name for layer in layers for name in (_name_input(layer), f"l{layer}.context", f"l{layer}.aln.out")]
     session = open_session(_build_model(weights, {}, names))
     ids = np.random.default_rng(0).integers(weights.shape.vocabulary, size=(_TEXTS, _TOKENS))
     found = session.run(names, {"embedded": TokenEmbeddings(weights)(ids)})
@@ -58,7 +58,7 @@ def _build_model(weights: Weights, magnitudes: Mapping[str, Floats], outputs: Se
     return graph.to_bytes(outputs)
 
 
-def _input_of(layer: int) -> str:
+def _name_input(layer: int) -> str:
     return f"l{layer - 1}.oln.out" if layer else "emb.ln.out"
 
 
@@ -101,9 +101,9 @@ class _Graph:
     def _multiply(self, hidden: str, parts: Sequence[str], columns: int) -> str:
         """Multiply by the matrices of some parts, side by side, and add their biases."""
         output = "+".join(parts)
-        blocks = [self._weights.blocks(f"{part}.w", columns) for part in parts]
+        blocks = [self._weights.read_blocks(f"{part}.w", columns) for part in parts]
         scales, packed = (np.concatenate(arrays) for arrays in zip(*blocks, strict=True))
-        bias = self._store(f"{output}.bias", np.concatenate([self._weights.vector(f"{part}.b") for part in parts]))
+        bias = self._store(f"{output}.bias", np.concatenate([self._weights.read_vector(f"{part}.b") for part in parts]))
         if hidden not in self._magnitudes:
             return self._multiply_blocks(hidden, scales, packed, bias, output)
         return self._multiply_bytes(hidden, dequantize(scales, packed).T, bias, output)
@@ -140,7 +140,7 @@ class _Graph:
         return self._apply("SkipLayerNormalization", inputs, f"{name}.out", epsilon=_EPSILON)
 
     def _store_affine(self, name: str) -> list[str]:
-        return [self._store(f"{name}.{part}", self._weights.vector(f"{name}.{part}")) for part in ("w", "b")]
+        return [self._store(f"{name}.{part}", self._weights.read_vector(f"{name}.{part}")) for part in ("w", "b")]
 
     def _apply(self, operator: str, inputs: Sequence[str], output: str, domain: str = _FUSED, **settings: Any) -> str:
         self._nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **settings))

@@ -52,7 +52,7 @@ class EndpointEmbedder(Embedder):
             with np.errstate(over="ignore"):  # what is too great becomes infinite, which is refused below
                 vectors = np.asarray(rows, dtype=np.float32)
         except openai.APIError as error:
-            raise EmbeddingError(f"{self.identity} failed: {self._without_key(error)}") from error
+            raise EmbeddingError(f"{self.identity} failed: {self._hide_key(error)}") from error
         except (AttributeError, TypeError, ValueError) as error:
             raise EmbeddingError(f"{self.identity} answered with something other than embeddings") from error
         if vectors.ndim != 2 or len(vectors) != len(texts):
@@ -62,7 +62,7 @@ class EndpointEmbedder(Embedder):
             raise EmbeddingError(f"{self.identity} returned a vector that is zero or not a number")
         return np.asarray(vectors / lengths, dtype=np.float32)
 
-    def _without_key(self, error: Exception) -> str:
+    def _hide_key(self, error: Exception) -> str:
         key = self._settings.api_key.get_secret_value()
         message = " ".join(str(error).split())
         return (message.replace(key, "***") if key else message)[:200]

@@ -35,7 +35,7 @@ def _read_whole(path: Path) -> bytes | None:
     """Return the kept model, or None if it isn't what was written."""
     try:
         model = path.read_bytes()
-        return model if _digest_path(path).read_bytes() == _digest(model) else None
+        return model if _hash_path(path).read_bytes() == _hash(model) else None
     except OSError:
         return None
 
@@ -43,7 +43,7 @@ def _read_whole(path: Path) -> bytes | None:
 def _keep(path: Path, model: bytes) -> None:
     """Write the model and its digest, each whole or not at all; what others make meanwhile is the same."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for file, content in ((path, model), (_digest_path(path), _digest(model))):
+    for file, content in ((path, model), (_hash_path(path), _hash(model))):
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as temporary:
@@ -54,9 +54,9 @@ def _keep(path: Path, model: bytes) -> None:
             raise
 
 
-def _digest(model: bytes) -> bytes:
+def _hash(model: bytes) -> bytes:
     return hashlib.sha256(model).hexdigest().encode()
 
 
-def _digest_path(path: Path) -> Path:
+def _hash_path(path: Path) -> Path:
     return path.with_suffix(".sha256")

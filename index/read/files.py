@@ -34,9 +34,9 @@ def read(path: Path) -> Iterator[Draft | ReadFailure]:
     root = os.path.realpath(path)
     for found in _list_files(path):
         if isinstance(found, OSError):
-            yield ReadFailure(_printable(Path(found.filename)), found.strerror or str(found))
+            yield ReadFailure(_to_text(Path(found.filename)), found.strerror or str(found))
         elif not Path(os.path.realpath(found)).is_relative_to(root):
-            yield ReadFailure(_printable(found), "it links to a place outside the folder")
+            yield ReadFailure(_to_text(found), "it links to a place outside the folder")
         elif not _is_folder(found):  # a linked folder inside is read where it stands
             yield from _read_file(found)
 
@@ -74,9 +74,9 @@ def _list_files(folder: Path) -> Iterator[Path | OSError]:
 
 
 def _read_file(path: Path) -> Iterator[Draft | ReadFailure]:
-    source = _printable(path)
+    source = _to_text(path)
     try:
-        source = _printable(Path(os.path.realpath(path)))
+        source = _to_text(Path(os.path.realpath(path)))
         _check_regular(path)
         reader = READERS.get(path.suffix.lower())
         if reader is None:
@@ -90,7 +90,7 @@ def _read_file(path: Path) -> Iterator[Draft | ReadFailure]:
         yield ReadFailure(source, getattr(error, "strerror", None) or str(error))
 
 
-def _printable(path: Path) -> str:
+def _to_text(path: Path) -> str:
     """Return a path as text; bytes that aren't UTF-8 are shown as `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 

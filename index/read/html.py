@@ -20,7 +20,7 @@ def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
     from trafilatura.settings import Document
 
     data = read_whole(file)
-    page = bare_extraction(decode(data, _declared_charset(data)), with_metadata=True, include_comments=False)
+    page = bare_extraction(decode(data, _find_charset(data)), with_metadata=True, include_comments=False)
     if not isinstance(page, Document) or not page.text:
         raise ReadError("no article text was found in the page")
     fields = {
@@ -33,7 +33,7 @@ def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
     yield make_draft(fields, page.text.replace("\n", "\n\n"), source, "html")
 
 
-def _declared_charset(data: bytes) -> str | None:
+def _find_charset(data: bytes) -> str | None:
     """Return the encoding a page declares in its first lines, if Python knows it."""
     found = _CHARSET.search(data[:2048])
     try:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
 from index.read.limits import MAX_BYTES, read_lines
-from index.read.metadata import make_draft, text_of
+from index.read.metadata import get_text, make_draft
 
 
 def read_jsonl(file: BinaryIO, source: str) -> Iterator[Draft | ReadFailure]:
@@ -35,4 +35,4 @@ def _read_line(line: bytes, source: str, number: int) -> Draft | ReadFailure:
         return ReadFailure(f"{source}#{number}", f"the line isn't JSON: {error}")
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         return ReadFailure(f"{source}#{number}", 'the line needs to be a JSON object with a "text"')
-    return make_draft(fields, fields["text"], f"{source}#{text_of(fields, 'id') or number}", "clean")
+    return make_draft(fields, fields["text"], f"{source}#{get_text(fields, 'id') or number}", "clean")

@@ -11,26 +11,26 @@ from index.tidy.masthead import find_date
 
 def make_draft(fields: Mapping[str, Any], text: str, source: str, markup: str) -> Draft:
     """Make a draft of a text and the fields that came with it; odd values are left out."""
-    url = text_of(fields, "url")
+    url = get_text(fields, "url")
     return Draft(
         source=source,
         text=text,
         markup=markup,
-        title=text_of(fields, "title"),
-        publisher=text_of(fields, "publisher"),
-        published=_date_of(fields.get("published") or fields.get("published_at")),
-        language=text_of(fields, "language"),
+        title=get_text(fields, "title"),
+        publisher=get_text(fields, "publisher"),
+        published=_to_date(fields.get("published") or fields.get("published_at")),
+        language=get_text(fields, "language"),
         url=url if url and url.lower().startswith(("http://", "https://")) else None,
     )
 
 
-def text_of(fields: Mapping[str, Any], name: str) -> str | None:
+def get_text(fields: Mapping[str, Any], name: str) -> str | None:
     """Return a field as one line; None where it is empty or is neither text nor a number."""
     value = fields.get(name)
     return fold_space(str(value)) or None if isinstance(value, (str, int, float)) else None
 
 
-def _date_of(value: object) -> date | None:
+def _to_date(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -70,12 +70,9 @@ def _fits(text: str, count_tokens: TokenCount) -> bool:
 
 
 def _make_passage(article: Article, group: list[SentenceSpan]) -> Passage:
-    def name(start: int, end: int) -> str:
+    def make_id(start: int, end: int) -> str:
         return span_id(article.id, article.revision, start, end)
 
-    return Passage(
-        id=name(group[0].start, group[-1].end),
-        start=group[0].start,
-        end=group[-1].end,
-        sentences=tuple(Sentence(name(span.start, span.end), span.start, span.end, span.heading) for span in group),
-    )
+    start, end = group[0].start, group[-1].end
+    sentences = (Sentence(make_id(span.start, span.end), span.start, span.end, span.heading) for span in group)
+    return Passage(make_id(start, end), start, end, tuple(sentences))

@@ -82,7 +82,7 @@ def _is_boundary(found: re.Match[str]) -> bool:
         return False
     if found.group("stop") != ".":
         return True
-    word = _word_before(found)
+    word = _find_word_before(found)
     opener = re.sub(r"\W.*", "", following).lower()
     if word.lower() in _TITLES or (word.lower() in _NUMBERED and following[0].isdigit()):
         return False
@@ -93,7 +93,7 @@ def _is_boundary(found: re.Match[str]) -> bool:
     return True
 
 
-def _word_before(stop: re.Match[str]) -> str:
+def _find_word_before(stop: re.Match[str]) -> str:
     before = stop.string[max(0, stop.start() - _LONGEST_WORD) : stop.start()]
     found = _WORD.search(before)
     return found.group() if found else ""

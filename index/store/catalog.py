@@ -36,7 +36,7 @@ class Catalog:
 
     def get_meta(self, key: str) -> str | None:
         """Return what is kept under `key`."""
-        rows = self._database.rows("SELECT value FROM meta WHERE key = ?", key)
+        rows = self._database.fetch("SELECT value FROM meta WHERE key = ?", key)
         return str(rows[0]["value"]) if rows else None
 
     def set_meta(self, key: str, value: str) -> None:
@@ -46,20 +46,20 @@ class Catalog:
 
     def articles(self) -> list[Article]:
         """Return all articles, by title, without their texts."""
-        rows = self._database.rows("SELECT *, '' AS text FROM articles ORDER BY title COLLATE NOCASE, id")
-        return [_article(row) for row in rows]
+        rows = self._database.fetch("SELECT *, '' AS text FROM articles ORDER BY title COLLATE NOCASE, id")
+        return [_make_article(row) for row in rows]
 
     def article(self, article_id: str, revision: str | None = None) -> Article | None:
         """Return an article with its text, at its current or at an earlier revision."""
-        rows = self._database.rows(
+        rows = self._database.fetch(
             _REVISIONS + "a.id = ? AND r.revision = coalesce(?, a.revision)", article_id, revision
         )
-        return _article(rows[0]) if rows else None
+        return _make_article(rows[0]) if rows else None
 
     def earlier_revisions(self, article_ids: Sequence[str]) -> list[Article]:
         """Return the replaced revisions of articles, with their texts."""
-        rows = self._database.rows_in(_REVISIONS + "r.revision != a.revision AND a.id IN (%s)", article_ids)
-        return [_article(row) for row in rows]
+        rows = self._database.fetch_in(_REVISIONS + "r.revision != a.revision AND a.id IN (%s)", article_ids)
+        return [_make_article(row) for row in rows]
 
     def save(self, article: Article, passages: Sequence[Passage]) -> None:
         """Write an article and its current passages in one transaction; earlier texts stay."""
@@ -92,9 +92,9 @@ class Catalog:
         """Return the passages of `ids` that are live and pass the filters, by id."""
         clause, values = build_clause(filters)
         with self._database.lock:  # an update in between would pair old offsets with a new text
-            rows = self._database.rows_in(f"SELECT p.* {clause} AND p.id IN (%s)", ids, values)
-            passages = self._passages(rows)
-            articles = self._current(list({row["article_id"] for row in rows}))
+            rows = self._database.fetch_in(f"SELECT p.* {clause} AND p.id IN (%s)", ids, values)
+            passages = self._read_passages(rows)
+            articles = self._read_current(list({row["article_id"] for row in rows}))
         return {
             passage.id: StoredPassage(articles[row["article_id"]], passage)
             for row, passage in zip(rows, passages, strict=True)
@@ -102,13 +102,13 @@ class Catalog:
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """Return an article's passages in order."""
-        return self._passages(
-            self._database.rows("SELECT * FROM passages WHERE article_id = ? ORDER BY start", article_id)
+        return self._read_passages(
+            self._database.fetch("SELECT * FROM passages WHERE article_id = ? ORDER BY start", article_id)
         )
 
     def passages_of_sentences(self, sentence_ids: Sequence[str]) -> dict[str, str]:
         """Return the passage id of each live sentence."""
-        rows = self._database.rows_in(
+        rows = self._database.fetch_in(
             "SELECT s.id, p.id AS passage_id FROM sentences s JOIN passages p ON p.number = s.passage"
             " WHERE s.id IN (%s)",
             sentence_ids,
@@ -118,19 +118,19 @@ class Catalog:
     def ids(self, filters: Filters | None = None) -> tuple[list[str], list[str]]:
         """Return the ids of all live passages and of all live sentences that pass the filters."""
         clause, values = build_clause(filters)
-        passages = self._database.rows(f"SELECT p.id {clause}", *values)
-        sentences = self._database.rows(
+        passages = self._database.fetch(f"SELECT p.id {clause}", *values)
+        sentences = self._database.fetch(
             f"SELECT id FROM sentences WHERE passage IN (SELECT p.number {clause})", *values
         )
         return [row["id"] for row in passages], [row["id"] for row in sentences]
 
     def count_passages(self) -> int:
         """Count passages alone, which a question needs and which is cheaper."""
-        return int(self._database.rows("SELECT count(*) AS n FROM passages")[0]["n"])
+        return int(self._database.fetch("SELECT count(*) AS n FROM passages")[0]["n"])
 
     def counts(self) -> tuple[int, int, int]:
         """Count articles, passages and sentences."""
-        row = self._database.rows(
+        row = self._database.fetch(
             "SELECT (SELECT count(*) FROM articles) AS a, (SELECT count(*) FROM passages) AS p,"
             " (SELECT count(*) FROM sentences) AS s"
         )[0]
@@ -138,20 +138,20 @@ class Catalog:
 
     def find_problems(self) -> list[str]:
         """Return what SQLite's and FTS5's own checks find wrong with the file."""
-        problems = [str(row[0]) for row in self._database.rows("PRAGMA quick_check") if row[0] != "ok"]
-        return (
-            problems if self.full_text.is_consistent() else [*problems, "the full-text index disagrees with the texts"]
-        )
+        problems = [str(row[0]) for row in self._database.fetch("PRAGMA quick_check") if row[0] != "ok"]
+        if not self.full_text.is_consistent():
+            problems.append("the full-text index disagrees with the texts")
+        return problems
 
-    def _current(self, ids: Sequence[str]) -> dict[str, Article]:
-        rows = self._database.rows_in(_REVISIONS + "r.revision = a.revision AND a.id IN (%s)", ids)
-        return {row["id"]: _article(row) for row in rows}
+    def _read_current(self, ids: Sequence[str]) -> dict[str, Article]:
+        rows = self._database.fetch_in(_REVISIONS + "r.revision = a.revision AND a.id IN (%s)", ids)
+        return {row["id"]: _make_article(row) for row in rows}
 
-    def _passages(self, rows: Sequence[Any]) -> list[Passage]:
+    def _read_passages(self, rows: Sequence[Any]) -> list[Passage]:
         """Return the passages of rows, with their sentences."""
         sentences: dict[int, list[Sentence]] = {row["number"]: [] for row in rows}
         query = "SELECT * FROM sentences WHERE passage IN (%s) ORDER BY start"
-        for row in self._database.rows_in(query, list(sentences)):
+        for row in self._database.fetch_in(query, list(sentences)):
             sentences[row["passage"]].append(Sentence(row["id"], row["start"], row["end"], bool(row["heading"])))
         return [Passage(row["id"], row["start"], row["end"], tuple(sentences[row["number"]])) for row in rows]
 
@@ -170,13 +170,13 @@ class Catalog:
         article = self.article(article_id)
         if article is None:
             return
-        rows = self._database.rows("SELECT number, start, end FROM passages WHERE article_id = ?", article_id)
+        rows = self._database.fetch("SELECT number, start, end FROM passages WHERE article_id = ?", article_id)
         words = ((row["number"], article.title, article.text[row["start"] : row["end"]]) for row in rows)
-        self.full_text.remove(connection, words)
+        self.full_text.forget(connection, words)
         connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
 
 
-def _article(row: Any) -> Article:
+def _make_article(row: Any) -> Article:
     fields = {name: row[name] for name in Article.__slots__}
     published = row["published"]
     return Article(**{**fields, "published": date.fromisoformat(published) if published else None})

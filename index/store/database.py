@@ -40,20 +40,20 @@ class Database:
             except sqlite3.OperationalError as error:
                 raise StoreError(f"can't write {self.path}: {error}; nothing was changed") from error
             except sqlite3.DatabaseError as error:
-                raise self._damaged(error) from error
+                raise self._damage_error(error) from error
 
-    def rows(self, query: str, *values: Any) -> list[Any]:
+    def fetch(self, query: str, *values: Any) -> list[Any]:
         """Return the rows of a query."""
         with self.lock:
             try:
                 return self._connection.execute(query, values).fetchall()
             except sqlite3.DatabaseError as error:
-                raise self._damaged(error) from error
+                raise self._damage_error(error) from error
 
-    def rows_in(self, query: str, ids: Sequence[Any], values: Sequence[Any] = ()) -> list[Any]:
+    def fetch_in(self, query: str, ids: Sequence[Any], values: Sequence[Any] = ()) -> list[Any]:
         """Return the rows of a query with `IN (%s)`, asked in slices of the ids."""
         slices = [ids[at : at + _SLICE] for at in range(0, len(ids), _SLICE)]
-        return [row for part in slices for row in self.rows(query % ",".join("?" * len(part)), *values, *part)]
+        return [row for part in slices for row in self.fetch(query % ",".join("?" * len(part)), *values, *part)]
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -68,13 +68,13 @@ class Database:
         except sqlite3.OperationalError as error:
             raise StoreError(f"can't open {self.path}: {error}; check the folder's permissions and space") from error
         except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
+            raise self._damage_error(error) from error
         if version > VERSION:
             connection.close()
             raise StoreError(f"{self.path} was written by a newer Pullquote (schema {version}); update Pullquote")
         return connection
 
-    def _damaged(self, error: sqlite3.DatabaseError) -> StoreDamagedError:
+    def _damage_error(self, error: sqlite3.DatabaseError) -> StoreDamagedError:
         return StoreDamagedError(
             f"{self.path} can't be read ({error}); restore it from a backup, it is never overwritten"
         )

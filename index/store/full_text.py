@@ -21,7 +21,7 @@ class FullText:
         if not terms:
             return []
         among, values = _restrict_rows(filters)
-        rows = self._database.rows(
+        rows = self._database.fetch(
             "SELECT p.id, -found.rank AS score FROM (SELECT rowid AS number, rank FROM words WHERE words MATCH ?"
             f" AND rank MATCH 'bm25(0.5, 1.0)' {among} ORDER BY rank LIMIT ?) found"
             " JOIN passages p USING (number) ORDER BY score DESC, p.id",
@@ -35,20 +35,20 @@ class FullText:
         """Count the passages that hold a term, as the index sees it, and pass the filters; or `most`."""
         among, values = _restrict_rows(filters)
         query = f"SELECT count(*) AS n FROM (SELECT 1 FROM words WHERE words MATCH ? {among} LIMIT ?)"
-        return int(self._database.rows(query, _quote(term), *values, most)[0]["n"])
+        return int(self._database.fetch(query, _quote(term), *values, most)[0]["n"])
 
     def add(self, connection: sqlite3.Connection, passages: Iterable[Words]) -> None:
         """Index passages that are written in the same transaction."""
         connection.executemany("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", passages)
 
-    def remove(self, connection: sqlite3.Connection, passages: Iterable[Words]) -> None:
+    def forget(self, connection: sqlite3.Connection, passages: Iterable[Words]) -> None:
         """Forget passages; the index needs to be told the words that it forgets."""
         connection.executemany("INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)", passages)
 
     def is_consistent(self) -> bool:
         """Tell whether the index agrees with the texts."""
         try:
-            self._database.rows("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+            self._database.fetch("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
         except StoreDamagedError:
             return False
         return True

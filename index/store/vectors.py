@@ -33,7 +33,7 @@ class Vectors:
                     path=str(folder), settings=Settings(anonymized_telemetry=False)
                 )
                 self._collections: dict[Kind, Any] = {
-                    kind: self._collection(kind) for kind in ("passages", "sentences")
+                    kind: self._open_collection(kind) for kind in ("passages", "sentences")
                 }
         except StoreDamagedError:
             SharedSystemClient.clear_system_cache()  # or Chroma would hand out the broken one again
@@ -43,8 +43,8 @@ class Vectors:
         """Let go of the files."""
         self._client.close()
 
-    def _collection(self, kind: Kind) -> Any:
-        return self._client.get_or_create_collection(
+    def _open_collection(self, kind: Kind) -> Any:
+        return self._client.get_or_create_open_collection(
             kind, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
         )
 
@@ -73,7 +73,7 @@ class Vectors:
     ) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) of the nearest vectors, best first, `among` some ids if given."""
         for _ in range(_TRIES):  # Chroma refuses an id that it doesn't have, and a writer may just have deleted one
-            present = None if among is None else self._present(kind, among)
+            present = None if among is None else self._filter_present(kind, among)
             if present == []:
                 break
             try:
@@ -83,7 +83,7 @@ class Vectors:
                     raise
         return []
 
-    def _present(self, kind: Kind, ids: Sequence[str]) -> list[str]:
+    def _filter_present(self, kind: Kind, ids: Sequence[str]) -> list[str]:
         pages = (list(ids[at : at + _PAGE]) for at in range(0, len(ids), _PAGE))
         with self._translate_errors():
             return [name for page in pages for name in self._collections[kind].get(ids=page, include=[])["ids"]]

@@ -23,7 +23,7 @@ _WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in character
 
 def tidy(draft: Draft) -> Article:
     """Turn what a reader found into an Article; raise ReadError when no words are left."""
-    lines = _paragraphs(fold_characters(draft.text), draft.markup)
+    lines = _split_paragraphs(fold_characters(draft.text), draft.markup)
     pasted = draft.markup == "plain" and draft.title is None
     found = read_masthead(lines) if pasted else Masthead(None, None, None, lines)
     body = [line for line in (cut_tail(found.body) if pasted else found.body) if not is_boilerplate(line)]
@@ -44,7 +44,7 @@ def tidy(draft: Draft) -> Article:
     )
 
 
-def _paragraphs(text: str, markup: str) -> list[str]:
+def _split_paragraphs(text: str, markup: str) -> list[str]:
     blocks = [block.split("\n") for block in re.split(r"\n{2,}", text)]
     unwrap = _join_markdown if markup == "markdown" else _join_plain
     return [line for block in blocks for line in unwrap(block) if line]

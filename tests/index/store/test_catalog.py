@@ -83,7 +83,7 @@ def test_removing_forgets_every_revision(catalog: Catalog) -> None:
     assert catalog.counts() == (0, 0, 0)
     assert catalog.find_problems() == []
     assert b"Monday" not in b"".join(
-        bytes(str(row), "utf-8") for row in catalog._database.rows("SELECT * FROM revisions")
+        bytes(str(row), "utf-8") for row in catalog._database.fetch("SELECT * FROM revisions")
     )
 
 
