@@ -44,7 +44,7 @@ class Vectors:
         self._client.close()
 
     def _open_collection(self, kind: Kind) -> Any:
-        return self._client.get_or_create_open_collection(
+        return self._client.get_or_create_collection(
             kind, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
         )
 
