@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index.language.words import language_of
+from index.language.detection import language_of
 from rag.answer import Answer, Lack, ReadPassage, Reason, Timings, marked
 from rag.question.answer_type import unnamed
 from rag.quote.agreement import Nearness

@@ -13,7 +13,7 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
-from index.language.words import language_of
+from index.language.detection import language_of
 from index.library import Library
 from index.store.filters import Filters
 from index.tidy.characters import fold_space

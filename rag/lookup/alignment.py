@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 from rag.lookup.tokens import Token, Tokens
 
 _BAND = range(8, 60)  # how many words may have come or gone before a place counts as two
@@ -176,7 +176,7 @@ def _alignment(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment
         for one, other in members:
             if one is not None and other is not None and excerpt[one].key == article[other].key:
                 agreeing += excerpt[one].word
-                telling += excerpt[one].word and excerpt[one].key not in STOP_WORDS
+                telling += excerpt[one].word and excerpt[one].key not in stop_words()
                 alike += 1.0 if excerpt[one].text == article[other].text else 0.5
         here, there = to
     start, end = ahead[0], ahead[-1] + 1

@@ -7,7 +7,7 @@ words count: folded they stand in a row, or enough of them agree for the place t
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 from index.library import Library
 from index.store.catalog import StoredPassage
 from index.store.filters import Filters
@@ -103,7 +103,7 @@ def phrases(words: Tokens, length: int) -> list[str]:
     """Return runs of an excerpt's words to look for in the full text; those of stop words only say nothing."""
     bearing = [at for at, token in enumerate(words) if token.word]
     runs = [bearing[at : at + length] for at in range(0, len(bearing), length)]
-    telling = [run for run in runs if any(words[at].key not in STOP_WORDS for at in run)] or runs
+    telling = [run for run in runs if any(words[at].key not in stop_words() for at in run)] or runs
     step = max(1.0, len(telling) / _PHRASES)
     chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
     return [words.reading(run[0], run[-1] + 1) for run in chosen]

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.language.detection import detect_language
-from index.language.words import content_words, language_of
+from index.language.detection import detect_language, language_of
+from index.language.words import content_words
 from index.library import Library
 from index.store.catalog import StoredPassage
 from index.store.filters import Filters
@@ -56,7 +56,7 @@ class HybridRetriever(BaseRetriever):
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
-        words = content_words(question) if by_words else []
+        words = content_words(question, language_of(question)) if by_words else []
         holding = {word: library.catalog.full_text.count(word, filters) for word in words}
         weights = {word: _idf(total, count) for word, count in holding.items()}
         vector = library.embedder.embed_question(question)
