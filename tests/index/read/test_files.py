@@ -34,13 +34,13 @@ def write(tmp_path: Path) -> Write:
     return write
 
 
-def the_draft(path: Path) -> Draft:
+def read_draft(path: Path) -> Draft:
     (found,) = read(path)
     assert isinstance(found, Draft), found
     return found
 
 
-def the_failure(path: Path) -> ReadFailure:
+def read_failure(path: Path) -> ReadFailure:
     (found,) = read(path)
     assert isinstance(found, ReadFailure), found
     assert "\n" not in found.reason
@@ -54,32 +54,32 @@ def lines(*rows: object) -> bytes:
 class TestFormats:
     def test_plain_text_is_taken_as_pasted(self, write: Write) -> None:
         path = write("a.txt", WORDS)
-        assert the_draft(path) == Draft(str(path), WORDS)
+        assert read_draft(path) == Draft(str(path), WORDS)
 
     def test_markdown_tells_its_metadata_in_front_matter(self, write: Write) -> None:
         matter = "title: Ice\npublisher: Kettle Daily\npublished: 2026-01-16\nlanguage: fil\nurl: https://k.example/a"
-        found = the_draft(write("a.md", f"---\r\n{matter}\r\n---\r\n{WORDS}\r\n"))
+        found = read_draft(write("a.md", f"---\r\n{matter}\r\n---\r\n{WORDS}\r\n"))
         assert (found.title, found.publisher, found.published) == ("Ice", "Kettle Daily", date(2026, 1, 16))
         assert (found.language, found.url, found.text.strip()) == ("fil", "https://k.example/a", WORDS)
 
     def test_markdown_without_front_matter_has_its_first_heading_for_a_title(self, write: Write) -> None:
-        found = the_draft(write("a.md", f"# Ice\n\n{WORDS}"))
+        found = read_draft(write("a.md", f"# Ice\n\n{WORDS}"))
         assert (found.title, found.text.strip()) == ("Ice", WORDS)
 
     def test_a_rule_at_the_top_is_no_front_matter(self, write: Write) -> None:
-        assert WORDS in the_draft(write("a.md", f"---\n{WORDS}\n---\nThe end.")).text
+        assert WORDS in read_draft(write("a.md", f"---\n{WORDS}\n---\nThe end.")).text
 
     @pytest.mark.parametrize("matter", ["a: [", "a: " + "[" * 3_000, "published: 2026-13-45", "{a: b}: c"])
     def test_broken_front_matter_is_named(self, write: Write, matter: str) -> None:
-        assert "front matter" in the_failure(write("a.md", f"---\n{matter}\n---\n{WORDS}")).reason
+        assert "front matter" in read_failure(write("a.md", f"---\n{matter}\n---\n{WORDS}")).reason
 
     def test_odd_metadata_is_left_out(self, write: Write) -> None:
         matter = "title: [1, 2]\npublisher: ''\npublished: soon\nurl: javascript:alert(1)"
-        found = the_draft(write("a.md", f"---\n{matter}\n---\n{WORDS}"))
+        found = read_draft(write("a.md", f"---\n{matter}\n---\n{WORDS}"))
         assert (found.title, found.publisher, found.published, found.url) == (None, None, None, None)
 
     def test_front_matter_alone_is_no_article(self, write: Write) -> None:
-        assert "front matter" in the_failure(write("a.md", "---\ntitle: Ice\n---\n\n")).reason
+        assert "front matter" in read_failure(write("a.md", "---\ntitle: Ice\n---\n\n")).reason
 
     @pytest.mark.parametrize("name", ["a.html", "a.HTM"])
     def test_a_web_page_is_reduced_to_its_article(self, write: Write, name: str) -> None:
@@ -94,7 +94,7 @@ class TestFormats:
             <nav><a href="/">Home</a><a href="/tea">Tea of the day</a></nav>
             <main><article><h1>Harbour freezes</h1>{story}</article></main>
             <footer>Imprint and cookies</footer><script>var hidden = 1</script></body></html>"""
-        found = the_draft(write(name, page))
+        found = read_draft(write(name, page))
         assert "Ferry number 0" in found.text
         assert "Ferry number 5" in found.text
         assert not any(word in found.text for word in ("Tea of the day", "Imprint", "hidden"))
@@ -105,7 +105,7 @@ class TestFormats:
         "page", ["<html></html>", "<nav><a>Home</a></nav>", "<" * 1000, "<div>" * 20_000, "\x00<p>\x00", "just words"]
     )
     def test_a_page_without_article_is_named(self, write: Write, page: str) -> None:
-        assert the_failure(write("a.html", page)).reason
+        assert read_failure(write("a.html", page)).reason
 
     def test_each_line_of_jsonl_is_an_article(self, write: Write) -> None:
         rows = [
@@ -176,12 +176,12 @@ class TestBadFiles:
     )
     def test_it_is_refused_with_the_reason(self, write: Write, name: str, content: bytes, reason: str) -> None:
         path = write(name, content)
-        assert reason in the_failure(path).reason
-        assert the_failure(path).source == str(path)
+        assert reason in read_failure(path).reason
+        assert read_failure(path).source == str(path)
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     def test_the_usual_encodings_are_read(self, write: Write, encoding: str) -> None:
-        assert the_draft(write("a.txt", WORDS.encode(encoding))).text == WORDS
+        assert read_draft(write("a.txt", WORDS.encode(encoding))).text == WORDS
 
     def test_big_endian_utf16_and_latin_1_are_read(self) -> None:
         assert decode(b"\xfe\xff" + WORDS.encode("utf-16-be")) == WORDS
@@ -192,31 +192,31 @@ class TestBadFiles:
         assert WORDS in decode(WORDS.encode() + b" " + broken)
 
     def test_nul_bytes_among_words_are_no_end_of_the_text(self, write: Write, library: Library) -> None:
-        outcome = library.add(the_draft(write("a.txt", b"The ice\x00 melted. " * 9 + b"Ships sail.")))
+        outcome = library.add(read_draft(write("a.txt", b"The ice\x00 melted. " * 9 + b"Ships sail.")))
         kept = library.catalog.article(str(outcome.article_id))
         assert kept is not None
         assert kept.text.endswith("melted. Ships sail.")
 
     def test_a_file_over_the_bound_is_refused(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(limits, "MAX_BYTES", 1000)
-        assert "larger" in the_failure(write("a.txt", "word " * 300)).reason
-        assert the_draft(write("b.txt", "word " * 100))
+        assert "larger" in read_failure(write("a.txt", "word " * 300)).reason
+        assert read_draft(write("b.txt", "word " * 100))
 
     def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
-        assert "no such file" in the_failure(tmp_path / "none.txt").reason
+        assert "no such file" in read_failure(tmp_path / "none.txt").reason
 
     @pytest.mark.parametrize(
         "name", ["a\x00.txt", "x" * 300 + ".txt", "a/" * 3000 + "b.txt"], ids=["nul", "name", "path"]
     )
     def test_an_impossible_path_is_named(self, tmp_path: Path, name: str) -> None:
-        assert the_failure(tmp_path / name).reason
+        assert read_failure(tmp_path / name).reason
         assert count_articles([str(tmp_path / name)]) == 1
 
     @pytest.mark.parametrize(
         "name", ["two\nlines.txt", "x" * 250 + ".txt", "\u202efdp.txt", "'; DROP--.txt", "..a.txt"]
     )
     def test_an_odd_name_is_read(self, write: Write, name: str) -> None:
-        assert the_draft(write(name, WORDS)).text == WORDS
+        assert read_draft(write(name, WORDS)).text == WORDS
 
     def test_a_name_that_is_no_utf8_is_read_and_shown(self, write: Write, library: Library) -> None:
         write("good.txt", WORDS)
@@ -231,7 +231,7 @@ class TestBadFiles:
     @pytest.mark.parametrize("name", ["pipe.txt", "pipe.jsonl"])
     def test_a_pipe_is_refused_without_waiting_on_it(self, tmp_path: Path, name: str) -> None:
         os.mkfifo(tmp_path / name)
-        assert "regular file" in the_failure(tmp_path / name).reason
+        assert "regular file" in read_failure(tmp_path / name).reason
         assert count_articles([str(tmp_path)]) == 1
 
     @pytest.mark.parametrize("url", ["https://kettle.example/a", "file:///etc/passwd", "FTP://k.example", "gopher://k"])
@@ -280,7 +280,7 @@ class TestFolders:
         page = f"<html><head><meta charset='gbk'></head><body><article><p>港口结冰。{WORDS}</p></article></body></html>"
         path = write("page.html", "x")
         path.write_bytes(page.encode("gbk"))
-        assert "港口结冰" in the_draft(path).text
+        assert "港口结冰" in read_draft(path).text
 
     def test_a_second_line_with_the_same_id_is_named(self, write: Write) -> None:
         lines = [{"id": 1, "text": WORDS}, {"id": "1", "text": f"Other. {WORDS}"}]

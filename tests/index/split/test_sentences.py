@@ -77,7 +77,7 @@ class TestRunTogether:
         " was short."
     )
 
-    def test_they_are_cut_apart_at_the_seams(self) -> None:
+    def test_they_are_cut_apart_where_they_meet(self) -> None:
         starts = [sentence.split()[0] for sentence in sentences(self.TEXT)]
         assert starts == ["Ferries", "At", "Their", "However,", "Accusations", "The", "The"]
 
@@ -96,7 +96,7 @@ class TestRunTogether:
             f"Shares in {name} fell.",
         ]
 
-    def test_one_odd_word_is_no_seam(self) -> None:
+    def test_one_odd_word_is_no_boundary(self) -> None:
         text = "The app WhatIf and the blog TopNews are popular, and one is called breadThe by its makers."
         assert sentences(text) == [text]
 

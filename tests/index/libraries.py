@@ -11,21 +11,21 @@ from index.library import AddResult, Library, open_library
 from tests.fakes import FakeEmbedder
 
 
-def draft(source: str, text: str, **fields: object) -> Draft:
+def make_draft(source: str, text: str, **fields: object) -> Draft:
     return Draft(source, text, "clean", **fields)  # type: ignore[arg-type]
 
 
 def add(library: Library, source: str, text: str, **fields: object) -> AddResult:
-    return library.add(draft(source, text, **fields))
+    return library.add(make_draft(source, text, **fields))
 
 
 @contextmanager
-def opened(home: Path, embedder: FakeEmbedder | None = None, *, sweep: bool = True) -> Iterator[Library]:
+def open_home(home: Path, embedder: FakeEmbedder | None = None, *, sweep: bool = True) -> Iterator[Library]:
     with open_library(home, lambda: embedder or FakeEmbedder(), writing=True, sweep=sweep) as library:
         yield library
 
 
-def nearest(library: Library, question: str, kind: str = "passages") -> str | None:
+def find_nearest(library: Library, question: str, kind: str = "passages") -> str | None:
     """Return the source of the article whose passage or sentence is nearest to a question."""
     vector = FakeEmbedder(dimension=library.embedder.dimension).embed_question(question)  # type: ignore[attr-defined]
     ids = [name for name, _ in library.vectors.nearest(kind, vector, 1)]  # type: ignore[arg-type]
