@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from evals.alter.places import Slot, relatives, side_of, swap
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 
 # figures
 _FIGURE_WORDS = {
@@ -23,7 +23,7 @@ _FIGURE_WORDS = {
 }
 _NUMBER = re.compile(r"(?<![\w.,:/’'–-])(?<!\d )(?!100 ?%|0\d)\d+(?:[.,]\d+)*(?![\w²)]|\.?[ªº]|[:/–-]\d)", re.ASCII)
 _UNIT = r"(?: ?%| percent| por ciento|[ -](?:m|b|tr)illion|[ -](?:m|b|tr)ilyon| mil\b| millones)"
-_OPENERS = STOP_WORDS | set("over nearly almost only around just mahigit halos higit nasa unos unas casi".split())
+_OPENERS = stop_words() | set("over nearly almost only around just mahigit halos higit nasa unos unas casi".split())
 
 # dates
 _MONTHS = """January February March April May June July August September October November December
@@ -56,7 +56,7 @@ _MODEL = r"(?!(?:19|20)\d\d\b)\d+[A-Z]?\b(?!%|[.,]\d)"
 _RUN = re.compile(rf"(?<![\w’'.-])(?>{_TOKEN}(?:(?: [A-Z]\.)? {_TOKEN}| {_MODEL})*)(?![-–]?\w)")
 _OWNER = re.compile(rf" (?:of|de|del|ng) (?:(?:the|la|el|los|las) )?[{_CAPITAL}]")
 _PEOPLE = re.compile(r"\w+(?:ese|ish|[iec]an|ench)|(?P<filipino>Ingles|\w+[ai]no(?P<linked>ng)?)")  # Chinese, Tsinong
-_NOT_NAMES = STOP_WORDS | set(
+_NOT_NAMES = stop_words() | set(
     """even despite both most many several other such although because before during under over however meanwhile two
     three four five yet still unlike like according today noong pero ngunit habang samantala ayon batay kahit maging
     kapwa tanging isa isang dahil nang bago aunque cuando durante desde hasta tras sin esta este entre

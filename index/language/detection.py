@@ -4,6 +4,9 @@ import re
 from functools import cache
 from typing import Any
 
+from index.language.language import languages
+from index.language.words import words_of
+
 
 def language_code(name: str | None) -> str | None:
     """Return a two-letter code for a language tag such as `en-GB` or `fil`; None if it isn't one."""
@@ -24,3 +27,14 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages([code for code in identifier.nb_classes if len(code) == 2])
     return identifier
+
+
+def language_of(text: str) -> str | None:
+    """Tell a question's language by its commonest words; None where they don't decide.
+
+    Statistics over letters, which tell longer texts apart, take a short English question for Javanese.
+    """
+    there = [word.lower() for word in words_of(text)]
+    counts = {one.code: sum(word in one.words.stop | one.words.cues for word in there) for one in languages()}
+    first, second = sorted(counts.values(), reverse=True)[:2]
+    return max(counts, key=lambda code: counts[code]) if first > second else None

@@ -1,59 +1,38 @@
-"""Words of a question that carry its subject, in the languages the offline answers know by heart.
+"""Words of a text: one tokeniser, one stem, and which words carry its subject.
 
-English and Filipino, and the Spanish question words; in other languages a question is answered by
-nearness alone, which needs no list.
+Where a text's language is known its own stop words are left out; where it isn't, those of every language that has a
+file; a language without a file has none, and its questions are answered by nearness and rare words alone.
 """
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from index.language.language import find_language, languages
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_WORDS = 64
 _STEM = 5  # words with this many first letters in common count as one
 
-_STOP_WORDS = {
-    language: frozenset(words.split())
-    for language, words in {
-        "en": """
-            a about after all also an and any are as at be been before between but by can could did do does for
-            from had has have he her his how i if in into is it its may me more most much many my no not of on or
-            our she should so some tell than that the their them then there these they this to was we were what
-            when where which who whom whose why will with would you your
-        """,
-        "tl": """
-            ang ng mga sa si ni kay na at ay ba ano sino kailan saan bakit paano magkano ilan alin ito iyon siya
-            sila kung para may mayroon hindi ko mo niya nila namin natin nang pa din rin lang po sina nina kina
-            kanila kaniya
-        """,
-        "es": """
-            de la el los las un una y o que en por con del al es se su qué quién cuándo dónde cómo cuánto cuál
-        """,
-    }.items()
-}
-STOP_WORDS = frozenset().union(*_STOP_WORDS.values())
-_TELLING = {  # what else tells a language, and may carry a question's subject
-    "en": frozenset(),
-    "tl": frozenset("anong aling ilang saang nito niyon gaano naman ngayon".split()),
-    "es": frozenset("a le lo no si fue para quiénes cuánta cuántos cuántas cuáles".split()),
-}
+
+@cache
+def stop_words(language: str | None = None) -> frozenset[str]:
+    """Return the words that carry no subject in a language, a two-letter code; in any language without one."""
+    if language is None:
+        return frozenset().union(*(one.words.stop for one in languages()))
+    known = find_language(language)
+    return known.words.stop if known else frozenset()
 
 
-def language_of(text: str) -> str | None:
-    """Tell a question's language by its commonest words; None where they don't decide.
-
-    Statistics over letters, which tell longer texts apart, take a short English question for Javanese.
-    """
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = {name: sum(word in _STOP_WORDS[name] | _TELLING[name] for word in words) for name in _STOP_WORDS}
-    first, second = sorted(counts.values(), reverse=True)[:2]
-    return max(counts, key=lambda name: counts[name]) if first > second else None
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` in order, in lower case and without the mark of a possessor."""
+    return [word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]
 
 
-def content_words(text: str) -> list[str]:
+def content_words(text: str, language: str | None = None) -> list[str]:
     """Return the words of `text` that carry its subject, in lower case, once each, in order."""
-    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    return [word for word in dict.fromkeys(words) if word not in STOP_WORDS][:_MOST_WORDS]
+    left_out = stop_words(language)
+    return [word for word in dict.fromkeys(words_of(text)) if word not in left_out][:_MOST_WORDS]
 
 
 def bare(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 
 _HEDGES = {
     "en": "(?-i:may)|might|could|perhaps|possibly|probably|likely|expected",  # May is a month
@@ -34,7 +34,7 @@ def hedge_left_out(statement: str, sentence: str, language: str) -> str | None:
     said = {one.group().casefold()[:_STEM] for one in _WORD.finditer(statement)}
     for hedge in re.finditer(rf"\b(?:{hedges})\b", sentence, re.IGNORECASE):
         after = (one.group().casefold() for one in _WORD.finditer(sentence, hedge.end()))
-        borne_upon = [word[:_STEM] for word in after if word not in STOP_WORDS and len(word) > 2][:_REACH]
+        borne_upon = [word[:_STEM] for word in after if word not in stop_words() and len(word) > 2][:_REACH]
         if borne_upon and 2 * sum(stem in said for stem in borne_upon) >= len(borne_upon):
             return hedge.group().casefold()
     return None

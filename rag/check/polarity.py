@@ -7,7 +7,7 @@ The scope is kept simple: a negation bears on the words that follow it closely. 
 import re
 from collections.abc import Sequence
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 from rag.facts.negations import negations_in
 
 _SOFT = {
@@ -75,7 +75,7 @@ def _one_sided(one: str, other: str, language: str) -> str | None:
 
 def _borne_upon(text: str, start: int) -> list[str]:
     words = (found.group().casefold() for found in _WORD.finditer(text, start))
-    return [word[:_STEM] for word in words if word not in STOP_WORDS and len(word) > 2][:_REACH]
+    return [word[:_STEM] for word in words if word not in stop_words() and len(word) > 2][:_REACH]
 
 
 def _softly(text: str, language: str) -> int:

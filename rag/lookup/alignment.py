@@ -176,7 +176,7 @@ def _summarize(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment
         for one, other in members:
             if one is not None and other is not None and excerpt[one].key == article[other].key:
                 agreeing += excerpt[one].word
-                telling += excerpt[one].word and excerpt[one].key not in STOP_WORDS
+                telling += excerpt[one].word and excerpt[one].key not in stop_words()
                 alike += 1.0 if excerpt[one].text == article[other].text else 0.5
         here, there = to
     start, end = ahead[0], ahead[-1] + 1

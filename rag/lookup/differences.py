@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 from rag.facts.words import ALL_MONTHS, ALL_NEGATIONS, ALL_NUMBERS, ALL_TIMES
 from rag.lookup.alignment import Alignment, Change
 from rag.lookup.finding import Difference, DifferenceKind
@@ -101,7 +101,7 @@ def _is_figure(token: Token) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.text[0].isupper() and token.key not in STOP_WORDS and not _is_time(token) and not _is_figure(token)
+    return token.text[0].isupper() and token.key not in stop_words() and not _is_time(token) and not _is_figure(token)
 
 
 def _beside_month(article: Tokens, span: tuple[int, int]) -> bool:

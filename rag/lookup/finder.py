@@ -7,9 +7,10 @@ words count: folded they stand in a row, or enough of them agree for the place t
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 from index.library import Library
-from index.store.catalog import Filters, Found
+from index.store.catalog import StoredPassage
+from index.store.filters import Filters
 from index.tidy.characters import fold_characters
 from rag.answer import cite
 from rag.calibration import LOOKUP, calibration_for
@@ -72,11 +73,13 @@ class Finder:
             telling = [run for run, count in holding.items() if 0 < count < _HOLDING]
             if telling:
                 break
-        return [name for name, _ in catalog.search_words(telling or list(holding), _HOLDING, filters)]
+        return [name for name, _ in catalog.full_text.search(telling or list(holding), _HOLDING, filters)]
 
     def _find_earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
         """Find where an excerpt stood word for word before an article was changed."""
-        replaced = ((article, FoldedText(article.text)) for article in self._library.catalog.earlier(sorted(articles)))
+        replaced = (
+            (article, FoldedText(article.text)) for article in self._library.catalog.earlier_revisions(sorted(articles))
+        )
         stood = ((article, span) for article, folded in replaced for span in folded.find(words.folded.text))
         cited = (cite(number, article, "", span) for number, (article, span) in enumerate(stood, start=1))
         return tuple(Match(**one.model_dump(), similarity=1.0) for one in islice(cited, MOST_MATCHES))
@@ -99,7 +102,7 @@ def sample_phrases(words: Tokens, length: int) -> list[str]:
     """Return runs of an excerpt's words to look for in the full text; those of stop words only say nothing."""
     bearing = [at for at, token in enumerate(words) if token.word]
     runs = [bearing[at : at + length] for at in range(0, len(bearing), length)]
-    telling = [run for run in runs if any(words[at].key not in STOP_WORDS for at in run)] or runs
+    telling = [run for run in runs if any(words[at].key not in stop_words() for at in run)] or runs
     step = max(1.0, len(telling) / _PHRASES)
     chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
     return [words.words_between(run[0], run[-1] + 1) for run in chosen]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.language.words import STOP_WORDS, content_words
+from index.language.words import content_words, stop_words
 from index.tidy.characters import fold_space
 from rag.question.names import Name, names_in
 from rag.question.pronouns import Antecedents
@@ -21,7 +21,9 @@ ASKING = frozenset(
 VERBAL = frozenset(
     "did does do is are was were has have had will would can could may should ba raw daw ay may mayroon".split()
 )
-_LEADING = STOP_WORDS | ASKING | VERBAL | {"money", "part", "share", "percent", "often", "old", "puwede", "bang", "raw"}
+_LEADING = (
+    stop_words() | ASKING | VERBAL | {"money", "part", "share", "percent", "often", "old", "puwede", "bang", "raw"}
+)
 _ASKS_WHAT_ELSE = re.compile(
     r"(?:who|sino|sino-sino)\b(?! (?:is|was|are|si|sina)\b)|(?:which|aling|anong|alin)\b|who (?:is|was) (?:the|in)\b"
     r"|what \w+ (?:did|does|is|was|has|have|made|makes)\b|sino(?:-sino)? ang\b",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 
 _LONGEST = 60  # characters; what is longer is no name
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*(?:['’]s\b)?")
@@ -123,7 +123,7 @@ def _opens_with_name(text: str, tokens: list[re.Match[str]], at: int, known: Col
     """Tell whether the first word of a sentence is a name, and not capitalised for standing there."""
     word = tokens[at].group()
     lower = word.lower()
-    if lower in STOP_WORDS | _OPENINGS:
+    if lower in stop_words() | _OPENINGS:
         return False
     if lower.removesuffix("'s").removesuffix("’s") in known or not word[1:].islower():
         return True

@@ -190,7 +190,7 @@ def _says_the_same(wanted: Fingerprint, sentence: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    return (text[span.start : span.end] for block in paragraphs(text) for span in block)
+    return (text[span.start : span.end] for block in split_paragraphs(text) for span in block)
 
 
 @lru_cache(maxsize=64)

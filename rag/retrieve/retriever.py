@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.language.detection import detect_language
-from index.language.words import content_words, language_of
+from index.language.detection import detect_language, language_of
+from index.language.words import content_words
 from index.library import Library
 from index.store.catalog import Filters, Found
 from rag.answer import Provenance, provenance_of
@@ -53,7 +53,7 @@ class HybridRetriever(BaseRetriever):
         """
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
-        total = library.catalog.passage_count() if passages_among is None else len(passages_among)
+        total = library.catalog.count_passages() if passages_among is None else len(passages_among)
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
@@ -91,7 +91,7 @@ class HybridRetriever(BaseRetriever):
     ) -> dict[str, float]:
         """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
         ideal = sum(weights.values()) * _BM25_CEILING
-        found = self._library.catalog.search_words(words, _PASSAGES, filters)
+        found = self._library.catalog.full_text.search(words, _PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import monotonic
 
-from index.language.words import language_of
+from index.language.detection import language_of
 from rag.answer import Citation, Statement
 from rag.model.chat_model import Waiting
 from rag.write.writer import PartialEvent

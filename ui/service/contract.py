@@ -143,7 +143,7 @@ def article_from_json(fields: dict[str, Any]) -> Article:
     return Article(**{"text": "", **fields, "published": published})
 
 
-def added(outcome: Outcome) -> Added:
+def added(outcome: AddResult) -> Added:
     """Return an outcome in the contract's shape."""
     return Added(**asdict(outcome))
 
