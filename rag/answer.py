@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
-from rag.facts.times.times import times_of
+from rag.facts.dates.reader import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
@@ -196,7 +196,7 @@ def cite(
                 means=time.period.name(language),
             )
             for time in times_of(article, span)
-            if time.relative
+            if time.period and not time.absolute
         ),
     )
 

@@ -23,7 +23,7 @@ from rag.check.checker import Checker
 from rag.check.injection_guard import InjectionGuard
 from rag.check.verdict import StatementChecker
 from rag.errors import ModelError, ModelUnsetError, QuestionError
-from rag.facts.times.period import Period
+from rag.facts.dates.period import Period
 from rag.model.chat_model import ChatModel
 from rag.question.answer_type import lacking, unnamed
 from rag.question.follow_up import standalone
@@ -202,7 +202,7 @@ class Engine(BaseQueryEngine):
         parts = []
         for question_of_part in parts_of(question):
             reading = self._retriever.read(question_of_part, filters=filters)
-            asked = asked_about(question_of_part, self._day())
+            asked = asked_about(question_of_part, self._day(), language_of(question_of_part))
             parts.append(_Part(reading, rank(reading, asked), asked))
         return parts
 
@@ -211,7 +211,7 @@ class Engine(BaseQueryEngine):
 
     def _dated(self, question: str) -> str:
         """Tell in a question what its relative times mean today."""
-        return dated(question, self._day(), language_of(question) or "en")
+        return dated(question, self._day(), language_of(question))
 
     def _near(self, one: str, other: str) -> float:
         return self._library.vectors.similarity("sentences", one, other)

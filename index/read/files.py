@@ -13,8 +13,8 @@ from typing import Any
 
 from index.article import Draft
 from index.errors import ReadError
+from index.language.dates import find_date
 from index.tidy.characters import fold_space
-from index.tidy.masthead import find_date
 
 MAX_BYTES = 20_000_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.language.words import overlap
-from rag.facts.dates import Date
+from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.names import Name

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from rag.facts.times.period import year_of
+from rag.facts.dates.period import year_of
 from rag.quote.answerability import Calibration, Evidence, Gate, gate_for, weigh
 from rag.quote.ranking import rank
 from rag.retrieve.hit import Hit

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rag.facts.times.period import year_of
+from rag.facts.dates.period import year_of
 from rag.quote.ranking import MARGIN, MOST_SENTENCES, NEXT_WEIGHT, TIE, TIME_WEIGHT, Quote, pick, rank
 from tests.rag.making import hit, reading
 
