@@ -48,6 +48,7 @@ LANGUAGE = Language(
             1: ("{units} (?:depan|berikutnya|mendatang|kemudian)",),
         },
         unsure=(
+            r"(?<![\w,] )(?-i:Minggu) (?:yang )?(?:lalu|ini|depan)",  # Sunday, or the week that opens a sentence
             r"(?:\d+|beberapa|puluhan|belasan|ratusan|ribuan|puluh|belas|ratus|ribu|setengah) {units} (?:yang )?lalu",
             "{weekday} (?:pekan|minggu) (?:lalu|ini|depan)",
             "{month} (?:lalu|depan|mendatang)",
