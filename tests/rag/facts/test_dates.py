@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from index.article import Draft
 from index.language.dates import find_date
 from index.language.language import languages
 from rag.facts.dates.period import day
