@@ -40,8 +40,8 @@ _LONG = (0, 2, 6, 7, 9, 11)  # the months that have a 31st and aren't called May
 _FROM_NOW = {
     "en": """last_week last_month last_year; next_week next_month next_year; this_week this_month this_year;
         a_week_ago a_month_ago a_year_ago; a_week_earlier a_month_earlier a_year_earlier;
-        weeks_ago months_ago years_ago; spring_of summer_of autumn_of; weeks_earlier months_earlier years_earlier; weeks_later months_later
-        years_later""",
+        weeks_ago months_ago years_ago; spring_of summer_of autumn_of; weeks_earlier months_earlier years_earlier;
+        weeks_later months_later years_later""",
     "tl": """ngayong_linggo ngayong_buwan ngayong_taon; nakaraang_linggo nakaraang_buwan nakaraang_taon;
         sinundang_linggo sinundang_buwan sinundang_taon; naunang_linggo naunang_buwan naunang_taon;
         susunod_na_linggo susunod_na_buwan susunod_na_taon""",

@@ -1,7 +1,7 @@
 """The calendar that a text is read by: a language's own, and those of the languages whose words it borrows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache, reduce
 from typing import Any
@@ -25,7 +25,8 @@ def read_with(language: str | None) -> tuple[Language, ...]:
 def calendar_of(language: str | None) -> Calendar | None:
     """Return the words for times that a text of a language is read with; None where it has no file."""
     calendars = [one.calendar for one in read_with(language)]
-    return reduce(_joined, calendars) if calendars else None
+    merged: Calendar | None = reduce(_joined, calendars) if calendars else None
+    return merged
 
 
 def numbered(rows: Forms) -> dict[str, int]:
@@ -74,24 +75,15 @@ def time_words(language: str | None = None) -> frozenset[str]:
     return names_of("months", language) | names_of("weekdays", language) | seasons | telling | units
 
 
-def _joined(one: Calendar, other: Calendar) -> Calendar:
-    """Put two calendars into one that reads both."""
-    pairs = ((field.name, getattr(one, field.name), getattr(other, field.name)) for field in fields(Calendar))
-    return Calendar(**{name: _both(mine, theirs) for name, mine, theirs in pairs})
-
-
-def _both(mine: Any, theirs: Any) -> Any:
-    if isinstance(mine, str):
-        return "|".join(filter(None, (mine, theirs)))
-    if isinstance(mine, dict):
-        shared = {key: _both(mine[key], theirs[key]) for key in mine.keys() & theirs.keys()}
-        return mine | theirs | shared
-    if isinstance(mine, (frozenset, bool)):
-        return mine | theirs
-    return (
-        _rows(mine, theirs) if mine and theirs and isinstance(mine[0], tuple) else tuple(dict.fromkeys(mine + theirs))
-    )
-
-
-def _rows(mine: Sequence[Any], theirs: Sequence[Any]) -> Forms:
-    return tuple(tuple(dict.fromkeys(one + other)) for one, other in zip(mine, theirs, strict=True))
+def _joined(one: Any, other: Any) -> Any:
+    """Put two calendars into one that reads both: words beside words, rows by rows, patterns as alternatives."""
+    if isinstance(one, Calendar):
+        names = [field.name for field in fields(Calendar)]
+        return Calendar(**{name: _joined(getattr(one, name), getattr(other, name)) for name in names})
+    if isinstance(one, str):
+        return "|".join(filter(None, (one, other)))
+    if isinstance(one, dict):
+        return one | other | {key: _joined(one[key], other[key]) for key in one.keys() & other.keys()}
+    if isinstance(one, tuple) and one and other and isinstance(one[0], tuple):
+        return tuple(map(_joined, one, other))
+    return tuple(dict.fromkeys(one + other)) if isinstance(one, tuple) else one | other

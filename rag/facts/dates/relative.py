@@ -41,18 +41,20 @@ def relative_rules(language: str | None, known: Calendar) -> Iterator[Rule]:
     for by, phrases in known.steps.items():
         yield from rules(phrases, _stepped(by), _step(by))
     for by in sorted(known.days, key=_longest_first):
-        yield from rules(known.days[by], _days_told(by), _day(by), sure=True)
-    if known.today:
-        yield from rules([rf"{{said}} (?P<words>{known.today})"], _days_told(0), _day(0))
-        yield from rules([rf"(?P<words>{known.today}) {{said}}"], _days_told(0), _day(0))
+        yield from rules(known.days[by], _stepped(by), _step(by), sure=True)
+    today = f"(?P<words>{known.today or '(?!)'})"
+    yield from rules([f"{{said}} {today}", f"{today} {{said}}"], _stepped(0), _step(0))
     for by, phrases in known.loose_steps.items():
         yield from rules(phrases, _stepped(by))
-    yield from rules(known.weekday_last, told, _last_weekday)
-    yield from rules(known.weekday_next, told, _next_weekday)
     this_week = rf"(?! (?:{known.other_week or '(?!)'})\b)"
-    yield from rules([one + this_week for one in known.weekday_coming], told, _coming_weekday)
-    yield from rules([one + this_week for one in known.weekday_looking_back], told, looking_back(_weekday))
-    yield from rules([one + this_week for one in known.weekday_past], told, _weekday)
+    for phrases, after, read in (
+        (known.weekday_last, "", _last_weekday),
+        (known.weekday_next, "", _next_weekday),
+        (known.weekday_coming, this_week, _coming_weekday),
+        (known.weekday_looking_back, this_week, looking_back(_weekday)),
+        (known.weekday_past, this_week, _weekday),
+    ):
+        yield from rules([phrase + after for phrase in phrases], told, read)
     for pattern in month_days(language):
         yield Rule(re.compile(rf"{pattern}(?![\w%-]|[.,]\d)"), told, looking_back(_lately(_named_day)))
     yield from rules(known.month_looking_back, told, looking_back(_lately(named_month)))
@@ -93,7 +95,8 @@ def _longest_first(by: int) -> tuple[bool, bool]:
 
 
 def _unit_of(match: Match) -> str:
-    return unit_names()[match["unit"].lower()]
+    word = match.groupdict().get("unit")
+    return unit_names()[word.lower()] if word else "day"
 
 
 def _stepped(by: int) -> Tell:
@@ -102,14 +105,6 @@ def _stepped(by: int) -> Tell:
 
 def _step(by: int) -> Read:
     return lambda match, written: STEPS[_unit_of(match)](written, by)
-
-
-def _days_told(by: int) -> Tell:
-    return lambda _: {"relative": (by, "day")}
-
-
-def _day(by: int) -> Read:
-    return lambda _, written: day(days_on(written, by))
 
 
 def _ago(match: Match, written: date) -> Period | None:

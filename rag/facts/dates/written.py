@@ -25,6 +25,7 @@ _NO_MORE = r"(?![\d%\w]|[.,/]\d|-\d)"
 _YEAR = r"(?P<year>1\d{3}|20\d\d)(?![\w%]|[.,]\d)"
 _RECENT = 1900  # a number from here on is a year also without a word that says so
 _LAST_DAY = 31
+_BESIDE = 40  # characters
 _NUMBERS = ("year", "day", "decade")
 
 
@@ -108,34 +109,37 @@ def _years_alone(known: Calendar, articles: str) -> tuple[Tell, Read]:
     counted = re.compile(rf" (?:{known.counted or '(?!)'})")
     within = re.compile(rf"\b(?:{known.within})[ –-]$", re.IGNORECASE)
     cue = re.compile(rf"(?:\b(?:{known.within}|{known.cues})[ –-]|[(–-])$", re.IGNORECASE)
-    whole = re.compile(rf"(?:^|\(|['’]s |\b(?:{articles}) )$", re.IGNORECASE)
+    alone = re.compile(rf"(?:^|\(|['’]s |\b(?:{articles}) )$", re.IGNORECASE)
 
     def tells(match: Match) -> Mapping[str, Any]:
-        before, after = match.string[max(0, match.start() - 30) : match.start()], match.string[match.end() :][:40]
-        cued = cue.search(before) is not None
-        sure = not amount.match(after) and (cued or (_year(match) >= _RECENT and not counted.match(after)))
-        return told(match) if sure else {}
+        before, after = _around(match)
+        likely = _year(match) >= _RECENT and not counted.match(after)
+        return told(match) if not amount.match(after) and (likely or cue.search(before)) else {}
 
     def means(match: Match, _: date) -> Period | None:
-        here = match.start()
-        before, after = match.string[max(0, here - 30) : here], match.string[match.end() :][:40]
+        before, after = _around(match)
         if _year(match) < _RECENT or amount.match(after) or re.match(r"[/-]\d", after):
             return None
         cued = cue.search(before) and (within.search(before) or not counted.match(after))
-        return year_of(date(_year(match), 1, 1)) if cued or whole.search(before) else None
+        return year_of(date(_year(match), 1, 1)) if cued or alone.search(before) else None
 
     return tells, means
 
 
-def _surely(known: Calendar, group: str, after: str) -> Tell:
+def _around(match: Match) -> tuple[str, str]:
+    text, (start, end) = match.string, match.span()
+    return text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+
+
+def _surely(known: Calendar, group: str, number: str) -> Tell:
     """Read a word that is another word, too, only beside what makes it a time: in May, but not She may."""
     cue = re.compile(rf"\b(?:{known.within}|{known.cues}) ?-?$", re.IGNORECASE)
-    follows = re.compile(after)
+    follows = re.compile(number)
 
     def tells(match: Match) -> Mapping[str, Any]:
         if match[group].lower() in known.doubtful:
-            before = match.string[max(0, match.start() - 30) : match.start()]
-            if not cue.search(before) and not follows.match(match.string, match.end()):
+            before, after = _around(match)
+            if not cue.search(before) and not follows.match(after):
                 return {}
         return told(match)
 
