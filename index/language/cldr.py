@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 _LOCALES = {"en": "en_GB", "tl": "fil"}  # whose manner readers are written to in
-_FULL_MONTH = re.compile(r"M{3}(?!M)")
+_SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
 
 
 def months(locale: str, *further: str) -> tuple[tuple[str, ...], ...]:
@@ -55,7 +55,7 @@ def interval_name(first: date, last: date, language: str = "en") -> str:
     differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
     patterns = (known.get("yMMMMd") or known["yMMMd"])[differs]
     written = (
-        format_date(when, _FULL_MONTH.sub("MMMM", part), locale)
+        format_date(when, _SHORT_MONTH.sub("MMMM", part), locale)
         for when, part in zip((first, last), patterns, strict=True)
     )
     return "".join(written).replace("\u2009", " ")

@@ -20,7 +20,7 @@ def full_dates(language: str | None = None) -> tuple[re.Pattern[str], ...]:
     Their groups are `year`, `day` and either `month`, a name, or `number`, its digits.
     """
     known = calendar_of(language)
-    numeric = [rf"(?<![\d.]){known.numeric}(?!\d)"] if known and known.numeric else []
+    numeric = (rf"(?<![\d.]){pattern}(?!\d)" for pattern in (known.numeric if known else ()))
     written = (f"{day}{before_year(language)}{_YEAR}" for day in month_days(language))
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_DIGITS, *numeric, *written))
 

@@ -68,7 +68,7 @@ class Calendar:
     after_day: str = ""
     day_point: bool = False  # a point makes it an ordinal: 5. Januar
     of: str = ""  # between day, month and year
-    numeric: str = ""  # a date in digits, day first
+    numeric: Phrases = ()  # dates in digits, day first, that are read so in any language
     fiscal: str = ""
     years_from: str = ""  # opens a run of years
     years_to: str = ""  # joins its ends

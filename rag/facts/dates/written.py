@@ -55,8 +55,8 @@ def full_rules(language: str | None, known: Calendar | None, articles: str = "")
 def partial_rules(language: str | None, known: Calendar) -> Iterator[Rule]:
     """Yield the rules for what tells less than a year and means no days by itself."""
     beside_day = "|".join(re.sub(r"\?P<\w+>", "?:", one) for one in month_days(language))
-    short = rf"(?P<weekday>{any_of(numbered(known.short_weekdays))})"
-    yield _rule(rf"\b{short}\.?,? (?={beside_day})", told)
+    short = rf"(?P<words>(?P<weekday>{any_of(numbered(known.short_weekdays))})\b\.?)"
+    yield _rule(rf"\b{short},? (?={beside_day})", told)
     yield _rule(rf"{_BEGINS}{month_pattern(language, short=False)}(?!-)", _surely(known, "month", r"(?!)"))
     weekday = rf"(?P<weekday>{any_of(numbered(known.weekdays))})"
     yield _rule(rf"{_BEGINS}{weekday}s?\b", _surely(known, "weekday", rf",? \(?(?:\d|{beside_day})"))

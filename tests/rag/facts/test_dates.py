@@ -41,6 +41,7 @@ WRITTEN = [  # a language, a day in it, and the day
 ]
 NO_DATES = [
     ("en", "She may. They march on. In Mar they set 5."),
+    ("de", "Es sank in 2000 Fällen auf 1800 Euro."),
     ("tl", "Isang linggo. Maaari itong tumaas."),
     ("es", "El mar, un set, la mayoría; ella marchó."),
     ("id", "Satu minggu, seorang bernama Mei."),

@@ -312,6 +312,7 @@ def test_a_period_is_named_briefly_and_exactly() -> None:
     assert day(TUESDAY).name("es") == "20 de enero de 2026"
     assert day(TUESDAY).name("tl") == "Enero 20, 2026"
     assert week_of(TUESDAY).name("de") == "19.–25. Januar 2026"
+    assert week_of(date(2026, 1, 1)).name("es") == "29 de diciembre de 2025 – 4 de enero de 2026"
     assert month_of(TUESDAY).name("zh") == "2026年1月"
     assert month_of(TUESDAY).name("xx") == "January 2026"
 
