@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
-from rag.facts.times.times import times_of
+from rag.facts.dates.reader import times_of
 
 EngineName = Literal["quote", "llm"]
 Support = Literal["quoted", "supported", "unsupported"]
@@ -209,7 +209,7 @@ def cite(
                 means=time.period.name(language),
             )
             for time in times_of(article, span)
-            if time.relative
+            if time.period and not time.absolute
         ),
     )
 

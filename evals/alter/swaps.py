@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from evals.alter.places import Slot, relatives, side_of, swap
+from index.language.language import languages
 from index.language.words import stop_words
 
 # figures
@@ -26,24 +27,29 @@ _UNIT = r"(?: ?%| percent| por ciento|[ -](?:m|b|tr)illion|[ -](?:m|b|tr)ilyon| 
 _OPENERS = stop_words() | set("over nearly almost only around just mahigit halos higit nasa unos unas casi".split())
 
 # dates
-_MONTHS = """January February March April May June July August September October November December
-    Enero Pebrero Marso Abril Mayo Hunyo Hulyo Agosto Setyembre Oktubre Nobyembre Disyembre
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"""
-_MONTH_LIST = {month: names.split() for names in _MONTHS.splitlines() for month in names.split()}
+_CALENDARS = {one.code: one.calendar for one in languages() if one.code in _FIGURE_WORDS}
+_MONTH_LIST = {
+    month: names
+    for calendar in _CALENDARS.values()
+    for names in [[row[0] for row in calendar.months]]
+    for month in names
+}
+_WEEKDAYS = {code: [row[0] for row in calendar.weekdays] for code, calendar in _CALENDARS.items()}
 _ANY_MONTH = "|".join(_MONTH_LIST)
 _LONG = (0, 2, 6, 7, 9, 11)  # the months that have a 31st and aren't called May
-DATED = {
-    "en": """Monday Tuesday Wednesday Thursday Friday Saturday Sunday; last_week last_month last_year;
-        next_week next_month next_year; this_week this_month this_year; a_week_ago a_month_ago a_year_ago;
-        a_week_earlier a_month_earlier a_year_earlier; weeks_ago months_ago years_ago; spring_of summer_of autumn_of;
-        weeks_earlier months_earlier years_earlier; weeks_later months_later years_later""",
-    "tl": """Lunes Martes Miyerkules Huwebes Biyernes Sabado Linggo; ngayong_linggo ngayong_buwan ngayong_taon;
-        nakaraang_linggo nakaraang_buwan nakaraang_taon; sinundang_linggo sinundang_buwan sinundang_taon;
-        naunang_linggo naunang_buwan naunang_taon; susunod_na_linggo susunod_na_buwan susunod_na_taon""",
-    "es": """lunes martes miércoles jueves viernes sábado domingo; mes_pasado año_pasado; este_mes este_año;
-        próximo_mes próximo_año; meses_antes años_antes; meses_después años_después; meses_más_tarde años_más_tarde""",
+_FROM_NOW = {
+    "en": """last_week last_month last_year; next_week next_month next_year; this_week this_month this_year;
+        a_week_ago a_month_ago a_year_ago; a_week_earlier a_month_earlier a_year_earlier;
+        weeks_ago months_ago years_ago; spring_of summer_of autumn_of; weeks_earlier months_earlier years_earlier;
+        weeks_later months_later years_later""",
+    "tl": """ngayong_linggo ngayong_buwan ngayong_taon; nakaraang_linggo nakaraang_buwan nakaraang_taon;
+        sinundang_linggo sinundang_buwan sinundang_taon; naunang_linggo naunang_buwan naunang_taon;
+        susunod_na_linggo susunod_na_buwan susunod_na_taon""",
+    "es": """mes_pasado año_pasado; este_mes este_año; próximo_mes próximo_año; meses_antes años_antes;
+        meses_después años_después; meses_más_tarde años_más_tarde""",
 }
-_DAYS = [day for language in ("en", "tl") for day in DATED[language].split(";")[0].split()]
+DATED = {code: f"{' '.join(_WEEKDAYS[code])}; {families}" for code, families in _FROM_NOW.items()}
+_DAYS = [day for language in ("en", "tl") for day in _WEEKDAYS[language]]
 _YEAR = re.compile(rf"(?<![\w.,$€£₱¥/–-])(?:19|20)\d\d(?![\w%]|[.,/–-]\d|{_UNIT})", re.ASCII)
 _MAY = r"(?:(?<=\d )(?:May|Mayo|mayo)|(?<=\d de )mayo|(?:May|Mayo|mayo)(?=,? (?:de )?\d))"  # beside a number only
 _MONTH = re.compile(rf"(?<![\w’'])(?:{_MAY}|(?![Mm]ay)(?:{_ANY_MONTH}))\b(?! [A-Z])")

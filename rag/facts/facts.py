@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.facts.dates import Date, dates_in
+from rag.facts.dates.date import Date
+from rag.facts.dates.reader import dates_in
 from rag.facts.figure import Figure
 from rag.facts.figures import figures_in
 from rag.facts.names import Name, names_in
@@ -32,7 +33,7 @@ def facts_in(text: str, language: str) -> Facts:
 
     What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`.
     """
-    dates = dates_in(text)
+    dates = dates_in(text, language)
     taken = [(date.start, date.end) for date in dates]
     names = names_in(text, taken)
     taken += [(name.start, name.end) for name in names]

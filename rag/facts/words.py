@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from index.language.calendar import names_of, time_words
+
 LANGUAGES: Final = ("en", "tl", "es")
 
 
@@ -211,34 +213,15 @@ TIMES_AS_MUCH: Mapping[str, Mapping[str, float]] = {
     "tl": _valued("2: doble dobleng dumoble nadoble\n3: triple tripleng"),
     "es": _valued("2: doble duplicó duplicaron duplicado\n3: triple triplicó triplicaron triplicado"),
 }
-MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": tuple("january february march april may june july august september october november december".split()),
-    "tl": tuple("enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre".split()),
-    "es": tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
-}
-WEEKDAYS: Mapping[str, tuple[str, ...]] = {
-    "en": tuple("monday tuesday wednesday thursday friday saturday sunday".split()),
-    "tl": tuple("lunes martes miyerkules huwebes biyernes sabado linggo".split()),
-    "es": tuple("lunes martes miércoles jueves viernes sábado domingo".split()),
-}
 NEGATIONS: Mapping[str, frozenset[str]] = {  # `ni` marks a person in Filipino, and `sin` is a noun in English
     "en": frozenset("no not never none nobody nothing nowhere neither nor cannot without".split()),
     "tl": frozenset("hindi wala walang huwag di no not never without".split()),
     "es": frozenset("no nunca jamás nadie nada ningún ninguno ninguna tampoco sin ni".split()),
 }
-TIME_WORDS = frozenset(
-    """
-    day days week weeks month months year years decade decades spring summer autumn fall winter
-    today yesterday tomorrow ago earlier later last next
-    linggong araw buwan buwang taon taong dekada kahapon bukas ngayon ngayong nakaraang sinundang naunang susunod
-    día días semana semanas mes meses año años década ayer hoy mañana
-    pasado pasada próximo próxima antes después tarde
-    """.split()
-)
 
 # of any language at once, for telling what kind of word one is
-ALL_MONTHS = frozenset(month for months in MONTHS.values() for month in months)
-ALL_TIMES = ALL_MONTHS | TIME_WORDS | {day for days in WEEKDAYS.values() for day in days}
+ALL_MONTHS = frozenset().union(*(names_of("months", language) for language in LANGUAGES))
+ALL_TIMES = frozenset().union(*(time_words(language) for language in LANGUAGES))
 ALL_NEGATIONS = frozenset().union(*NEGATIONS.values()) - {"ni"}
 ALL_NUMBERS = frozenset(
     word

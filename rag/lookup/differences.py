@@ -1,20 +1,22 @@
 """What differs between an excerpt and the article: figures, names, dates, negations, words; with both readings.
 
-The words of English, Filipino and Spanish are known; in other languages figures, names and words are told apart.
+The words of some languages are known (index/language); in others figures, names and words are told apart.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.language.calendar import names_of, numbers, time_words
 from index.language.words import stop_words
-from rag.facts.words import ALL_MONTHS, ALL_NEGATIONS, ALL_NUMBERS, ALL_TIMES
+from rag.facts.words import ALL_NEGATIONS, ALL_NUMBERS
 from rag.lookup.alignment import Alignment, Change
 from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.tokens import Token, Tokens
 
 _FIGURE = re.compile(r"[$€£₱¥]?\d[\d.,]*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NEAR = 2  # tokens
 _TELLING = frozenset({"name", "figure", "date"})
 
 
@@ -69,17 +71,21 @@ def _kind(excerpt: Tokens, article: Tokens, change: Change) -> DifferenceKind:
         return "case"
     if sum(map(_is_negation, here)) != sum(map(_is_negation, there)):
         return "negation"
-    return _kind_of_words(here, there, words, beside_month=_beside_month(article, change.article))
+    return _kind_of_words(here, there, words, _around(article, *change.article))
 
 
 def _kind_of_words(
-    here: Sequence[Token], there: Sequence[Token], words: Sequence[Token], *, beside_month: bool
+    here: Sequence[Token], there: Sequence[Token], words: Sequence[Token], around: Sequence[Token]
 ) -> DifferenceKind:
     figures = all(map(_is_figure, words))
     if not (here and there) and not figures:
         return "added" if here else "dropped"
-    named = any(map(_is_name, words))
-    if not named and (any(map(_is_time, words)) or (figures and beside_month)):
+    beside_figure, beside_month = any(map(_is_figure, around)), any(map(_is_month, around))
+    timed = [token for token in words if _is_time(token) or (beside_figure and _is_month(token))]
+    if [_month_of(token) for token in here if token.word] == [_month_of(token) for token in there if token.word]:
+        return "words"  # Jan. 5, January 5
+    named = any(_is_name(token) for token in words if token not in timed)
+    if not named and (timed or (figures and beside_month)):
         return "date"
     if figures or (not named and any(map(_is_figure, words))):
         return "figure"
@@ -93,7 +99,15 @@ def _is_negation(token: Token) -> bool:
 def _is_time(token: Token) -> bool:
     if token.text == "may":  # the verb
         return False
-    return token.key in ALL_TIMES or _YEAR.fullmatch(token.key) is not None
+    return token.key in time_words() or _YEAR.fullmatch(token.key) is not None
+
+
+def _is_month(token: Token) -> bool:
+    return token.key in names_of("months") or token.key in names_of("short_months")
+
+
+def _month_of(token: Token) -> str | int:
+    return numbers("months", "short_months").get(token.key, token.key)
 
 
 def _is_figure(token: Token) -> bool:
@@ -104,6 +118,7 @@ def _is_name(token: Token) -> bool:
     return token.text[0].isupper() and token.key not in stop_words() and not _is_time(token) and not _is_figure(token)
 
 
-def _beside_month(article: Tokens, span: tuple[int, int]) -> bool:
-    near = [*article[max(0, span[0] - 1) : span[0]], *article[span[1] : span[1] + 1]]
-    return any(token.key in ALL_MONTHS for token in near)
+def _around(article: Tokens, start: int, end: int) -> list[Token]:
+    """Return the words on both sides of a place, whatever sign stands between: Sept. 3, 3 de enero."""
+    before = [token for token in article[max(0, start - _NEAR) : start] if token.word][-1:]
+    return before + [token for token in article[end : end + _NEAR] if token.word][:1]

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from index.language.words import overlap
 from rag.calibration import DEFAULT, AgreementBars
-from rag.facts.dates import Date
+from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.names import Name

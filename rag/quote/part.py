@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rag.answer import AnswerType
 from rag.calibration import Calibration
-from rag.facts.times.period import Period
+from rag.facts.dates.period import Period
 from rag.question.answer_type import lacking, unnamed
 from rag.quote.answerability import Answerability, score_answerability
 from rag.quote.ranking import Quote, pick_quotes

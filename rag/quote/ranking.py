@@ -13,7 +13,7 @@ from itertools import pairwise
 from index.article import Sentence
 from index.language.words import overlap, share_of
 from rag.calibration import DEFAULT, RankingWeights
-from rag.facts.times.period import Period
+from rag.facts.dates.period import Period
 from rag.question.kinds import offers
 from rag.question.times import speaks_of
 from rag.quote.context import asks, naming

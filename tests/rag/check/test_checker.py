@@ -141,6 +141,41 @@ def test_with_an_embedder_that_was_not_measured_facts_alone_decide() -> None:
         assert verdict.support == support
 
 
+@pytest.mark.parametrize(
+    ("article", "statement", "support"),
+    [
+        ("en: The bridge opened on Jan. 5, 2026.", "en: The bridge opened on January 5, 2026.", "supported"),
+        ("en: The bridge opened on January 5, 2026.", "en: The bridge opened on 5 Jan. 2026.", "supported"),
+        ("en: The bridge opened on Sept. 3, 2025.", "en: The bridge opened on September 3, 2025.", "supported"),
+        ("en: The bridge opened on Jan. 5, 2026.", "en: The bridge opened on February 5, 2026.", "unsupported"),
+        ("en: The bridge opened on Sept. 3, 2025.", "en: The bridge opened on September 4, 2025.", "unsupported"),
+        (
+            "es: El puente abrió el 3 de setiembre de 2025.",
+            "es: El puente abrió el 3 de septiembre de 2025.",
+            "supported",
+        ),
+        ("es: El puente abrió el 16 de enero de 2026.", "en: The bridge opened on Jan. 16, 2026.", "supported"),
+        ("en: The bridge opened on Jan. 16, 2026.", "tl: Binuksan ang tulay noong ika-16 ng Enero 2026.", "supported"),
+        (
+            "en: The bridge opened on Jan. 16, 2026.",
+            "tl: Binuksan ang tulay noong ika-16 ng Marso 2026.",
+            "unsupported",
+        ),
+        ("id: Jembatan dibuka pada 16 Januari 2026.", "en: The bridge opened on 16 January 2026.", "supported"),
+        ("de: Die Brücke öffnete am 16. März 2026.", "en: The bridge opened on March 16, 2026.", "supported"),
+        ("de: Die Brücke öffnete am 16. März 2026.", "en: The bridge opened on May 16, 2026.", "unsupported"),
+    ],
+)
+def test_a_date_supports_the_same_day_in_another_spelling_or_language_and_no_other(
+    article: str, statement: str, support: str
+) -> None:
+    (code, text), (language, claim) = article.split(": "), statement.split(": ")
+    cited = hit((text, 0.9), language=code)
+    bars = SupportBars(within=0, across=0)
+    found = check_statement(claim, language, [cited], similarities=cited.sentences, bars=bars)
+    assert found.support == support
+
+
 def test_what_is_near_but_shares_few_of_its_words_is_not_supported(checked: Checked) -> None:
     verdict = checked(
         "Many of the best Chinese models are open source",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.facts.dates import dates_in
+from rag.facts.dates.reader import dates_in
 from rag.facts.facts import Facts, facts_in, has
 from rag.facts.figures import figures_in, readings
 from rag.facts.names import names_in
