@@ -1,8 +1,10 @@
-"""What CLDR (through Babel) knows of a language: its months and weekdays, its decimal sign."""
+"""What CLDR (through Babel) knows of a language: its months and weekdays, its decimal sign, its units."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from babel import Locale
+from babel.units import format_unit
 
 
 def months(locale: str, *further: str) -> tuple[tuple[str, ...], ...]:
@@ -28,3 +30,31 @@ def _forms(tables: Sequence[Sequence[str]], further: Sequence[str]) -> tuple[tup
     """Put the forms of one month together; a form is in lower case and without its point, `-` stands for no form."""
     columns = zip(*tables, *(words.split() for words in further), strict=True)
     return tuple(tuple(dict.fromkeys(form.lower().rstrip(".") for form in column if form != "-")) for column in columns)
+
+
+def unit_names(locale: str) -> dict[str, str]:
+    """Return the words for units of time, length and weight, and for percent, each with the unit's short name."""
+    return {
+        form: name
+        for unit, name in _UNITS.items()
+        for number in (1, 2)
+        for length in ("long", "short")
+        if len(form := _unit_form(number, unit, length, locale)) > 1 and not form.endswith(".")
+    }
+
+
+def _unit_form(number: int, unit: str, length: Literal["long", "short"], locale: str) -> str:
+    written = format_unit(number, unit, length, locale=locale).replace("\u00a0", " ")
+    return written.lower().removeprefix(f"{number}").lstrip().removeprefix("na ")
+
+
+_UNITS = {
+    **{f"duration-{unit}": unit for unit in "second minute hour day week month year decade century".split()},
+    "length-kilometer": "km",
+    "length-meter": "metre",
+    "length-mile": "mile",
+    "length-foot": "foot",
+    "mass-kilogram": "kg",
+    "mass-tonne": "tonne",
+    "concentr-percent": "%",
+}

@@ -1,7 +1,39 @@
 """German."""
 
-from index.language.cldr import decimal_sign, months, weekdays
-from index.language.language import Asking, Calendar, Language, Naming, Numbers, Polarity, Words, words
+from index.language.cldr import decimal_sign, months, unit_names, weekdays
+from index.language.language import (
+    Asking,
+    Calendar,
+    Language,
+    Naming,
+    Numbers,
+    Polarity,
+    Words,
+    named,
+    numbered,
+    values,
+    words,
+)
+
+_UP_TO_TWELVE = numbered("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
+_TEENS = numbered("dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn", 13)
+_TENS = numbered("zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
+_HUNDRED = {"hundert": 100.0, "tausend": 1000.0}  # which stand alone as well
+_DIGITS = {word: value for word, value in _UP_TO_TWELVE.items() if value < 10}
+_CARDINALS = {
+    **_UP_TO_TWELVE,
+    **_TEENS,
+    **_TENS,
+    **{f"{digit}und{ten}": one + tens for digit, one in _DIGITS.items() for ten, tens in _TENS.items()},
+    **_HUNDRED,
+}
+_STEMS = {  # of ordinals and parts
+    **numbered("erst zweit dritt viert fünft sechst siebt|siebent acht neunt zehnt elft zwölft"),
+    **{f"{word}t": value for word, value in _TEENS.items()},
+    **{f"{word}st": value for word, value in _CARDINALS.items() if value >= 20},
+}
+_SEVERAL = {word: value for word, value in _CARDINALS.items() if 1 < value <= 20 or value >= 100}
+_ENDINGS = ("e", "en", "er", "es", "em")
 
 LANGUAGE = Language(
     code="de",
@@ -30,10 +62,135 @@ LANGUAGE = Language(
     ),
     numbers=Numbers(
         decimal=decimal_sign("de"),
-        numerals={},
+        numerals={
+            **numbered("null eins|eine|einen|einem|einer|eines zwo", 0),
+            **_CARDINALS,
+            **{f"halb{ending}": 0.5 for ending in ("", *_ENDINGS)},
+            "anderthalb": 1.5,
+            **{f"{word}einhalb": value + 0.5 for word, value in _UP_TO_TWELVE.items()},
+        },
+        scales={
+            **_HUNDRED,
+            **values("1e6: million millionen mio mio.\n1e9: milliarde milliarden mrd mrd."),
+            **values("1e12: billion billionen bio bio.\n1e15: billiarde billiarden"),
+        },
+        vague=values(
+            """
+            1e2: hunderte hunderten hunderter
+            1e3: tausende tausenden tausender
+            1e4: zehntausende zehntausenden zehntausender
+            1e5: hunderttausende hunderttausenden hunderttausender
+            1e6: millionen
+            1e9: milliarden
+            1e12: billionen
+            """
+        ),
+        indefinite=words(
+            """
+            dutzend dutzende dutzenden beide beiden beider paar mehrere mehreren mehrerer viele vielen vieler wenige
+            wenigen weniger einige einigen einiger einzige einzigen einziger keine kein keiner nur
+            """
+        ),
+        parts={
+            f"{stem}el{ending}": value
+            for stem, value in _STEMS.items()
+            if 2 < value <= 20 or value >= 100
+            for ending in ("", "n", "s")
+        },
+        fractions=values("2: hälfte halbiert halbierte halbierten halbieren halbierung"),
+        ordinals={f"{stem}{ending}": value for stem, value in _STEMS.items() for ending in _ENDINGS},
+        multiples={
+            **values("2: doppelt doppelte doppelten doppelter doppeltes doppeltem verdopplung"),
+            **{f"verdoppel{ending}": 2.0 for ending in ("n", "t", "te", "ten")},
+            **{f"{word}mal": value for word, value in _SEVERAL.items()},
+            **{f"{word}fach{ending}": value for word, value in _SEVERAL.items() for ending in ("", *_ENDINGS)},
+            **{
+                f"ver{word}fach{ending}": value
+                for word, value in _SEVERAL.items()
+                for ending in ("en", "t", "te", "ten")
+            },
+        },
+        units={
+            **unit_names("de"),
+            **named(
+                """
+                USD: dollar dollars us-dollar us-dollars
+                EUR: euro euros
+                GBP: pfund britische_pfund britischen_pfund pfund_sterling
+                PESO: peso pesos
+                YUAN: yuan renminbi
+                YEN: yen
+                WON: won
+                RUPEE: rupie rupien
+                RUPIAH: rupiah
+                FRANC: franken
+                %: prozentpunkt prozentpunkte prozentpunkten
+                day: tagen tages
+                month: monaten monats
+                year: jahren jahres
+                decade: jahrzehnten jahrzehnts
+                century: jahrhunderten jahrhunderts
+                km: kilometern kilometers
+                metre: metern
+                kg: kilo kilogramm
+                degree: grad
+                people: menschen personen leute leuten
+                times: mal
+                """
+            ),
+        },
+        before_units=words("weitere weiteren weiterer mehr"),
+        links=words("und"),
+        part_of=words("der des dieser aller von vom mehr weniger ihrer seiner höher niedriger größer kleiner"),
+        counted=words("quartal viertel halbjahr hälfte jahrhundert halbzeit jahrzehnt"),
+        ordinal_tail=r"\.(?=[ \u00a0](?:Quartal|Halbjahr|Jahr(?:hundert|zehnt)?|Tag|Woche|Monat|Mal|Platz|Stock|Rang))",
+        joints="bis|bis zu|und|oder",
+        bounds={
+            ">": r"mehr als|über|mindestens|wenigstens|nicht weniger als|oberhalb von|überst(?:eigt|ieg)\w*",
+            "<": "weniger als|unter|höchstens|maximal|bis zu|nicht mehr als|unterhalb von",
+            "~": r"etwa|rund|circa|ca\.|ungefähr|fast|nahezu|beinahe|annähernd|knapp|gut|an die|in etwa|um die",
+        },
     ),
     polarity=Polarity(
-        negations=words(""),
+        negations=words(
+            """
+            nicht nie niemals nichts niemand niemanden niemandem nirgends nirgendwo weder ohne kein keine keinen keinem
+            keiner keines keins keinerlei keineswegs keinesfalls mitnichten nicht_mehr nie_mehr nie_wieder
+            kein(?:e|en|em|er|es)?_\\w+_mehr
+            """
+        ),
+        harmless=words(
+            """
+            nicht_(?:nur|allein|bloß|zuletzt|lange|später_als|umsonst) nicht_(?:mehr|weniger)_als ob_oder_nicht
+            (?:kein|ohne)_zweifel wenn_nicht nichts_anderes_als nichtsdestotrotz ohne_weiteres
+            kein(?:e|en|em|er|es)?_ander(?:e|en|em|er|es)_als
+            """
+        ),
+        of_a_noun=words("ohne"),
+        soft=words(
+            r"""
+            fehl\w* mang\w* knapp\w* verb[oie]t\w* untersag\w* verhinder\w* gescheitert scheiter\w* unfähig
+            weiger\w* verweiger\w* lehn\w*_(?:\w+_)*ab abgelehnt\w* ablehn\w* leugn\w* bestreit\w* bestritt\w* kaum
+            schwerlich weit_entfernt statt anstatt stattdessen zu_\w+_um außer ausgenommen stopp\w* gestoppt\w*
+            schwierig schwer zweifel\w* bezweifel\w* unmöglich\w* unzureichend\w* unvollständig\w* ausbleib\w*
+            ausgeblieben vermeid\w* vermied\w* geschlossen\w* verzicht\w* verlor\w* enttäusch\w* nicht-\w+
+            un(?!d\b|s\b|ser|ter|iver|ion|gefähr|ternehm)[a-zäöüß]+(?:t|bar|lich|ig|end)(?:e|en|er|es|em)?
+            """
+        ),
+        hedges=words(
+            r"""
+            könnten? könntest dürften? vielleicht möglicherweise wahrscheinlich vermutlich womöglich eventuell
+            voraussichtlich mutmaßlich erwartet
+            """
+        ),
+        open=words(
+            r"""
+            kann können wenn falls sofern würden? soll sollen sollten? möglich\w* chancen? hoff\w+ plan\w* plän\w*
+            glaub\w+ denk\w* dacht\w* erwart\w* rechn\w*_mit progno\w+ vorhersag\w* warn\w* befürcht\w* gefahr\w*
+            risik\w+ potenzial\w* potenziell\w* wahrscheinlich\w* unwahrscheinlich\w* schätz\w* wird werden will wollen
+            angeblich offenbar wohl sei seien mag mögen möchten?
+            """
+        ),
     ),
     naming=Naming(
         titles=words(""),

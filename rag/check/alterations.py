@@ -32,7 +32,7 @@ def altered(statement: str, sentence: str, language: str) -> list[Altered]:
     found = align(here, there) if here and there else None
     if found is None or found.share < _ALMOST:
         return []
-    changes = list(_changes(differences(here, there, found), language))
+    changes = list(_changes(differences(here, there, found, language), language))
     mine, theirs = facts_in(statement, language), facts_in(sentence, language)
     return [
         one

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rag.facts.units import UNIT_OF
-from rag.facts.words import MONTHS, WEEKDAYS
+from index.language.language import languages
 
+_READ = [language for language in languages() if language.code in {"en", "tl", "es"}]
+UNIT_OF = {word: unit for language in _READ for word, unit in language.numbers.units.items()}
+MONTHS = {language.code: tuple(forms[0] for forms in language.calendar.months) for language in _READ}
+WEEKDAYS = {language.code: tuple(forms[0] for forms in language.calendar.weekdays) for language in _READ}
 _MONTH_OF = {month: number for names in MONTHS.values() for number, month in enumerate(names, start=1)}
 _DAY_OF = {day: number for names in WEEKDAYS.values() for number, day in enumerate(names, start=1)}
 _SEASON_OF = {

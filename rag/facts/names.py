@@ -8,10 +8,15 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import ClassVar
 
+from index.language.language import languages
 from index.language.words import stop_words
 from rag.facts.gazetteer import KEY_OF, LONGEST
-from rag.facts.words import ALL_MONTHS, ALL_NUMBERS, ALL_TIMES
+from rag.facts.numbers import number_words
 
+_CALENDARS = [language.calendar for language in languages()]
+ALL_MONTHS = frozenset(forms[0] for calendar in _CALENDARS for forms in calendar.months)
+ALL_TIMES = ALL_MONTHS | {forms[0] for calendar in _CALENDARS for forms in calendar.weekdays}
+ALL_NUMBERS = frozenset().union(*(number_words(language.code) for language in languages()))
 Span = tuple[int, int]
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:\.[a-z]{2,3}\b)?(?:[’'](?!s\b)[A-ZÀ-Þ][^\W_]+)?"

@@ -113,7 +113,8 @@ def _altered(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | Non
     if found is None or not _meant(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
-    return Occurrence(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
+    told = differences(excerpt, region.tokens, found, region.article.language)
+    return Occurrence(region, span, round(found.similarity, 4), told)
 
 
 def _meant(found: Alignment, agreeing: int) -> bool:
