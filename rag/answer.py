@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from index.article import Article, Span
 from rag.facts.times.times import times_of
 
-Support = Literal["quoted", "supported", "unsupported"]
+Support = Literal["quoted", "supported", "unsupported", "unchecked"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
 Lack = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
@@ -80,7 +80,10 @@ class Citation(_Noun):
 
 
 class Statement(_Noun):
-    """A sentence of an answer, the numbers of its citations, and how they support it."""
+    """A sentence of an answer, the numbers of its citations, and how they support it.
+
+    `unchecked` is what can't be judged: it isn't there word for word, in a language that there are no rules for.
+    """
 
     text: str
     support: Support

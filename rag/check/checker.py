@@ -1,13 +1,15 @@
 """Does what is cited support a statement? By rules and vectors, without a language model.
 
 A statement is supported if its meaning is near a sentence of what it cites, that sentence or those as near have its
-figures, dates and names, and it isn't said not to be, or only perhaps. Word for word is quoted.
+figures, dates and names, and it isn't said not to be, or only perhaps. Word for word is quoted. What is in a language
+without a file, or rests on words in one, can't be judged and is unchecked.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.embed.embedder import Embedder
+from index.language.language import find_language
 from index.language.words import content_words, share_of
 from index.library import Library
 from rag.answer import Check, Support
@@ -128,6 +130,8 @@ class _Claim:
         if not candidates:
             return Verdict("unsupported", (Check(kind="meaning", value=self.text, found=False),))
         best = max(candidates, key=lambda one: one.nearness + _FACT * self._share(one))
+        if not (find_language(self.language) and find_language(best.language)):
+            return Verdict("unchecked", (), best.place, None, best.nearness)
         said = said_by(best, candidates, self.text)
         checks = [
             Check(kind="meaning", value=f"{best.nearness:.2f}", found=self._is_near(best)),

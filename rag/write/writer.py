@@ -170,7 +170,7 @@ class _Sheet:
     def _found(self, text: str) -> "_Stand":
         """Look for support of a statement that cites nothing; without any it goes without."""
         verdict = self._check(text, self._language, list(self._passages.values()), ())
-        cited = verdict.place and verdict.support != "unsupported"
+        cited = verdict.place and verdict.support not in {"unsupported", "unchecked"}
         return _Stand(verdict.support, verdict.checks, (verdict.place,) if cited and verdict.place else ())
 
     def _hit(self, place: Place) -> Hit:
