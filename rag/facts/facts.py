@@ -34,15 +34,20 @@ class Facts:
 def facts_in(text: str, language: str) -> Facts:
     """Read the facts of a text in a language, a two-letter code; without a file for it only digits and ISO dates.
 
-    What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`.
+    What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`. The words of a
+    longer figure are no name: `57 Milliarden Dollar`.
     """
     known = find_language(language) is not None
     dates = [date for date in dates_in(text) if known or _ISO.fullmatch(date.text)]
     taken = [(date.start, date.end) for date in dates]
-    names = names_in(text, taken) if known else []
-    taken += [(name.start, name.end) for name in names]
-    figures, negations = figures_in(text, language, taken), negations_in(text, language)
-    return Facts(tuple(figures), tuple(dates), tuple(names), tuple(negations))
+    counted = figures_in(text, language, taken)
+    names = [
+        name
+        for name in (names_in(text, taken) if known else ())
+        if not any(one.start < name.start and name.end <= one.end for one in counted)
+    ]
+    figures = [one for one in counted if not any(name.start < one.end and one.start < name.end for name in names)]
+    return Facts(tuple(figures), tuple(dates), tuple(names), tuple(negations_in(text, language)))
 
 
 def has(facts: Facts, fact: Fact, *, across: bool = False) -> bool:

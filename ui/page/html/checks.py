@@ -25,7 +25,9 @@ def legend(answer: Answer, model: str | None) -> Html | None:
     if model is None:
         return None
     held, total = len(supported(answer.statements)), len(answer.statements)
-    if held == total:
+    if all(one.support == "unchecked" for one in answer.statements):
+        found = sentence(NOT_CHECKED)
+    elif held == total:
         found = "Checked: the articles support it." if total == 1 else "Checked: the articles support every sentence."
     else:
         found = f"Checked: the articles support {held} of {counted(total, 'sentence')}."
