@@ -63,8 +63,8 @@ LANGUAGE = Language(
     numbers=Numbers(
         decimal=decimal_sign("de"),
         numerals={
-            **numbered("null eins|eine|einen|einem|einer|eines zwo", 0),
             **_CARDINALS,
+            **numbered("null eins|eine|einen|einem|einer|eines zwo", 0),
             **{f"halb{ending}": 0.5 for ending in ("", *_ENDINGS)},
             "anderthalb": 1.5,
             **{f"{word}einhalb": value + 0.5 for word, value in _UP_TO_TWELVE.items()},

@@ -25,7 +25,7 @@ def values(lines: str) -> dict[str, float]:
 def named(lines: str) -> dict[str, str]:
     """Read `name: word word` a line into the name of each word; a `_` is a space within a word."""
     rows = (line.split(":") for line in lines.split("\n") if line.strip())
-    return {word: name.strip() for name, row in rows for word in sorted(words(row))}
+    return {word.replace("_", " "): name.strip() for name, row in rows for word in row.split()}
 
 
 def numbered(text: str, first: int = 1, step: int = 1) -> dict[str, float]:

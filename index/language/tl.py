@@ -27,7 +27,7 @@ def _linked(table: Mapping[str, T]) -> dict[str, T]:
     forms = {
         f"{word}g" if word.endswith("n") else f"{word}ng": it for word, it in table.items() if word[-1] in "aeioun"
     }
-    return {**table, **forms}
+    return {**table, **{form: it for form, it in forms.items() if form not in table}}
 
 
 _UP_TO_TEN = numbered("isa dalawa tatlo apat lima anim pito walo siyam sampu")
@@ -36,10 +36,10 @@ _NUMERALS = {
     **numbered(
         "labing-isa labindalawa labintatlo labing-apat labinlima labing-anim labimpito labingwalo labinsiyam", 11
     ),
+    **numbered("dalawampu tatlumpu apatnapu limampu animnapu pitumpu walumpu siyamnapu", 20, 10),
     "labing-walo": 18.0,
-    **numbered("dalawampu|bente tatlumpu apatnapu limampu animnapu pitumpu walumpu siyamnapu", 20, 10),
 }
-_SCALES = values("1e2: daan raan\n1e3: libo\n1e6: milyon angaw\n1e9: bilyon\n1e12: trilyon")
+_SCALES = values("1e2: daan raan\n1e3: libo\n1e6: milyon\n1e9: bilyon\n1e12: trilyon")
 _ONE_OF_A_SCALE = values("1e2: sandaan isandaan\n1e3: sanlibo isanlibo")
 _VAGUE = values("1e2: daan\n1e3: libo libu\n1e6: milyon milyun\n1e9: bilyon bilyun\n1e12: trilyon trilyun")
 _VAGUE = {f"{word}-{word.replace('yun', 'yon').replace('libu', 'libo')}": value for word, value in _VAGUE.items()}
@@ -77,11 +77,16 @@ LANGUAGE = Language(
     ),
     numbers=Numbers(
         decimal=decimal_sign("fil"),
-        numerals={**_ENGLISH.numerals, **_linked({**_NUMERALS, **_ONE_OF_A_SCALE}), "kalahating": 0.5},
+        numerals={
+            **_ENGLISH.numerals,
+            **_linked({**_NUMERALS, **_ONE_OF_A_SCALE}),
+            **values("0.5: kalahating\n20: bente benteng"),
+        },
         scales={
             **_ENGLISH.scales,
             **_linked({**_SCALES, **_ONE_OF_A_SCALE}),
             **{f"na {word}": value for word, value in _linked(_SCALES).items()},
+            "angaw": 1e6,
         },
         attached=_ENGLISH.attached,
         vague={**_ENGLISH.vague, **_linked(_VAGUE)},
@@ -112,7 +117,7 @@ LANGUAGE = Language(
                         PESO: piso
                         RUPEE: rupya
                         %: porsiyento porsyento bahagdan
-                        year: anyos
+                        year: anyos taong
                         tonne: tonelada
                         kg: kilogramo
                         degree: digri grado

@@ -1,7 +1,7 @@
 """Numbers in words and digits, read by the grammar of a language: its words as tokens, and what they come to."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -48,11 +48,11 @@ class Grammar:
         self._known = frozenset().union(*tables, numbers.multiples)
         self._token = self._tokens_of(numbers, language is not None)
         meeting = (*numbers.numerals, *numbers.scales, *numbers.links)
-        self._compound = _any_of(word for word in meeting if word.isalpha())
+        self._compound = any_word(word for word in meeting if word.isalpha())
         self.units = {**SIGNS, **numbers.units, **numbers.signs}
-        before = rf"(?:(?:{_any_of(numbers.before_units)}) )?" if numbers.before_units else ""
-        self.unit = re.compile(rf"[ \u00a0-]?{before}(?P<unit>{_any_of(self.units)})(?!\w)", re.IGNORECASE)
-        article = rf"(?: (?:{_any_of(self.articles)}))?" if self.articles else ""
+        before = rf"(?:(?:{any_word(numbers.before_units)}) )?" if numbers.before_units else ""
+        self.unit = re.compile(rf"[ \u00a0-]?{before}(?P<unit>{any_word(self.units)})(?!\w)", re.IGNORECASE)
+        article = rf"(?: (?:{any_word(self.articles)}))?" if self.articles else ""
         self._bounds = [
             (sign, re.compile(rf"\b(?:{words}){article} ?$", re.IGNORECASE)) for sign, words in numbers.bounds.items()
         ]
@@ -98,9 +98,9 @@ class Grammar:
 
     def _tokens_of(self, numbers: Numbers, known: bool) -> re.Pattern[str]:
         codes = [sign for sign, unit in SIGNS.items() if sign.isalpha() and unit.isupper()]
-        currency = rf"(?:US\$|[$€£₱¥₩₹]|(?<![^\W_])(?:{_any_of([*codes, *numbers.signs])}))[ \u00a0]?"
+        currency = rf"(?:US\$|[$€£₱¥₩₹]|(?<![^\W_])(?:{any_word([*codes, *numbers.signs])}))[ \u00a0]?"
         tails = "|".join(filter(None, [numbers.ordinal_tail, *(rf"{one}\b" for one in numbers.attached)]))
-        phrases = _any_of(word for word in self._known if re.search("[ .]", word))
+        phrases = any_word(word for word in self._known if re.search("[ .]", word))
         word = rf"\b(?:{phrases})(?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*" if known else _NEVER
         return re.compile(
             rf"(?:(?P<currency>{currency})|(?<![\w.])(?<!\d:))(?P<number>{_NUMBER})"
@@ -118,18 +118,17 @@ def grammar_of(language: str) -> Grammar:
 
 
 @cache
-def number_words(language: str) -> frozenset[str]:
-    """Return the words of a language that say how many, how much or which: five, millions, a third, doubled, several.
+def number_words(language: str, *, ordinals: bool = True) -> frozenset[str]:
+    """Return the words of a language that say how many, how much or which: five, millions, a third, doubled, third.
 
-    Those for nothing, and for one where they are articles or stop words, too, are left out.
+    Those for nothing are left out, and those for one that are stop words, too.
     """
     known = find_language(language)
     if known is None:
         return frozenset()
     one = known.numbers
-    tables: tuple[Mapping[str, float], ...] = (
-        one.numerals, one.scales, one.vague, one.parts, one.fractions, one.ordinals, one.multiples,
-    )  # fmt: skip
+    tables = [one.numerals, one.scales, one.vague, one.parts, one.fractions, one.multiples]
+    tables += [one.ordinals] if ordinals else []
     return frozenset(word for table in tables for word, value in table.items() if value) - known.words.stop
 
 
@@ -171,6 +170,7 @@ def _roman(number: str) -> float:
     return float(sum(-one if one < after else one for one, after in zip(digits, following, strict=True)))
 
 
-def _any_of(words: Collection[str] | Iterator[str]) -> str:
-    """Write alternatives, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or _NEVER
+def any_word(*groups: Iterable[str]) -> str:
+    """Write the alternatives of a pattern for any of the words, the longest first."""
+    ordered = sorted({word for group in groups for word in group}, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, ordered)) or _NEVER

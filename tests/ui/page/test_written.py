@@ -71,7 +71,9 @@ def test_what_could_not_be_checked_is_told_so_and_counts_as_no_support() -> None
     assert lines(page, "legend") == ["Written by small Not checked: Pullquote has no rules for this language."]
     both = written(RAIN, neige)
     assert lines(both, "legend") == ["Written by small Checked: the articles support 1 of 2 sentences."]
-    assert "(Not checked: Pullquote has no rules for this language.) Il a neigé vendredi. [1]" in copied(both)["data-copy"]
+    assert (
+        "(Not checked: Pullquote has no rules for this language.) Il a neigé vendredi. [1]" in copied(both)["data-copy"]
+    )
 
 
 def test_a_citation_that_was_moved_is_told_without_alarm() -> None:
