@@ -11,7 +11,7 @@ from index.tidy.characters import fold_space
 
 if TYPE_CHECKING:
     from index.store.catalog import Filters
-    from rag.answer import Answer, Citation, Copy, Statement
+    from rag.answer import Answer, Citation, NearCopy, Statement
     from rag.lookup.finding import Difference, Finding
 
 NOT_CHECKED = "not checked: Pullquote has no rules for this language"
@@ -154,7 +154,7 @@ def day_of(day: date | None) -> str | None:
     return f"{day.day} {day:%B} {day.year}" if day else None
 
 
-def also_in(copies: "Sequence[Copy]") -> str | None:
+def also_in(copies: "Sequence[NearCopy]") -> str | None:
     """Name near-copies by publisher and day: `Also in: Rappler (3 January 2026)`; None if there are none."""
     if not copies:
         return None
@@ -241,11 +241,11 @@ def unsupported(statement: "Statement") -> str | None:
 
     Of one that could not be checked, say that.
     """
-    from rag.check.checker import missing
+    from rag.check.checker import describe_missing
 
     if statement.support == "unchecked":
         return NOT_CHECKED
-    told = "; ".join(missing(statement.checks))
+    told = "; ".join(describe_missing(statement.checks))
     if statement.support != "unsupported":
         return told or None
     return f"not supported: {told}" if told else "not supported"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rag.facts.facts import facts_in
 from rag.lookup.alignment import Alignment, Change
-from rag.lookup.finding import Difference, Kind
+from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.tokens import Token, Tokens
 
 _FIGURE = re.compile(r"[$€£₱¥]?\d[\d.,]*%?")
@@ -26,8 +26,8 @@ def differences(excerpt: Tokens, article: Tokens, alignment: Alignment, language
     return tuple(
         Difference(
             kind=_kind(here, there, piece),
-            excerpt=excerpt.reading(*piece.excerpt),
-            article=article.reading(*piece.article),
+            excerpt=excerpt.words_between(*piece.excerpt),
+            article=article.words_between(*piece.article),
         )
         for piece in pieces
     )
@@ -94,7 +94,7 @@ def _split(here: _Side, there: _Side, change: Change) -> Iterator[Change]:
         yield Change((first + start, first + end), (other + start, other + end))
 
 
-def _kind(here: _Side, there: _Side, change: Change) -> Kind:
+def _kind(here: _Side, there: _Side, change: Change) -> DifferenceKind:
     mine, theirs = here.tokens(change.excerpt), there.tokens(change.article)
     if not any(token.word for token in (*mine, *theirs)):
         return "signs"
@@ -105,5 +105,5 @@ def _kind(here: _Side, there: _Side, change: Change) -> Kind:
     kinds = [*here.kinds(change.excerpt), *there.kinds(change.article)]
     if not (mine and theirs) and set(kinds) != {"figure"}:
         return "added" if mine else "dropped"
-    telling: tuple[Kind, ...] = ("name", "date", "figure")
+    telling: tuple[DifferenceKind, ...] = ("name", "date", "figure")
     return next((kind for kind in telling if kind in kinds), "words")

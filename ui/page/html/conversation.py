@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
-from index.language.detection import language_of
-from rag.answer import Answer, Citation, ReadPassage, Statement, marked
+from index.language.words import language_of
+from rag.answer import Answer, Citation, ReadPassage, Statement, add_markers
 from ui.page.html.checks import UNSUPPORTED, legend, only_switch, supported
 from ui.page.html.markup import Html, element, join, listing
 from ui.page.html.model_form import in_the_form
@@ -254,7 +254,7 @@ def _copy_text(question: str, answer: Answer, among: str | None, statements: Seq
 
 def _copied(statement: Statement) -> str:
     doubts = {"unsupported": f"({UNSUPPORTED.capitalize()}:) ", "unchecked": f"({sentence(NOT_CHECKED)}) "}
-    return doubts.get(statement.support, "") + marked(statement)
+    return doubts.get(statement.support, "") + add_markers(statement)
 
 
 def _reference(citation: Citation) -> str:
