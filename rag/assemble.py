@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from index.language.words import language_of
+from index.language.detection import language_of
 from rag.answer import Answer, ReadPassage, Reason, Timings, add_markers
 from rag.inquiry import Inquiry
 from rag.question.answer_type import unnamed

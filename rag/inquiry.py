@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from index.language.words import language_of
+from index.language.detection import language_of
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import AnswerType
 from rag.calibration import Calibration, calibration_for
 from rag.question.parts import parts_of
@@ -57,7 +57,7 @@ class QuestionReader:
     @property
     def gate(self) -> Gate:
         """What an answer's score has to pass."""
-        return gate_for(self._library.embedder, self._settings, self._library.catalog.meta(GATE_KEY))
+        return gate_for(self._library.embedder, self._settings, self._library.catalog.get_meta(GATE_KEY))
 
     def read(
         self,

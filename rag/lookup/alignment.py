@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 
-from index.language.words import STOP_WORDS
+from index.language.words import stop_words
 from rag.calibration import LOOKUP
 from rag.lookup.tokens import Token, Tokens
 

@@ -44,7 +44,7 @@ class Finder:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
         words = validate_excerpt(excerpt)
         reading = self._retriever.read(words.folded.original, _NEAREST, filters, by_words=False, folding=False)
-        found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
+        found = {hit.passage.id: StoredPassage(hit.article, hit.passage) for hit in reading.hits}
         holding = self._find_by_words(words, filters)
         missing = [name for name in holding if name not in found]
         found |= self._library.catalog.passages(missing, filters)
@@ -69,7 +69,7 @@ class Finder:
         """
         catalog = self._library.catalog
         for length in _RUNS:
-            holding = {run: catalog.passages_with(run, filters, _HOLDING) for run in sample_phrases(words, length)}
+            holding = {run: catalog.full_text.count(run, filters, _HOLDING) for run in sample_phrases(words, length)}
             telling = [run for run, count in holding.items() if 0 < count < _HOLDING]
             if telling:
                 break

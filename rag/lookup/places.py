@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.article import Article, Passage
-from index.store.catalog import Found
+from index.store.catalog import StoredPassage
 from rag.calibration import LOOKUP
 from rag.lookup.alignment import Alignment, align
 from rag.lookup.differences import differences
@@ -62,9 +62,9 @@ class Occurrence:
         return self.region.article.text[self.span.start : self.span.end]
 
 
-def build_regions(found: Iterable[Found], reach: int) -> list[Region]:
+def build_regions(found: Iterable[StoredPassage], reach: int) -> list[Region]:
     """Return the stretches of text up to `reach` characters around passages; those that would overlap are one."""
-    runs: list[list[Found]] = []
+    runs: list[list[StoredPassage]] = []
     for one in sorted(found, key=lambda one: (one.article.id, one.passage.start)):
         last = runs[-1][-1] if runs else None
         if last and last.article.id == one.article.id and one.passage.start <= last.passage.end + 2 * reach:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from index.article import Article
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 from rag.calibration import NEAR_COPIES
 from rag.retrieve.hit import Hit
 

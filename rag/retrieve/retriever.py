@@ -15,7 +15,8 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index.language.detection import detect_language, language_of
 from index.language.words import content_words
 from index.library import Library
-from index.store.catalog import Filters, Found
+from index.store.catalog import StoredPassage
+from index.store.filters import Filters
 from rag.answer import Provenance, provenance_of
 from rag.calibration import DEFAULT, RetrievalWeights
 from rag.retrieve.hit import Hit, Reading
@@ -57,8 +58,8 @@ class HybridRetriever(BaseRetriever):
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
-        words = content_words(question) if by_words else []
-        holders = {word: library.catalog.passages_with(word, filters) for word in words}
+        words = content_words(question, language_of(question)) if by_words else []
+        holders = {word: library.catalog.full_text.count(word, filters) for word in words}
         weights = {word: _inverse_frequency(total, count) for word, count in holders.items()}
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
@@ -133,7 +134,7 @@ class _Scores:
         """Return the ids of all candidates, best first."""
         return sorted(self._scores, key=lambda name: (-self._scores[name], name))
 
-    def hit(self, found: Found) -> Hit:
+    def hit(self, found: StoredPassage) -> Hit:
         """Return a passage as a hit."""
         name = found.passage.id
         sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in found.passage.sentences}

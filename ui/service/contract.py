@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from index.article import Article
 from index.language.detection import language_code
-from index.library import Outcome
-from index.store.catalog import Filters
+from index.library import AddResult
+from index.store.filters import Filters
 from rag.answer import EngineName, FoundPassage, NearCopy, Turn, to_copy
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
-from index.language.words import language_of
+from index.language.detection import language_of
 from rag.answer import Answer, Citation, ReadPassage, Statement, add_markers
 from ui.page.html.checks import UNSUPPORTED, legend, only_switch, supported
 from ui.page.html.markup import Html, element, join, listing
