@@ -157,24 +157,28 @@ LE_TRAIN = "Le train de nuit n'a pas transporté quarante voyageurs en mars."
 def test_what_rests_on_words_in_a_language_without_rules_is_unchecked(statement: str) -> None:
     cited = hit((LE_TRAIN, 0.99), language="fr")
     for language in ("fr", "en"):
-        verdict = check(statement, language, [cited], nearness=cited.sentences, bar=Bar(0, 0))
+        verdict = check_statement(statement, language, [cited], similarities=cited.sentences, bars=SupportBars())
         assert (verdict.support, verdict.checks) == ("unchecked", ())
 
 
 def test_words_in_a_language_without_rules_are_quoted_where_they_stand_and_else_unchecked() -> None:
     cited = hit((LE_TRAIN, 0.99), language="fr")
-    assert check(LE_TRAIN, "fr", [cited], nearness=cited.sentences, bar=Bar(0, 0)).support == "quoted"
+    assert (
+        check_statement(LE_TRAIN, "fr", [cited], similarities=cited.sentences, bars=SupportBars()).support == "quoted"
+    )
     ferry = hit(("The ferry carried forty goats.", 0.99))
-    verdict = check("Le bac a emmené quarante chèvres.", "fr", [ferry], nearness=ferry.sentences, bar=Bar(0, 0))
+    verdict = check_statement(
+        "Le bac a emmené quarante chèvres.", "fr", [ferry], similarities=ferry.sentences, bars=SupportBars()
+    )
     assert verdict.support == "unchecked"
-    assert check("Il a neigé.", "fr", [], nearness={}, bar=Bar(0, 0)).support == "unsupported"
+    assert check_statement("Il a neigé.", "fr", [], similarities={}, bars=SupportBars()).support == "unsupported"
 
 
 def test_a_paraphrase_in_german_is_supported_and_one_with_another_number_is_not() -> None:
     cited = hit(("Der Umsatz stieg in fünfundzwanzig Jahren um ein Drittel.", 0.99), language="de")
     for years, support in (("25", "supported"), ("zwanzig", "unsupported")):
         statement = f"In {years} Jahren hat der Umsatz um 33 Prozent zugelegt."
-        verdict = check(statement, "de", [cited], nearness=cited.sentences, bar=Bar(0, 0))
+        verdict = check_statement(statement, "de", [cited], similarities=cited.sentences, bars=SupportBars())
         assert verdict.support == support, verdict.checks
 
 
