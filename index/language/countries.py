@@ -1,4 +1,4 @@
-"""Names that are translated, countries and their peoples first: `United States`, `Estados Unidos` and `Amerika` are one.
+"""Names that are translated, countries and peoples first: `United States`, `Estados Unidos`, `Amerika` are one.
 
 Names of countries come from CLDR through Babel; what CLDR doesn't have stands in countries.tsv, which says by whom.
 A people counts as its country, because `Chinese companies` and `companies of China` say the same.
@@ -18,7 +18,7 @@ _LOCALES = ("en", "fil", "es", "id", "de")
 
 
 class Exonym(NamedTuple):
-    """What a form of a name stands for; a `people` or an adjective of it may be written `small`, initials are `capital`."""
+    """What a form of a name stands for; a people may be written `small`, initials are `capital`."""
 
     key: str
     people: bool = False
