@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.language.detection import language_of
 from rag.answer import Answer, Lack, ReadPassage, Reason, Timings, marked
-from rag.question.answer_type import unnamed
+from rag.question.answer_type import find_unknown_names
 from rag.quote.agreement import Nearness
 from rag.quote.ranking import Quote, pick
 from rag.quote.statements import Stated, state
@@ -88,7 +88,7 @@ def _answer(
         answered=not refused,
         reason=reason,
         lacks=found.lacks if refused else None,
-        unnamed=unnamed(found.reading) if refused else (),
+        unnamed=find_unknown_names(found.reading) if refused else (),
         engine=engine,
         fallback=fallback,
         language=language,

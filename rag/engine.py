@@ -25,8 +25,8 @@ from rag.check.verdict import StatementChecker
 from rag.errors import ModelError, ModelUnsetError, QuestionError
 from rag.facts.times.period import Period
 from rag.model.chat_model import ChatModel
-from rag.question.answer_type import lacking, unnamed
-from rag.question.follow_up import standalone
+from rag.question.answer_type import find_missing, find_unknown_names
+from rag.question.follow_up import make_standalone
 from rag.question.parts import parts_of
 from rag.question.times import asked_about, dated
 from rag.quote.answerability import CALIBRATION, Evidence, Gate, gate_for, weigh
@@ -125,7 +125,7 @@ class Engine(BaseQueryEngine):
         started, asked = self._clock(), checked(question)
         fault: str | None = None
         if engine == "quote":
-            alone = self._dated(standalone(asked, history))
+            alone = self._dated(make_standalone(asked, history))
         else:
             alone, fault = await self._reworded(asked, history, model)
             alone = self._dated(alone)
@@ -155,7 +155,7 @@ class Engine(BaseQueryEngine):
                 raise ModelUnsetError
             return await rewrite_follow_up(question, history, model), None
         except ModelError as error:
-            return standalone(question, history), str(error)
+            return make_standalone(question, history), str(error)
 
     def _ask(
         self,
@@ -167,7 +167,7 @@ class Engine(BaseQueryEngine):
         refusing: bool = True,
     ) -> tuple[Answer, Reading]:
         started = self._clock()
-        asked = self._dated(standalone(checked(question), history))
+        asked = self._dated(make_standalone(checked(question), history))
         found = self._found(identity, question, asked, filters, started, refusing=refusing)
         return quoted(found, self._clock()), found.reading
 
@@ -243,12 +243,12 @@ class _Part:
     @property
     def tells(self) -> bool:
         """Whether what was read names what is asked about, and has the kind of thing that is asked for."""
-        return not unnamed(self.reading) and self.lacks is None
+        return not find_unknown_names(self.reading) and self.lacks is None
 
     @cached_property
     def lacks(self) -> Lack | None:
         """What the question asks for that none of its quotes has."""
-        return lacking(self.reading.question, self._quoted())
+        return find_missing(self.reading.question, self._quoted())
 
     def _quoted(self) -> Iterator[str]:
         for quote in pick([self.ranked]):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from babel import Locale
 
 _FILE = Path(__file__).with_name("countries.tsv")
-_LOCALES = ("en", "fil", "es", "id", "de")
+_LOCALES = {"en": "en", "tl": "fil", "es": "es", "id": "id", "de": "de"}  # in the order of the columns
 
 
 class Exonym(NamedTuple):
@@ -33,25 +33,26 @@ def fold(name: str) -> str:
 
 
 @cache
-def exonyms() -> dict[str, Exonym]:
-    """Return what each folded form stands for."""
+def exonyms(language: str) -> dict[str, Exonym]:
+    """Return what each folded form means in a language, a two-letter code; nothing for one without a column."""
+    if language not in _LOCALES:
+        return {}
     found: dict[str, Exonym] = {}
-    for form, exonym in (*_territories(), *_rows()):
+    for form, exonym in (*_territories(_LOCALES[language]), *_rows(list(_LOCALES).index(language))):
         found.setdefault(fold(form), exonym)
     return found
 
 
-def _territories() -> Iterator[tuple[str, Exonym]]:
-    for locale in _LOCALES:
-        for code, name in Locale.parse(locale).territories.items():
-            if re.fullmatch("[A-Z]{2}", code):
-                yield name, Exonym(code)
+def _territories(locale: str) -> Iterator[tuple[str, Exonym]]:
+    for code, name in Locale.parse(locale).territories.items():
+        if re.fullmatch("[A-Z]{2}", code):
+            yield name, Exonym(code)
 
 
-def _rows() -> Iterator[tuple[str, Exonym]]:
+def _rows(column: int) -> Iterator[tuple[str, Exonym]]:
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, key, *cells = line.split("\t")
-            for form in ", ".join(filter(None, cells)).split(", "):
+            for form in filter(None, cells[column].split(", ")):
                 people = kind == "people"
                 yield form, Exonym(key, people, people and form.islower(), form.replace(" ", "").isupper())

@@ -34,7 +34,7 @@ def facts_in(text: str, language: str) -> Facts:
     """
     dates = dates_in(text)
     taken = [(date.start, date.end) for date in dates]
-    names = names_in(text, taken)
+    names = names_in(text, language, taken)
     taken += [(name.start, name.end) for name in names]
     known = language if language in {"en", "tl", "es"} else "en"
     return Facts(tuple(figures_in(text, known, taken)), tuple(dates), tuple(names), tuple(negations_in(text, known)))

@@ -16,7 +16,7 @@ from rag.facts.dates import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.names import Name
-from rag.question.kinds import kinds_of, offers
+from rag.question.answer_type import asked_types, offer_of
 from rag.quote.ranking import Quote
 
 MOST_AGREEING = 2
@@ -70,13 +70,17 @@ def differing(question: str, quotes: Sequence[Quote], ranked: Sequence[Quote], n
 
     `near` compares two sentences of different languages, by their ids; 0 to 1.
     """
-    kinds, has_kind = kinds_of(question), offers(question)
+    kinds, has_kind = asked_types(question), offer_of(question)
     if not kinds & {"amount", "time"}:
         return None
     named = facts_in(question, "en").names
     for quote in quotes:
-        for other in _others(quote, ranked, _TOP) if has_kind(quote.text) else ():
-            if has_kind(other.text) and _names_all(named, quote) and _names_all(named, other):
+        for other in _others(quote, ranked, _TOP) if has_kind(quote.text, quote.hit.article.language) else ():
+            if (
+                has_kind(other.text, other.hit.article.language)
+                and _names_all(named, quote)
+                and _names_all(named, other)
+            ):
                 found = _in_dates(quote, other) if "time" in kinds else _in_figures(quote, other)
                 if found and _same_subject(quote, other, near, strictly=not named):
                     return found

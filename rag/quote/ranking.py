@@ -13,9 +13,9 @@ from itertools import pairwise
 from index.article import Sentence
 from index.language.words import overlap, share_of
 from rag.facts.times.period import Period
-from rag.question.kinds import offers
+from rag.question.answer_type import offer_of
 from rag.question.times import speaks_of
-from rag.quote.context import asks, naming
+from rag.quote.context import find_naming, only_asks
 from rag.retrieve.hit import Hit, Reading
 
 MOST_SENTENCES = 3
@@ -102,7 +102,8 @@ def _understood(quote: Quote, picked: Sequence[Quote], room: int, *, needed: boo
     sentences = quote.hit.passage.sentences
     at = sentences.index(quote.sentence)
     text = quote.hit.article.text
-    named = naming(["" if one.heading else text[one.start : one.end] for one in sentences], at)
+    texts = ["" if one.heading else text[one.start : one.end] for one in sentences]
+    named = find_naming(texts, at, quote.hit.article.language)
     if named is None or any(sentences[named] in (other.opening, other.sentence) for other in picked):
         return [quote][:room]
     if room < 2:
@@ -127,7 +128,7 @@ def _published(quote: Quote) -> date:
 
 
 def _candidates(reading: Reading, asked: Sequence[Period]) -> Iterator[Quote]:
-    has_kind = offers(reading.question)
+    has_kind = offer_of(reading.question)
     for hit in reading.hits:
         texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
         of_passage = (
@@ -144,10 +145,10 @@ def _candidates(reading: Reading, asked: Sequence[Period]) -> Iterator[Quote]:
                     + of_passage
                     + WORDS_WEIGHT * share_of(reading.weights, texts[at])
                     + CONTEXT_WEIGHT * share_of(reading.weights, around)
-                    + KIND_WEIGHT * has_kind(texts[at])
+                    + KIND_WEIGHT * has_kind(texts[at], hit.article.language)
                     + (TIME_WEIGHT * speaks_of(asked, hit.article, sentence) if asked else 0.0)
                 )
                 score, carried = max(score, carried), 0.0
-                if at + 1 < len(texts) and asks(texts[at]):
+                if at + 1 < len(texts) and only_asks(texts[at]):
                     score, carried = score - ASKING_WEIGHT, score
                 yield Quote(hit, sentence, score)

@@ -6,7 +6,7 @@ from datetime import date
 
 from rag.answer import Citation, Differing, SharedSource, Statement, cite
 from rag.quote.agreement import Difference, Nearness, agreeing, differing, kindred
-from rag.quote.attribution import Source, attributed, publications
+from rag.quote.attribution import Source, find_publications, find_sources
 from rag.quote.ranking import MOST_SENTENCES, Quote
 from rag.retrieve.near_copies import holding
 
@@ -119,9 +119,9 @@ def _groups(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]]) -> Iterat
 
 def _sources(quote: Quote, numbered: Sequence[Quote]) -> list[Source]:
     """Return what a quote rests on; where another article says the same, on the reports its article names, too."""
-    found = list(attributed(quote.hit.article, quote))
+    found = list(find_sources(quote.hit.article, quote))
     if any(kindred(quote, other) for other in numbered):
-        found += publications(quote.hit.article)
+        found += find_publications(quote.hit.article)
     return list({source.key: source for source in found}.values())
 
 
@@ -134,7 +134,7 @@ def _cite(number: int, quote: Quote, language: str) -> Citation:
         quote,
         language,
         copies=holding(quote.text, quote.hit.copies),
-        attributed_to=[source.name for source in attributed(article, quote)],
+        attributed_to=[source.name for source in find_sources(article, quote)],
     )
 
 

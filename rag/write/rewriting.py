@@ -12,7 +12,7 @@ from index.tidy.characters import fold_space
 from rag.answer import Turn
 from rag.errors import ModelBrokenError
 from rag.model.chat_model import ChatModel, complete
-from rag.question.follow_up import MOST_TURNS, standalone
+from rag.question.follow_up import MOST_TURNS, make_standalone
 from rag.write.budget import count, room
 from rag.write.prompt import glossing, rewriting
 
@@ -50,7 +50,7 @@ async def rewrite_follow_up(question: str, history: Sequence[Turn], model: ChatM
         turns.pop(0)
     said = await complete(model, rewriting(question, turns), _TOKENS)
     rewritten = _LABEL.sub("", said.strip().strip("\"“”'*")).strip()
-    return fold_space(rewritten) if _is_good(rewritten, question, turns) else standalone(question, history)
+    return fold_space(rewritten) if _is_good(rewritten, question, turns) else make_standalone(question, history)
 
 
 async def translate(quote: str, language: str, model: ChatModel) -> Gloss:

@@ -15,7 +15,7 @@ from index.language.words import bare
 from rag.answer import Check, Citation, Reason, Statement, Support, cite
 from rag.check.verdict import Place, StatementChecker
 from rag.model.chat_model import ChatModel, Finish, Waiting
-from rag.question.answer_type import lacking
+from rag.question.answer_type import find_missing
 from rag.retrieve.hit import Hit, Reading
 from rag.write.budget import fitted, room
 from rag.write.drafts import Draft, Drafts, plain
@@ -128,7 +128,7 @@ class _Sheet:
         """
         hits = tuple(self._passages.values())
         supported = [statement.text for statement in self._statements if statement.support != "unsupported"]
-        if supported and lacking(self._question, supported) is None:
+        if supported and find_missing(self._question, supported) is None:
             citations = tuple(self._citations.values())
             return AnswerEvent(tuple(self._statements), citations, None, hits, dropped, self._checking)
         reason: Reason = "nothing_supported" if self._statements or self._echoed or begun else "not_in_corpus"
