@@ -57,10 +57,10 @@ class Polarity:
 class Naming:
     """What tells names, and whose they are; words in lower case.
 
-    `titles` and roles stand before a person's name, `person_markers` (si, ni) before nothing else, `speaking` verbs beside
-    whoever speaks; `places` are the prepositions before a place. A name with one of `institutions` is a body's. `generic` words
-    are no name by themselves, `openers` have their capital for opening a sentence. Where `nouns` are capitalised, a
-    capital alone tells no name.
+    `titles` and roles stand before a person's name, `person_markers` (si, ni) before nothing else, `speaking` verbs
+    beside whoever speaks; `places` are the prepositions before a place. A name with one of `institutions` is a
+    body's. `generic` words are no name by themselves, `openers` have their capital for opening a sentence. Where
+    `nouns` are capitalised, a capital alone tells no name.
     """
 
     titles: frozenset[str]

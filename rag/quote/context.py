@@ -56,9 +56,7 @@ class _Dependence:
         spoken = _QUOTED.sub("“”", text)
         somebody = self._somebody.search(spoken)
         if somebody and not self._is_named(spoken, somebody.start()):
-            people = {
-                word for one in texts for name in self._names(one) if name.type == "person" for word in name.words
-            }
+            people = {word for one in texts for name in self._names(one) if name.may_be_person for word in name.words}
             return lambda before: any(people & set(name.words) for name in self._names(before))
         company = companies(self._reference).search(spoken)
         if company and not self._is_named(spoken, company.start()):
