@@ -25,7 +25,7 @@ LANGUAGE = Language(
             warum wieso welche welcher welches dass daß wenn dann noch nur sich man durch gegen ohne bis
             """
         ),
-        cues=words("ihren seinen diese dieser dieses"),
+        cues=words("ihren seinen diese dieser dieses sagte sagt hatte will soll mehr"),
         asking=words(
             """
             wer wen wem wessen was wann wo wohin woher warum wieso weshalb wie welche welcher welches welchen wieviel
