@@ -28,13 +28,9 @@ def test_a_pronoun_is_replaced_by_the_person_named_before(asked: str, answer: st
     "question", ["Who is his father?", "Sino ang tatay niya?", "Siapa ayah dia?", "Wer ist sein Vater?"]
 )
 def test_a_company_gets_no_father(question: str) -> None:
-    history = [
-        Turn(question="What does Goldman Sachs expect?", text="Goldman Sachs expects that chips get dearer. [1]")
-    ]
-    assert not make_standalone(question, history).startswith(
-        ("Who is Goldman", "Sino ang tatay ni", "Siapa ayah Goldman")
-    )
-    assert "Goldman Sachss Vater" not in make_standalone(question, history)
+    history = [Turn(question="What does Goldman Sachs expect?", text="Goldman Sachs expects a bad year. [1]")]
+    read = make_standalone(question, history)
+    assert read.startswith(question), read
 
 
 @pytest.mark.parametrize(
