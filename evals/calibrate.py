@@ -86,7 +86,7 @@ def keep(fitted: Fitted, home: Path, embedder: Embedder) -> None:
     """Keep a gate in a home, where it applies as long as the embedder stays the same."""
     own = Calibration(embedder=fitted.embedder, within=fitted.within, across=fitted.across)
     with open_library(home, lambda: embedder, writing=True) as library:
-        library.catalog.note(CALIBRATION, own.model_dump_json())
+        library.catalog.set_meta(CALIBRATION, own.model_dump_json())
 
 
 def _weighed(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[Weighed], Gate]:

@@ -15,7 +15,7 @@ from llama_index.core.schema import QueryBundle
 
 from index.language.detection import language_of
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Lack, Turn
 from rag.assemble import Found, quoted, written
@@ -100,7 +100,7 @@ class Engine(BaseQueryEngine):
     def gate(self) -> Gate:
         """What evidence has to pass."""
         library = self._library
-        return gate_for(library.embedder, self._settings, library.catalog.meta(CALIBRATION))
+        return gate_for(library.embedder, self._settings, library.catalog.get_meta(CALIBRATION))
 
     def search(self, query: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best passages for a query, best first."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.tidy.characters import fold_space
 
 if TYPE_CHECKING:
-    from index.store.catalog import Filters
+    from index.store.filters import Filters
     from rag.answer import Answer, Citation, Copy, Statement
     from rag.lookup.finding import Difference, Finding
 

@@ -13,7 +13,7 @@ from evals.score.record import WRITTEN
 from evals.sets.cases import Case
 from index.article import Article, Passage
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer
 from rag.check.candidates import Read
 from rag.check.checker import Checker, Verdict

@@ -9,7 +9,8 @@ from itertools import islice
 
 from index.language.words import stop_words
 from index.library import Library
-from index.store.catalog import Filters, Found
+from index.store.catalog import StoredPassage
+from index.store.filters import Filters
 from index.tidy.characters import fold_characters
 from rag.answer import cite
 from rag.errors import ExcerptError
@@ -44,7 +45,7 @@ class Finder:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
         words = checked_excerpt(excerpt)
         reading = self._retriever.read(words.folded.original, _NEAREST, filters, by_words=False, folding=False)
-        found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
+        found = {hit.passage.id: StoredPassage(hit.article, hit.passage) for hit in reading.hits}
         holding = self._holding(words, filters)
         missing = [name for name in holding if name not in found]
         found |= self._library.catalog.passages(missing, filters)
@@ -69,15 +70,17 @@ class Finder:
         """
         catalog = self._library.catalog
         for length in _RUNS:
-            holding = {run: catalog.passages_with(run, filters, _HOLDING) for run in phrases(words, length)}
+            holding = {run: catalog.full_text.count(run, filters, _HOLDING) for run in phrases(words, length)}
             telling = [run for run, count in holding.items() if 0 < count < _HOLDING]
             if telling:
                 break
-        return [name for name, _ in catalog.search_words(telling or list(holding), _HOLDING, filters)]
+        return [name for name, _ in catalog.full_text.search(telling or list(holding), _HOLDING, filters)]
 
     def _earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
         """Find where an excerpt stood word for word before an article was changed."""
-        replaced = ((article, FoldedText(article.text)) for article in self._library.catalog.earlier(sorted(articles)))
+        replaced = (
+            (article, FoldedText(article.text)) for article in self._library.catalog.earlier_revisions(sorted(articles))
+        )
         stood = ((article, span) for article, folded in replaced for span in folded.find(words.folded.text))
         cited = (cite(number, article, "", span) for number, (article, span) in enumerate(stood, start=1))
         return tuple(Match(**one.model_dump(), similarity=1.0) for one in islice(cited, MOST_MATCHES))

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 from index.article import Article, Passage
-from index.store.catalog import Found
+from index.store.catalog import StoredPassage
 from rag.lookup.alignment import Alignment, align
 from rag.lookup.differences import differences
 from rag.lookup.finding import Difference
@@ -66,7 +66,7 @@ class Occurrence:
         return self.region.article.text[self.span.start : self.span.end]
 
 
-def regions_around(found: Iterable[Found], reach: int) -> list[Region]:
+def regions_around(found: Iterable[StoredPassage], reach: int) -> list[Region]:
     """Return the stretches of text up to `reach` characters around passages; those that would overlap are one."""
     regions: dict[str, list[Region]] = {}
     ordered = sorted(found, key=lambda one: (one.article.id, one.passage.start))

@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 from rag.lookup.finding import Difference, Kind
 from rag.lookup.folding import OMISSION, Extent, FoldedText
 from rag.lookup.places import Occurrence, Region, altered_places, exact_places
@@ -41,7 +41,7 @@ def _cuts(excerpt: Tokens, regions: Sequence[Region]) -> Iterator[list[Tokens]]:
         edges = [-1, *marks, len(excerpt)]
         spans = [excerpt.extent(start + 1, end) for start, end in pairwise(edges) if end > start + 1]
         yield from _long_enough(original, spans)
-    sentences = [Extent(one.start, one.end) for block in paragraphs(original) for one in block]
+    sentences = [Extent(one.start, one.end) for block in split_paragraphs(original) for one in block]
     yield from _long_enough(original, sentences)
     for at in _seams(excerpt, regions):
         yield from _long_enough(original, [excerpt.extent(0, at), excerpt.extent(at, len(excerpt))])

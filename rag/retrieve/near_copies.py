@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 
 if TYPE_CHECKING:
     from rag.retrieve.hit import Hit
@@ -189,7 +189,7 @@ def _says(wanted: Print, sentence: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    return (text[span.start : span.end] for block in paragraphs(text) for span in block)
+    return (text[span.start : span.end] for block in split_paragraphs(text) for span in block)
 
 
 @lru_cache(maxsize=64)

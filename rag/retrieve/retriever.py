@@ -15,7 +15,8 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index.language.detection import detect_language, language_of
 from index.language.words import content_words
 from index.library import Library
-from index.store.catalog import Filters, Found
+from index.store.catalog import StoredPassage
+from index.store.filters import Filters
 from rag.retrieve.hit import Hit, Reading
 from rag.retrieve.near_copies import fold
 
@@ -51,12 +52,12 @@ class HybridRetriever(BaseRetriever):
         """
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
-        total = library.catalog.passage_count() if passages_among is None else len(passages_among)
+        total = library.catalog.count_passages() if passages_among is None else len(passages_among)
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
         words = content_words(question, language_of(question)) if by_words else []
-        holding = {word: library.catalog.passages_with(word, filters) for word in words}
+        holding = {word: library.catalog.full_text.count(word, filters) for word in words}
         weights = {word: _idf(total, count) for word, count in holding.items()}
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
@@ -87,7 +88,7 @@ class HybridRetriever(BaseRetriever):
     def _lexical(self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None) -> dict[str, float]:
         """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
         ideal = sum(weights.values()) * _BM25_CEILING
-        found = self._library.catalog.search_words(words, _PASSAGES, filters)
+        found = self._library.catalog.full_text.search(words, _PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
 
 
@@ -133,7 +134,7 @@ class _Scores:
         """Return the ids of all candidates, best first."""
         return sorted({*self._passages, *self._best, *self._lexical}, key=lambda name: (-self._score(name), name))
 
-    def hit(self, found: Found) -> Hit:
+    def hit(self, found: StoredPassage) -> Hit:
         passage = found.passage
         sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in passage.sentences}
         return Hit(

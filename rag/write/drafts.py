@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.split.sentences import SentenceSpan, paragraphs
+from index.split.sentences import SentenceSpan, split_paragraphs
 from index.tidy.characters import fold_space
 from rag.write.markers import Mark, Piece
 
@@ -59,7 +59,7 @@ class Drafts:
                     yield from self._drafted(spans, len(spans) - 1)
 
     def _spans(self) -> list[SentenceSpan]:
-        return [span for spans in paragraphs(self._text) for span in spans]
+        return [span for spans in split_paragraphs(self._text) for span in spans]
 
     def _drafted(self, spans: Sequence[SentenceSpan], count: int) -> list[Draft]:
         """Take the first so many sentences out of the text."""

@@ -148,7 +148,7 @@ def test_a_gate_fitted_for_another_embedder_counts_nothing(tmp_path: Path, fake:
     assert other.embedder == "another"
     keep(other, tmp_path, fake)
     with open_library(tmp_path, lambda: fake, writing=False) as library:
-        noted = library.catalog.meta(CALIBRATION)
+        noted = library.catalog.get_meta(CALIBRATION)
         assert noted is not None
         assert json.loads(noted)["embedder"] == "another"
         assert Engine(library, OPEN).gate == before

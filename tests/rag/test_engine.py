@@ -13,7 +13,7 @@ from llama_index.core.base.response.schema import Response
 
 from index.article import Draft
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer, Turn
 from rag.engine import LONGEST_QUESTION, Engine, checked
 from rag.errors import QuestionError

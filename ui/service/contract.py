@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from index.article import Article
 from index.language.detection import language_code
-from index.library import Outcome
-from index.store.catalog import Filters
+from index.library import AddResult
+from index.store.filters import Filters
 from rag.answer import Copy, Turn, copy_of
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def article_from_json(fields: dict[str, Any]) -> Article:
     return Article(**{"text": "", **fields, "published": published})
 
 
-def added(outcome: Outcome) -> Added:
+def added(outcome: AddResult) -> Added:
     """Return an outcome in the contract's shape."""
     return Added(**asdict(outcome))
 

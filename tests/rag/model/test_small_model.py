@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer, Turn, marked
 from rag.engine import Engine
 from rag.errors import ModelBrokenError

@@ -8,7 +8,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 
 from index.article import Draft
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.retrieve.hit import merge
 from rag.retrieve.retriever import LEXICAL_WEIGHT, HybridRetriever
 from tests.rag.making import SMALL, Placed, hit, library_of, reading
