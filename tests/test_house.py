@@ -30,7 +30,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("question",),
         ("lookup",),
         ("check", "model", "quote"),
-        ("write",),
+        ("inquiry", "write"),
         ("assemble",),
         ("engine",),
     ),

@@ -13,7 +13,7 @@ from index.language.detection import detect_language, language_of
 from index.language.language import Asking, find_language
 from index.language.patterns import any_of
 from index.language.words import content_words
-from rag.answer import Lack
+from rag.answer import AnswerType
 from rag.facts.facts import facts_in
 from rag.facts.names import Name, names_in
 from rag.question.history import sure_names
@@ -44,7 +44,7 @@ def offer_of(question: str) -> Callable[[str, str], bool]:
     return lambda text, language: bool(wanted) and all(_OFFERS[one](text, given, language) for one in wanted)
 
 
-def find_missing(question: str, quotes: Iterable[str]) -> Lack | None:
+def find_missing(question: str, quotes: Iterable[str]) -> AnswerType | None:
     """Return the kind of thing that `question` asks for and none of `quotes` has, None if nothing is known to lack.
 
     The quotes are only looked at if the question asks for such a thing.
@@ -130,7 +130,7 @@ _OFFERS: dict[str, _Offer] = {
     "person": _has_name(lambda name: name.type not in {"people", "place"}),
     "place": _has_name(lambda name: name.type == "place"),
 }
-_LACKS: dict[Lack, str] = {
+_LACKS: dict[AnswerType, str] = {
     "money": "money",
     "number": "number",
     "time": "time_only",
@@ -139,7 +139,7 @@ _LACKS: dict[Lack, str] = {
     "leader": "leader",
     "owner": "owner",
 }
-_HAS: dict[Lack, _Offer] = {
+_HAS: dict[AnswerType, _Offer] = {
     "money": _has_figure,
     "number": _tells_number,
     "time": _tells_time,

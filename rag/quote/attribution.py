@@ -72,7 +72,7 @@ def find_sources(article: Article, span: Span) -> tuple[Source, ...]:
 
 @lru_cache(maxsize=64)
 def find_publications(article: Article) -> tuple[Source, ...]:
-    """Return the publications that an article names as its sources anywhere."""
+    """Return the find_publications that an article names as its sources anywhere."""
     rules = _rules(article.language)
     found = _sources(article, article.text, len(article.text), rules) if rules else ()
     return tuple(source for source in found if source.publication)
