@@ -89,6 +89,7 @@ class _Lexicon:
     exonyms: dict[str, Exonym]
     longest: int  # words of an exonym
     first: frozenset[str]  # words that an exonym begins with
+    first_small: frozenset[str]  # those of exonyms that are written small
     titles: frozenset[str]
     markers: frozenset[str]
     speaking: frozenset[str]
@@ -115,6 +116,7 @@ def _lexicon(code: str | None) -> _Lexicon | None:
         exonyms=names,
         longest=max(len(form.split()) for form in names),
         first=frozenset(form.partition(" ")[0] for form in names),
+        first_small=frozenset(form.partition(" ")[0] for form, known in names.items() if known.small),
         titles=_folded(*(one.titles for one in naming)),
         markers=language.naming.person_markers,
         speaking=_folded(*(one.speaking for one in naming)),
@@ -188,7 +190,8 @@ class _Reader:
     def _exonym(self, at: int) -> tuple[Name, int] | None:
         """Find the longest form of the table that begins at a word."""
         first = self._bare[at].partition("-")[0]
-        if first not in self._lexicon.first and self._unlinked(first) not in self._lexicon.first:
+        begins = self._lexicon.first if self._is_capitalised(at) else self._lexicon.first_small
+        if first not in begins and self._unlinked(first) not in begins:
             return None
         for until in range(min(len(self._words), at + self._lexicon.longest), at, -1):
             run = self._words[at:until]
