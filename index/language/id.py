@@ -3,11 +3,13 @@
 from index.language.cldr import decimal_sign, months, unit_names, weekdays
 from index.language.language import (
     Asking,
+    Attribution,
     Calendar,
     Language,
     Naming,
     Numbers,
     Polarity,
+    Reference,
     Words,
     named,
     numbered,
@@ -33,9 +35,9 @@ LANGUAGE = Language(
     words=Words(
         stop=words(
             """
-            yang dan di ke dari pada untuk dengan dalam adalah itu ini oleh akan atau juga tidak bukan telah
-            sudah bisa dapat ada apa siapa kapan mana dimana mengapa kenapa bagaimana berapa saya kami kita dia
-            ia mereka anda nya sebagai karena agar bagi para sang si pun lah kah serta saat ketika tersebut
+            yang dan di ke dari pada untuk dengan dalam adalah itu ini oleh akan atau juga tidak bukan telah sudah
+            bisa dapat ada apa siapa kapan mana dimana mengapa kenapa bagaimana berapa saya kami kita dia ia mereka
+            anda nya sebagai karena agar bagi para sang si pun lah kah serta saat ketika tersebut
             """
         ),
         cues=words("bahwa hingga antara seorang sebuah"),
@@ -142,9 +144,98 @@ LANGUAGE = Language(
         ),
     ),
     naming=Naming(
-        titles=words(""),
+        titles=words(
+            """
+            bapak pak ibu bu tuan nyonya presiden wakil perdana menteri kanselir sekretaris senator gubernur bupati
+            wali_kota raja ratu pangeran kaisar paus kardinal uskup jenderal kolonel kapten laksamana hakim profesor
+            prof dokter dr drs ir haji direktur ketua pendiri juru_bicara analis ekonom peneliti penulis wartawan
+            pengacara duta_besar
+            """
+        ),
+        speaking=words(
+            """
+            kata ujar tutur ucap mengatakan menyatakan menjelaskan menambahkan menegaskan menulis menceritakan berkata
+            jelas imbuh
+            """
+        ),
+        places=words("di ke dari"),
+        institutions=words(
+            """
+            universitas institut sekolah akademi kementerian departemen dewan komisi komite badan lembaga biro kantor
+            pengadilan mahkamah bank parlemen kongres senat majelis partai serikat asosiasi federasi yayasan liga
+            tentara polisi gereja museum rumah_sakit perpustakaan bandara stasiun pusat klub dana bursa harian koran
+            surat grup perusahaan pt cv tbk
+            """
+        ),
+        generic=words(
+            """
+            undang-undang jalan jembatan taman sungai danau laut gunung lembah kota kabupaten provinsi negara republik
+            kerajaan perang gedung stadion menara kastil katedral hadiah kedutaan pemerintah
+            """
+        ),
+        openers=words(
+            """
+            menurut meskipun walaupun sementara ketika saat sejak karena namun selain sebelum setelah sesudah selama
+            hingga sampai hari kini lalu kemudian juga setiap ini itu di ke dari pada dalam untuk dengan banyak
+            beberapa para lebih hampir sekitar jika kalau bila akan sudah telah tidak bukan ada siapa apa kapan mana
+            mengapa bagaimana berapa
+            """
+        ),
+    ),
+    reference=Reference(
+        persons={"dia": "{}", "ia": "{}", "beliau": "{}"},
+        plurals={"mereka": "{}"},
+        joint="dan",
+        company=r"perusahaan (?:itu|ini|tersebut)",
+        descriptions=words(
+            "artikel laporan berita survei pernyataan angka keputusan rencana usulan aturan kesepakatan proyek rapat"
+        ),
+        pointing=r"\w+ (?:itu|ini|tersebut)(?=\s*(?:[?.!,]|$))|di (?:sana|situ|sini)\b",
+        clauses="dan|tetapi|karena|bahwa|jika|ketika|sementara|yang",
+        verbs="adalah|telah|akan|sudah|dapat|mengatakan",
+        inside="di|dalam|antara",
+        hinges="namun|tetapi|tapi|dan|lalu|kemudian|selain itu|sementara itu|meski begitu",
+        openings="mereka|ini|itu|hal (?:ini|itu|tersebut)|keduanya|ia|dia",
+        introducing="sebuah|seorang|suatu|dua",
+        announcing=r"\bditanya (?:apakah|tentang|soal|mengapa|kapan)\b",
     ),
     asking=Asking(
-        pronouns=words(""),
+        auxiliaries=words("adalah apakah akan telah sudah bisa dapat ada"),
+        light=words("lalu terus juga lagi tahun bilang kata terjadi sebenarnya"),
+        connectives="dan|lalu|terus|kalau|tapi",
+        fragments="bagaimana dengan|kalau",
+        prepositions={"di": "in", "dari": "from", "untuk": "for", "oleh": "of", "dengan": "other", "ke": "other"},
+        adverbs="kenapa|mengapa|kapan|di mana|bagaimana|sejak kapan",
+        lead_ins="kembali ke|soal|tentang|mengenai",
+        new_subjects="pertanyaan lain|topik lain|ngomong-ngomong",
+        acknowledgements="terima kasih|ya|tidak|oke|baik",
+        who="siapa",
+        what_else=r"siapa\b|mana\b",
+        joints="dan|tetapi|sementara",
+        amount="berapa|seberapa",
+        number=r"berapa (?:banyak|orang|persen|jumlah|buah)\b",
+        money="berapa (?:harga|biaya|rupiah|uang|tarif|ongkos)",
+        time="kapan|(?:tahun|bulan|hari|tanggal) (?:apa|berapa)",
+        time_only=r"^(?:sejak |sampai )?kapan\b|^(?:pada )?(?:tahun|bulan|hari|tanggal) (?:apa|berapa)\b",
+        duration="berapa lama",
+        person="siapa",
+        place="di ?mana|ke mana|(?:kota|negara|tempat) (?:apa|mana)",
+        founder=r"^siapa\b.*\bmendirikan|^siapa pendiri\b",
+        leader=r"^siapa\b.*\b(?:memimpin|ketua|direktur|kepala)\b",
+        owner=r"^siapa\b.*\bpemilik\b",
+        times="lalu|depan|mendatang|kemarin",
+        times_loosely=r"abad|dekade|\b(?:tahun|bulan|minggu|pekan|hari|jam|menit)|kemarin|besok|sekarang"
+        r"|\b(?:setelah|sebelum|sejak|ketika|saat|selama)\b",
+        durations="detik|menit|jam|hari|minggu|pekan|bulan|tahun|dekade|abad|lama|hingga",
+        founding="mendirikan|pendiri|didirikan|membangun|dibangun",
+        leading="memimpin|pemimpin|ketua|direktur|kepala|presiden",
+        owning="pemilik|milik|dimiliki|membeli",
+    ),
+    attribution=Attribution(
+        published=(r"\b(?:[Ll]aporan|[Bb]erita) @", r"\b(?:dilaporkan|diberitakan) (?:oleh )?@"),
+        attributed=(r"\b[Mm]enurut @", r"\b(?:kata|ujar|tutur|ucap) @", r"\b@ (?:mengatakan|menyatakan|menambahkan)\b"),
+        continues="Dia|Ia|Beliau|Mereka",
+        publications=words("harian koran surat_kabar majalah berita kantor_berita pos"),
+        no_sources=words("ini itu dia ia mereka"),
     ),
 )

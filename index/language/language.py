@@ -113,16 +113,115 @@ class Polarity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """What tells names, and whose they are."""
+    """What tells names, and whose they are; words in lower case.
 
-    titles: frozenset[str] = frozenset()
+    `titles` and roles stand before a person's name, `person_markers` (si, ni) before nothing else, `speaking` verbs
+    beside whoever speaks; `places` are the prepositions before a place. A name with one of `institutions` is a
+    body's. `generic` words are no name by themselves, `openers` have their capital for opening a sentence. Where
+    `nouns` are capitalised, a capital alone tells no name.
+    """
+
+    titles: frozenset[str]
+    person_markers: frozenset[str] = frozenset()
+    speaking: frozenset[str]
+    places: frozenset[str]
+    institutions: frozenset[str]
+    generic: frozenset[str] = frozenset()
+    openers: frozenset[str]
+    linker: str = ""  # what joins a word to the next: Amerikano-ng
+    nouns: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """How words point back at what was said before. What is a `str` is a regular expression, empty where there is none.
+
+    Pronouns map to what is put in their place, with `{}` for the name; a form before `|` is for a pronoun before a noun
+    (her), or for several people (sila). A pronoun that maps to nothing points back and is left as it is.
+    """
+
+    persons: Mapping[str, str]
+    things: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    possessives: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()  # pronouns that stand for what the sentence named before them
+    joint: str  # between the last two of several names
+    company: str = ""
+    descriptions: frozenset[str] = frozenset()  # what an article may be spoken of as: the report, the minister
+    definite: str = ""  # before a description
+    defined: str = ""  # after a description that says itself which one
+    pointing: str = ""  # further words that point back
+    expletives: str = ""  # pronouns that mean nothing
+    clauses: str = ""  # where another clause begins
+    verbs: str = ""  # after a pronoun that is the subject
+    plural_nouns: str = ""
+    agents: str = ""  # who does something, in the clause before
+    before: str = ""  # prepositions of time, before a pronoun that ends its question
+    inside: str = ""  # prepositions of place, before a pronoun
+    second: str = ""  # a pronoun in second place, before the verb
+    comparing: str = ""  # a pronoun that ends a question for one of several, whose rivals it names
+    clitic: str = ""  # the same with its groups `before`, `pronoun`, `others`, `verb`
+    hinges: str = ""  # what may stand before a sentence's first word
+    openings: str = ""  # what opens a sentence that can't be understood alone
+    introducing: str = ""  # before a description that is new: a, one
+    announcing: str = ""  # a sentence that only asks, or announces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """How questions ask, and how they point back at what was said before."""
+    """How questions ask. What is a `str` is a regular expression, empty where there is none."""
 
-    pronouns: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()  # words that give a question nothing to be found by
+    connectives: str = ""
+    fragments: str = ""  # what about
+    particle: str = ""  # a word that makes a fragment of a question: naman
+    prepositions: Mapping[str, str] = field(default_factory=dict)  # to the case they stand for
+    markers: frozenset[str] = frozenset()  # small words before a name
+    adverbs: str = ""  # a question that is one word
+    tensed: str = ""  # the verbs behind when, where, why
+    lead_ins: str = ""
+    new_subjects: str = ""
+    acknowledgements: str = ""
+    kind_only: str = ""
+    who: str = ""
+    what_else: str = ""  # a question whose answer, not whose words, names what it is about
+    joints: str = ""  # between two questions in one
+    amount: str = ""
+    number: str = ""
+    money: str = ""
+    time: str = ""
+    time_only: str = ""
+    duration: str = ""
+    person: str = ""
+    place: str = ""
+    founder: str = ""
+    leader: str = ""
+    owner: str = ""
+    times: str = ""  # words that tell a time
+    times_loosely: str = ""
+    durations: str = ""
+    founding: str = ""
+    leading: str = ""
+    owning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """How a sentence names its source, as regular expressions with `@` for the name.
+
+    `published` are those that name a publication, `attributed` those that may name anybody.
+    """
+
+    published: tuple[str, ...] = ()
+    attributed: tuple[str, ...] = ()
+    continues: str = ""  # a sentence that goes on with the source of the one before
+    tells_of_before: str = ""
+    says: str = ""  # these three stand for themselves in the others: {says}
+    reports: str = ""
+    also: str = ""
+    publications: frozenset[str] = frozenset()  # words that make a name a publication's
+    no_sources: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +234,9 @@ class Language:
     numbers: Numbers
     polarity: Polarity
     naming: Naming
+    reference: Reference
     asking: Asking
+    attribution: Attribution
 
 
 def find_language(code: str | None) -> Language | None:

@@ -7,11 +7,13 @@ from index.language.cldr import decimal_sign, months, unit_names, weekdays
 from index.language.en import LANGUAGE as ENGLISH
 from index.language.language import (
     Asking,
+    Attribution,
     Calendar,
     Language,
     Naming,
     Numbers,
     Polarity,
+    Reference,
     Words,
     named,
     numbered,
@@ -55,16 +57,15 @@ LANGUAGE = Language(
     words=Words(
         stop=words(
             """
-            ang ng mga sa si ni kay na at ay ba ano sino kailan saan bakit paano magkano ilan alin ito iyon siya
-            sila kung para may mayroon hindi ko mo niya nila namin natin nang pa din rin lang po sina nina kina
-            kanila kaniya
+            ang ng mga sa si ni kay na at ay ba ano sino kailan saan bakit paano magkano ilan alin ito iyon siya sila
+            kung para may mayroon hindi ko mo niya nila namin natin nang pa din rin lang po sina nina kina kanila
+            kaniya
             """
         ),
         cues=words("anong aling ilang saang nito niyon gaano naman ngayon"),
         asking=words(
             """
-            sino sino-sino ano ano-ano anong kailan saan saang nasaan bakit paano magkano ilan ilang alin aling
-            gaano
+            sino sino-sino ano ano-ano anong kailan saan saang nasaan bakit paano magkano ilan ilang alin aling gaano
             """
         ),
         articles=words("ang si ng ni"),
@@ -168,9 +169,137 @@ LANGUAGE = Language(
         ),
     ),
     naming=Naming(
-        titles=words(""),
+        titles=words(
+            """
+            ginoo ginoong gng ginang binibini pangulo pangulong presidente pangalawang_pangulo punong_ministro
+            ministro kalihim senador gobernador alkalde hari haring reyna reynang prinsipe emperador obispo kardinal
+            heneral koronel kapitan hukom mahistrado propesor doktor doktora direktor tagapangulo tagapagtatag
+            tagapagsalita abogado mamamahayag manunulat santo santa dr dra atty engr
+            """
+        ),
+        person_markers=words("si ni kay sina nina kina"),
+        speaking=words(
+            """
+            sabi ani sinabi idinagdag ipinaliwanag iginiit isinulat ikinuwento paliwanag giit dagdag
+            """
+        ),
+        places=words("sa nasa mula"),
+        institutions=words(
+            """
+            unibersidad kolehiyo paaralan akademya surian kagawaran ministeryo konseho komisyon komite ahensiya
+            ahensya tanggapan hukuman bangko parlyamento kongreso senado asembleya kapulungan partido samahan
+            asosasyon pederasyon sosyedad hukbo pulisya simbahan museo ospital aklatan paliparan sentro pahayagan
+            """
+        ),
+        generic=words(
+            """
+            mga batas kodigo daan kalye tulay parke ilog lawa dagat bundok lambak lungsod lalawigan estado republika
+            kaharian imperyo digmaan labanan kasunduan gusali istadyum tore kastilyo katedral embahada ruta pamahalaan
+            """
+        ),
+        openers=words(
+            """
+            ayon batay noong nitong nang habang samantala kahit maging kapwa dahil bago para sinabi iniulat tinatayang
+            mahigit higit halos umabot may mayroon wala walang hindi isa isang pero ngunit subalit gayunman gayunpaman
+            kaya kung kapag ito iyon siya sila nasa mula mas aling anong ilang puwede pwede maaari tungkol balik
+            maliban sino-sino ano-ano magkano sabi
+            """
+        ),
+        linker="ng",
+    ),
+    reference=Reference(
+        persons={
+            "siya": "si {}",
+            "niya": "ni {}",
+            "sa kaniya": "kay {}",
+            "sa kanya": "kay {}",
+            **dict.fromkeys(("kaniya", "kanya", "kaniyang", "kanyang"), ""),
+        },
+        things={"ito": "ang {}", "iyon": "ang {}", "nito": "ng {}", "iyan": "", "yun": "", "yon": ""},
+        plurals={
+            "sila": "sina {}|ang {}",
+            "nila": "nina {}|ng {}",
+            **dict.fromkeys(("nilang", "kanila", "kanilang"), ""),
+        },
+        possessives=words("niya nila"),
+        joint="at",
+        company=r"(?:(?<=ang )|(?<=ng )|(?<=sa ))k[uo]mpanya(?! (?:na|ng)\b)",
+        comparing="nito",
+        descriptions=words(
+            "ulat artikulo balita pag-aaral pahayag plano desisyon panukala batas proyekto pulong tao opisyal"
+        ),
+        definite="ang|ng|sa",
+        defined=" (?:ng|na|sa|ni|tungkol)",
+        pointing=r"(?:niyon|niyan|dito|rito|doon|roon|diyan|riyan|ganito|ganoon)\b|na\s+(?:ito|iyon|iyan)\b",
+        clauses="at|dahil|kung|kapag|nang|bago|habang|na|upang|para",
+        plural_nouns=r"mga \w+",
+        agents=r"(?:at )?(?:sino|aling|anong)\b.* \w{4,}",
+        second="(?:kailan|saan|bakit|paano|gaano|magkano|hindi|na|pa|ba) (?:sila|nila)",
+        clitic=r"(?P<before>(?:kailan|saan|bakit|paano|gaano|magkano|hindi|na|pa|ba|raw|daw|nga|rin|din) )"
+        r"(?P<pronoun>siya|niya|ito)(?P<others>(?: (?:ito|na|pa|ba|raw|daw|nga|rin|din))*) (?P<verb>\w+)",
+        hinges="ngunit|gayunpaman|pero|kaya|samantala",
+        openings=r"sila|ito|iyon|iyan|kapwa|ganito|ganoon|ang (?:mga ito|isa pa|naturang|nasabing)"
+        r"|(?:\w+ ){1,2}(?:ito|iyon|sila) (?:ng|na|sa|ay|ang)",
+        introducing="isang|dalawang",
+        announcing=r"\btinanong\b.*\bkung\b",
     ),
     asking=Asking(
-        pronouns=words(""),
+        auxiliaries=words("ba raw daw ay may mayroon"),
+        light=words("naman talaga ngayon na nga nangyari sinabi raw daw paano kumusta puwede bang"),
+        connectives="at|eh?|pero|tapos",
+        fragments="(?:paano|kumusta) naman|(?:paano|kumusta)(?= (?:ang|si|sa)\\b)",
+        particle="naman",
+        prepositions={
+            "sa": "in",
+            **dict.fromkeys(("ng", "ni", "nina"), "of"),
+            "mula": "from",
+            "para": "for",
+            "kay": "other",
+        },
+        markers=words("si ang sina mga"),
+        lead_ins="(?:balik|bumalik|bumabalik) (?:tayo )?sa|(?:at )?tungkol (?:sa|kay)|at|e+h?|(?:e+h? |at )?si",
+        new_subjects="ibang (?:usapan|tanong|paksa)|iba naman|bagong (?:tanong|paksa)|siya(?:nga)? pala",
+        acknowledgements="salamat|sige|oo",
+        kind_only="aling|anong|ilang",
+        who="sino|sino-sino",
+        what_else=r"(?:sino|sino-sino)\b(?! (?:si|sina)\b)|(?:aling|anong|alin)\b|sino(?:-sino)? ang\b",
+        joints="at|habang|samantalang",
+        amount="magkano|ilang?|gaano",
+        number=r"^ilang?\b|\bilang porsiyento\b",
+        money="magkano",
+        time="kailan|anong (?:taon|buwan|araw|petsa)",
+        time_only=r"^(?:noong |sa )?(?:anong|aling) (?:taon|buwan|araw|petsa)\b|^(?:at )?kailan\b",
+        duration="gaano katagal",
+        person="sin[ou](?:-sino)?",
+        place="saan|nasaan|(?:anong|aling) (?:lungsod|bansa|lugar|rehiyon|bahagi)",
+        founder=r"^sino(?:ng)?\b.*\b(?:nagtatag|itinatag)\b",
+        leader=r"^sino(?:ng)?\b.*\b(?:ceo|namumuno|pinuno|pangulo)\b",
+        owner=r"^sino(?:ng)?\b.*\bmay-ari\b",
+        times="noong|nakaraang|ngayong|susunod",
+        times_loosely=r"siglo|dekada|\b(?:taon|buwan|linggo|araw|oras)|kahapon|bukas|ngayon"
+        r"|\b(?:matapos|bago|nang|habang|kamakailan)\b",
+        durations="segundo|minuto|oras|araw|linggo|buwan|taon|dekada|siglo|matagal|hanggang",
+        founding="nagtatag|tagapagtatag|itinatag|nagtayo|itinayo",
+        leading="namumuno|pinuno|pangulo|tagapangulo|direktor",
+        owning="may-ari|pag-aari|binili",
+    ),
+    attribution=Attribution(
+        published=(
+            r"\b(?:[Uu]lat|[Bb]alita|[Aa]rtikulo) (?:ng|ni) @",
+            r"\b[Ii]niulat (?:ito |rin |din |pa )*(?:ng|ni) @",
+            r"\b(?:nakausap|nakapanayam|kinapanayam) ng @",
+        ),
+        attributed=(
+            r"\b[Aa]yon (?:naman |din |rin )?(?:sa|kay|kina) @",
+            r"\b[Bb]inanggit (?:ito |rin |din )*(?:ng|ni) @",
+            r"\b(?:[Ss]inabi|[Ss]abi|[Ii]sinulat|[Ii]dinagdag|[Bb]abala|[Tt]antiya) (?:rin |din |pa )*ni @",
+            r"\b[Tt]inata?ya ng (?:mga analyst ng )?@",
+            r"\b[Pp]ara kay @",
+        ),
+        continues="(?:Sinabi|Idinagdag|Isinulat|Ayon) (?:rin |din |pa )*"
+        "(?:niya|nito|nila|sa ulat|sa kaniya|sa kanya|rito|dito)",
+        tells_of_before=r"(?:Iniulat (?:ito|iyon)\b|Ito ang iniulat\b)",
+        publications=words("pahayagan"),
+        no_sources=words("ito iyon siya sila"),
     ),
 )

@@ -35,7 +35,7 @@ def facts_in(text: str, language: str) -> Facts:
     """Read the facts of a text in a language, a two-letter code; without a file for it only digits and ISO dates.
 
     What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`. The words of a
-    longer figure are no name: `57 Milliarden Dollar`.
+    longer figure are no name, nor is one for its capital at the start: `57 Milliarden Dollar`, `Sieben`.
     """
     known = find_language(language) is not None
     dates = [date for date in dates_in(text) if known or _ISO.fullmatch(date.text)]
@@ -43,8 +43,8 @@ def facts_in(text: str, language: str) -> Facts:
     counted = figures_in(text, language, taken)
     names = [
         name
-        for name in (names_in(text, taken) if known else ())
-        if not any(one.start < name.start and name.end <= one.end for one in counted)
+        for name in names_in(text, language, taken)
+        if not any(one.start < name.start + name.opens and name.end <= one.end for one in counted)
     ]
     figures = [one for one in counted if not any(name.start < one.end and one.start < name.end for name in names)]
     return Facts(tuple(figures), tuple(dates), tuple(names), tuple(negations_in(text, language)))
