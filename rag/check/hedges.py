@@ -4,7 +4,7 @@ import re
 
 from index.language.language import find_language
 from index.language.words import stop_words
-from rag.facts.negations import any_of
+from rag.facts.negations import any_fragment
 
 _REACH = 4  # content words after a hedge that it bears on
 _STEM = 4
@@ -17,10 +17,10 @@ def hedge_left_out(statement: str, sentence: str, language: str) -> str | None:
     A statement with any such word of its own, `if`, `believes`, `can`, is taken to leave it open, too.
     """
     known = find_language(language)
-    if known is None or any_of(known.polarity.hedges | known.polarity.open).search(statement):
+    if known is None or any_fragment(known.polarity.hedges | known.polarity.open).search(statement):
         return None
     said = {one.group().casefold()[:_STEM] for one in _WORD.finditer(statement)}
-    for hedge in any_of(known.polarity.hedges).finditer(sentence):
+    for hedge in any_fragment(known.polarity.hedges).finditer(sentence):
         after = (one.group().casefold() for one in _WORD.finditer(sentence, hedge.end()))
         borne_upon = [word[:_STEM] for word in after if word not in stop_words() and len(word) > 2][:_REACH]
         if borne_upon and 2 * sum(stem in said for stem in borne_upon) >= len(borne_upon):

@@ -8,7 +8,7 @@ import re
 
 from index.language.language import find_language
 from index.language.words import stop_words
-from rag.facts.negations import any_of, negations_in
+from rag.facts.negations import any_fragment, negations_in
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
 _REACH = 4  # content words after a negation that it may bear on
@@ -70,4 +70,4 @@ def _soft(text: str, language: str) -> list[tuple[int, int]]:
 
 def _soft_words(text: str, language: str) -> list[tuple[int, int]]:
     known = find_language(language)
-    return [found.span() for found in any_of(known.polarity.soft).finditer(text)] if known else []
+    return [found.span() for found in any_fragment(known.polarity.soft).finditer(text)] if known else []

@@ -6,6 +6,7 @@ from functools import cache
 from typing import ClassVar
 
 from index.language.language import find_language
+from index.language.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +25,20 @@ def negations_in(text: str, language: str) -> list[Negation]:
     known = find_language(language)
     if known is None:
         return []
-    pattern = _either(language)
+    polarity = known.polarity
+    harmless, negation = _alternatives(polarity.harmless), _alternatives(polarity.negations)
     return [
-        Negation(found.group(), *found.span(), found.group().casefold() in known.polarity.of_a_noun)
-        for found in pattern.finditer(text)
+        Negation(found.group(), *found.span(), found.group().casefold() in polarity.of_a_noun)
+        for found in any_of(f"(?P<harmless>{harmless})|(?P<negation>{negation})").finditer(text)
         if found.lastgroup == "negation"
     ]
 
 
-@cache
-def any_of(fragments: frozenset[str]) -> re.Pattern[str]:
-    """Compile a pattern for any of some words or fragments, whole words and the longest first; never, without any."""
-    return re.compile(_alternatives(fragments), re.IGNORECASE)
+def any_fragment(fragments: frozenset[str]) -> re.Pattern[str]:
+    """Compile a pattern for any of some words or fragments of patterns, phrases first."""
+    return any_of(_alternatives(fragments))
 
 
 @cache
-def _either(language: str) -> re.Pattern[str]:
-    known = find_language(language)
-    assert known  # noqa: S101  # asked before
-    negation, harmless = _alternatives(known.polarity.negations), _alternatives(known.polarity.harmless)
-    return re.compile(rf"(?P<harmless>{harmless})|(?P<negation>{negation})", re.IGNORECASE)
-
-
 def _alternatives(fragments: frozenset[str]) -> str:
-    ordered = sorted(fragments, key=lambda one: (-one.count(" "), -len(one), one))
-    return rf"\b(?:{'|'.join(ordered)})\b" if ordered else "(?!)"
+    return "|".join(sorted(fragments, key=lambda one: (-one.count(" "), -len(one), one)))

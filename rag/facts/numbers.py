@@ -1,11 +1,12 @@
 """Numbers in words and digits, read by the grammar of a language: its words as tokens, and what they come to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from index.language.language import Language, Numbers, find_language
+from index.language.patterns import alternatives
 from rag.facts.units import SIGNS
 
 Span = tuple[int, int]
@@ -48,11 +49,11 @@ class Grammar:
         self._known = frozenset().union(*tables, numbers.multiples)
         self._token = self._tokens_of(numbers, language is not None)
         meeting = (*numbers.numerals, *numbers.scales, *numbers.links)
-        self._compound = any_word(word for word in meeting if word.isalpha())
+        self._compound = alternatives(word for word in meeting if word.isalpha())
         self.units = {**SIGNS, **numbers.units, **numbers.signs}
-        before = rf"(?:(?:{any_word(numbers.before_units)}) )?" if numbers.before_units else ""
-        self.unit = re.compile(rf"[ \u00a0-]?{before}(?P<unit>{any_word(self.units)})(?!\w)", re.IGNORECASE)
-        article = rf"(?: (?:{any_word(self.articles)}))?" if self.articles else ""
+        before = rf"(?:(?:{alternatives(numbers.before_units)}) )?" if numbers.before_units else ""
+        self.unit = re.compile(rf"[ \u00a0-]?{before}(?P<unit>{alternatives(self.units)})(?!\w)", re.IGNORECASE)
+        article = rf"(?: (?:{alternatives(self.articles)}))?" if self.articles else ""
         self._bounds = [
             (sign, re.compile(rf"\b(?:{words}){article} ?$", re.IGNORECASE)) for sign, words in numbers.bounds.items()
         ]
@@ -98,9 +99,9 @@ class Grammar:
 
     def _tokens_of(self, numbers: Numbers, known: bool) -> re.Pattern[str]:
         codes = [sign for sign, unit in SIGNS.items() if sign.isalpha() and unit.isupper()]
-        currency = rf"(?:US\$|[$€£₱¥₩₹]|(?<![^\W_])(?:{any_word([*codes, *numbers.signs])}))[ \u00a0]?"
+        currency = rf"(?:US\$|[$€£₱¥₩₹]|(?<![^\W_])(?:{alternatives([*codes, *numbers.signs])}))[ \u00a0]?"
         tails = "|".join(filter(None, [numbers.ordinal_tail, *(rf"{one}\b" for one in numbers.attached)]))
-        phrases = any_word(word for word in self._known if re.search("[ .]", word))
+        phrases = alternatives(word for word in self._known if re.search("[ .]", word)) or _NEVER
         word = rf"\b(?:{phrases})(?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*" if known else _NEVER
         return re.compile(
             rf"(?:(?P<currency>{currency})|(?<![\w.])(?<!\d:))(?P<number>{_NUMBER})"
@@ -115,21 +116,6 @@ class Grammar:
 def grammar_of(language: str) -> Grammar:
     """Return how a language, a two-letter code, writes numbers; digits and signs alone if it is unknown."""
     return Grammar(find_language(language))
-
-
-@cache
-def number_words(language: str, *, ordinals: bool = True) -> frozenset[str]:
-    """Return the words of a language that say how many, how much or which: five, millions, a third, doubled, third.
-
-    Those for nothing are left out, and those for one that are stop words, too.
-    """
-    known = find_language(language)
-    if known is None:
-        return frozenset()
-    one = known.numbers
-    tables = [one.numerals, one.scales, one.vague, one.parts, one.fractions, one.multiples]
-    tables += [one.ordinals] if ordinals else []
-    return frozenset(word for table in tables for word, value in table.items() if value) - known.words.stop
 
 
 def readings(number: str, decimal: str) -> tuple[float, ...]:
@@ -168,9 +154,3 @@ def _roman(number: str) -> float:
     digits = [_ROMAN[one] for one in number]
     following = [*digits[1:], 0]
     return float(sum(-one if one < after else one for one, after in zip(digits, following, strict=True)))
-
-
-def any_word(*groups: Iterable[str]) -> str:
-    """Write the alternatives of a pattern for any of the words, the longest first."""
-    ordered = sorted({word for group in groups for word in group}, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) or _NEVER
