@@ -28,38 +28,6 @@ def says(cited: str, statement: str, languages: str = "en en") -> bool:
 
 # figures
 
-FIFTY_SEVEN = [
-    ("en", "$57 billion"),
-    ("en", "US$57bn"),
-    ("en", "57,000 million dollars"),
-    ("en", "57 billion U.S. dollars"),
-    ("en", "fifty-seven billion dollars"),
-    ("tl", "$57 bilyon"),
-    ("tl", "57 bilyong dolyar"),
-    ("tl", "limampu't pitong bilyong dolyar"),
-    ("es", "57 mil millones de dólares"),
-    ("es", "57.000 millones de dólares"),
-    ("es", "cincuenta y siete mil millones de dólares"),
-]
-PERCENT = [("en", "54%"), ("en", "54 percent"), ("en", "54 per cent"), ("tl", "54 porsiyento"), ("es", "54 por ciento")]
-THIRD = [
-    *(("en", words) for words in ("a third of it", "one third", "one-third", "33%")),
-    *(("tl", words) for words in ("isang-katlo", "sangkatlo", "ikatlong bahagi")),
-    *(("es", words) for words in ("un tercio", "la tercera parte")),
-]
-SEVEN = [("en", "seven months"), ("en", "7 months"), ("tl", "pitong buwan"), ("es", "siete meses")]
-HALF = [("en", "half of them"), ("tl", "kalahati"), ("es", "la mitad"), ("en", "50%")]
-LATER = [("en", "third quarter"), ("en", "3rd quarter"), ("tl", "ikatlong kuwarter"), ("es", "tercer trimestre")]
-DECIMAL = [("en", "1.5 million"), ("tl", "1.5 milyon"), ("es", "1,5 millones"), ("en", "1,500,000")]
-THOUSANDS = [("en", "12,345 people"), ("es", "12.345 personas"), ("tl", "12,345 katao")]
-
-
-@pytest.mark.parametrize("alike", [FIFTY_SEVEN, PERCENT, THIRD, SEVEN, HALF, LATER, DECIMAL, THOUSANDS])
-def test_a_figure_is_the_same_in_every_language_and_spelling(alike: list[tuple[str, str]]) -> None:
-    found = [only_figure(text, language) for language, text in alike]
-    for one in found:
-        assert [one.agrees(other) for other in found] == [True] * len(found), one  # type: ignore[attr-defined]
-
 
 @pytest.mark.parametrize(
     ("one", "other"),

@@ -1,4 +1,4 @@
-"""Figures, negations and hedges in each language that has a file, in a check and in a lookup; none where it has none."""
+"""Figures, negations and hedges in each language that has a file, in checks and lookups; none in others."""
 
 from collections.abc import Iterator
 
@@ -76,6 +76,20 @@ ALIKE = {  # what says the same in each
         "es": "un décimo|la décima parte",
         "id": "sepersepuluh|10 persen",
         "de": "ein Zehntel|zehn Prozent",
+    },
+    "months": {
+        "en": "seven months|7 months",
+        "tl": "pitong buwan",
+        "es": "siete meses",
+        "id": "tujuh bulan",
+        "de": "sieben Monaten",
+    },
+    "thousands": {
+        "en": "12,345 people",
+        "tl": "12,345 katao",
+        "es": "12.345 personas|12 345 personas",
+        "id": "12.345 orang",
+        "de": "12.345 Menschen",
     },
     "half": {
         "en": "half of them|50%",
