@@ -1,11 +1,13 @@
-"""What CLDR (through Babel) knows of a language: months and weekdays, how a day is written, the decimal sign."""
+"""What CLDR (through Babel) knows of a language: its calendar, how a day is written, its decimal sign, its units."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.units import format_unit
 
 _LOCALES = {"en": "en_GB", "tl": "fil"}  # whose manner readers are written to in
 _SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
@@ -86,3 +88,31 @@ def _forms(tables: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _without(forms: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(form for form in row if form not in known) for row, known in zip(forms, others, strict=True))
+
+
+def unit_names(locale: str) -> dict[str, str]:
+    """Return the words for units of time, length and weight, and for percent, each with the unit's short name."""
+    return {
+        form: name
+        for unit, name in _UNITS.items()
+        for number in (1, 2)
+        for length in ("long", "short")
+        if len(form := _unit_form(number, unit, length, locale)) > 1 and not form.endswith(".")
+    }
+
+
+def _unit_form(number: int, unit: str, length: Literal["long", "short"], locale: str) -> str:
+    written = format_unit(number, unit, length, locale=locale).replace("\u00a0", " ")
+    return written.lower().removeprefix(f"{number}").lstrip().removeprefix("na ")
+
+
+_UNITS = {
+    **{f"duration-{unit}": unit for unit in "second minute hour day week month year decade century".split()},
+    "length-kilometer": "km",
+    "length-meter": "metre",
+    "length-mile": "mile",
+    "length-foot": "foot",
+    "mass-kilogram": "kg",
+    "mass-tonne": "tonne",
+    "concentr-percent": "%",
+}
