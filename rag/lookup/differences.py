@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from index.language.calendar import numbers
 from index.language.language import UNITS, find_language
 from rag.facts.facts import facts_in
 from rag.lookup.alignment import Alignment, Change
@@ -119,5 +120,13 @@ def _kind(here: _Side, there: _Side, change: Change) -> DifferenceKind:
     kinds = [*here.kinds(change.excerpt), *there.kinds(change.article)]
     if not (mine and theirs) and set(kinds) != {"figure"}:
         return "added" if mine else "dropped"
+    if [_month_or_key(token) for token in mine if token.word] == [
+        _month_or_key(token) for token in theirs if token.word
+    ]:
+        return "words"  # Jan. 5, January 5
     telling: tuple[DifferenceKind, ...] = ("name", "date", "figure")
     return next((kind for kind in telling if kind in kinds), "words")
+
+
+def _month_or_key(token: Token) -> str | int:
+    return numbers("months", "short_months").get(token.key, token.key)
