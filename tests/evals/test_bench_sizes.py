@@ -34,6 +34,7 @@ def size() -> Size:
     return found
 
 
+@pytest.mark.bench
 def test_a_size_has_what_was_wanted_and_every_stage(size: Size) -> None:
     assert (size.passages, size.sentences) == (20, 60)
     assert list(size.stages_ms) == ["embed", "retrieve", "answer", "check", "total", "embed_excerpt", "cite"]
@@ -46,11 +47,13 @@ def test_a_size_has_what_was_wanted_and_every_stage(size: Size) -> None:
     assert Size.model_validate_json(size.model_dump_json()) == size
 
 
+@pytest.mark.bench
 def test_vectors_are_synthetic_above_what_is_worth_embedding(size: Size) -> None:
     assert MOST_EMBEDDED == 5_000
     assert size.synthetic
 
 
+@pytest.mark.bench
 def test_memory_is_that_of_the_process_that_asks(size: Size) -> None:
     assert 50 < size.loaded_mb <= size.peak_mb < BALLAST
 

