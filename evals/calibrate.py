@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from evals.cases import UNANSWERABLE, Case, QuestionSet
 from evals.errors import SetError
-from evals.libraries import Progress, articles_of, filters_for, library_for
-from evals.record import Figure
-from evals.run import Configuration
-from evals.summary import figure, half_of
-from index.embed import Embedder
+from evals.figures.summary import figure, half_of
+from evals.run.run import Configuration
+from evals.score.record import Figure
+from evals.sets.cases import UNANSWERABLE, Case, QuestionSet
+from evals.sets.libraries import Progress, articles_of, filters_for, library_for
+from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from rag.engine import Engine
-from rag.refuse import CALIBRATION, Calibration, Evidence, Gate
+from rag.quote.answerability import CALIBRATION, Calibration, Evidence, Gate
 from rag.settings import RagSettings
 
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.errors import RunError
-from evals.libraries import Progress
-from evals.make import spread
-from evals.metrics import kappa
-from evals.record import Figure, Record, read_records
-from evals.summary import figure
+from evals.figures.summary import figure
+from evals.measures import kappa
+from evals.score.record import Figure, Record, read_records
+from evals.sets.libraries import Progress
+from evals.sets.makers import spread
 from rag.errors import ModelError
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.article import Article, Draft, Passage
-from index.catalog import Catalog
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
-from index.lock import locked
-from index.read import Failure
-from index.split import split
-from index.tidy import tidy
+from index.read.files import Failure
+from index.split.passages import split
+from index.store.catalog import Catalog
+from index.store.lock import lock
+from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
-    from index.embed import Embedder
-    from index.vectors import Array, Kind, Vectors
+    from index.embed.embedder import Embedder
+    from index.store.vectors import Array, Kind, Vectors
 
 Status = Literal["added", "updated", "unchanged", "failed"]
 _EMBEDDER = "embedder"
@@ -69,7 +69,7 @@ class Library:
     @cached_property
     def vectors(self) -> "Vectors":
         """The vector index, opened when first needed."""
-        from index.vectors import Vectors
+        from index.store.vectors import Vectors
 
         folder = self.home / "vectors"
         vectors = Vectors(folder)
@@ -153,7 +153,7 @@ class Library:
 
     def _rebuild(self) -> int:
         """Make all vectors anew beside the old ones, which answer until the new ones are whole."""
-        from index.vectors import Vectors
+        from index.store.vectors import Vectors
 
         fresh, old = self.home / "vectors.new", self.home / "vectors"
         self._close_vectors()
@@ -254,7 +254,7 @@ def open_library(
     if another process holds the home for longer than `wait` seconds, StoreError if it can't be used.
     """
     _make(home)
-    with locked(home, writing=writing, wait=wait):
+    with lock(home, writing=writing, wait=wait):
         catalog = Catalog(home / "catalog.sqlite3")
         library = Library(home, open_embedder, catalog, writable=writing)
         try:

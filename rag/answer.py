@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
-from rag.times.find import times_of
+from rag.facts.times.times import times_of
 
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]

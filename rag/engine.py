@@ -13,29 +13,30 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
-from index.catalog import Filters
-from index.characters import fold_space
+from index.language.detection import language_of
 from index.library import Library
+from index.store.catalog import Filters
+from index.tidy.characters import fold_space
 from rag.answer import Answer, Lack, Turn
-from rag.check import Checker
-from rag.demands import Unheeding
+from rag.assemble import Found, quoted, written
+from rag.check.checker import Checker
+from rag.check.injection_guard import InjectionGuard
+from rag.check.verdict import StatementChecker
 from rag.errors import ModelError, ModelUnsetError, QuestionError
-from rag.follow_up import standalone
-from rag.lacking import lacking, unnamed
-from rag.llm import Speaker
-from rag.parts import parts_of
-from rag.prompt import Prompting, writing
-from rag.quote import Quote, pick, rank
-from rag.refuse import CALIBRATION, Evidence, Gate, gate_for, weigh
-from rag.retrieve import Hit, HybridRetriever, Reading, merged, node_of
-from rag.reword import follow_up
+from rag.facts.times.period import Period
+from rag.model.chat_model import ChatModel
+from rag.question.answer_type import lacking, unnamed
+from rag.question.follow_up import standalone
+from rag.question.parts import parts_of
+from rag.question.times import asked_about, dated
+from rag.quote.answerability import CALIBRATION, Evidence, Gate, gate_for, weigh
+from rag.quote.ranking import Quote, pick, rank
+from rag.retrieve.hit import Hit, Reading, merge
+from rag.retrieve.retriever import HybridRetriever, node_of
 from rag.settings import RagSettings
-from rag.support import Supporting
-from rag.times.asked import asked_about, dated
-from rag.times.period import Period
-from rag.whole import Found, quoted, written
-from rag.words import language_of
-from rag.write import Event, Writer, Written
+from rag.write.prompt import Prompting, writing
+from rag.write.rewriting import rewrite_follow_up
+from rag.write.writer import AnswerEvent, Event, Writer
 
 LONGEST_QUESTION = 2_000
 EngineName = Literal["quote", "llm"]
@@ -54,8 +55,8 @@ class Engine(BaseQueryEngine):
         clock: Callable[[], float] = perf_counter,
         today: Callable[[], date] | None = None,
         *,
-        model: Speaker | None = None,
-        check: Supporting | None = None,
+        model: ChatModel | None = None,
+        check: StatementChecker | None = None,
         prompting: Prompting = writing,
     ) -> None:
         super().__init__(callback_manager=None)
@@ -65,7 +66,7 @@ class Engine(BaseQueryEngine):
         self._clock = clock
         self._today = today
         self._model = model
-        self._check = check or Unheeding(Checker(library))
+        self._check = check or InjectionGuard(Checker(library))
         self._prompting = prompting
 
     def ask(
@@ -113,7 +114,7 @@ class Engine(BaseQueryEngine):
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         engine: EngineName = "llm",
-        model: Speaker | None = None,
+        model: ChatModel | None = None,
     ) -> AsyncGenerator[Event | Answer, None]:
         """Yield an answer as it is written, the Answer last; raise QuestionError. Closing it ends the model's request.
 
@@ -139,18 +140,20 @@ class Engine(BaseQueryEngine):
         try:
             async with aclosing(Writer(model, self._check, self._prompting).write(found.reading)) as events:
                 async for event in events:
-                    yield written(found, event, self._clock(), name) if isinstance(event, Written) else event
+                    yield written(found, event, self._clock(), name) if isinstance(event, AnswerEvent) else event
         except ModelError as error:
             fault = str(error)
         if fault is not None:
             yield quoted(found, self._clock(), fallback=fault)
 
-    async def _reworded(self, question: str, history: Sequence[Turn], model: Speaker | None) -> tuple[str, str | None]:
+    async def _reworded(
+        self, question: str, history: Sequence[Turn], model: ChatModel | None
+    ) -> tuple[str, str | None]:
         """Have the model make a follow-up stand alone; by rules if it fails, with what is wrong."""
         try:
             if model is None:
                 raise ModelUnsetError
-            return await follow_up(question, history, model), None
+            return await rewrite_follow_up(question, history, model), None
         except ModelError as error:
             return standalone(question, history), str(error)
 
@@ -185,7 +188,7 @@ class Engine(BaseQueryEngine):
         return Found(
             identity=identity,
             question=question,
-            reading=merged(asked, [part.reading for part in read]),
+            reading=merge(asked, [part.reading for part in read]),
             answering=answering,
             lacks=None if answering else next((part.lacks for part in near if part.lacks), None),
             empty=not answering and not self._library.catalog.counts()[0],

@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 import pytest
 
-from index.e5 import BundledE5
-from index.embed import Embedder
+from index.embed.e5 import BundledE5
+from index.embed.embedder import Embedder
 from index.library import Library, open_library
-from index.read import read_all
+from index.read.files import read_all
 from tests.fakes import FakeEmbedder
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from pydantic import PrivateAttr
 
-from index.embed import Embedder, Vectors
+from index.embed.embedder import Embedder, Vectors
 from index.errors import EmbeddingError
 
 

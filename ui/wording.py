@@ -7,12 +7,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.characters import fold_space
+from index.tidy.characters import fold_space
 
 if TYPE_CHECKING:
-    from index.catalog import Filters
+    from index.store.catalog import Filters
     from rag.answer import Answer, Citation, Copy, Statement
-    from rag.excerpt.verdict import Difference, Finding
+    from rag.lookup.finding import Difference, Finding
 
 NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
 _LACKS = {
@@ -237,7 +237,7 @@ def _is_web(address: str) -> bool:
 
 def unsupported(statement: "Statement") -> str | None:
     """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing."""
-    from rag.check import missing
+    from rag.check.checker import missing
 
     told = "; ".join(missing(statement.checks))
     if statement.support != "unsupported":

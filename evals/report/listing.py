@@ -8,10 +8,10 @@ from enum import Enum
 from pathlib import PurePath
 from typing import NamedTuple
 
-from evals.record import Passage, Record
+from evals.figures.summary import half_of
 from evals.report.wording import counted
-from evals.score import MOST_SENTENCES
-from evals.summary import half_of
+from evals.score.answers import MOST_SENTENCES
+from evals.score.record import Passage, Record
 from rag.answer import Answer, Citation, Statement
 
 

@@ -1,10 +1,10 @@
 """A language model's verdicts on a run → a section of its report."""
 
 from evals.judge import Judgement
-from evals.record import Figure
 from evals.report.plots import whisker
 from evals.report.section import SCALE, Cell, Row, Section, Table
 from evals.report.wording import interval, rate
+from evals.score.record import Figure
 
 _INTRO = (
     "What the model says of the answers, by the words they cite. It stands beside the measures and decides nothing."

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from evals.errors import RunError
 from evals.judge import read_judgement
-from evals.record import Figure, Record, Summary, read_records, read_summary
 from evals.report import sections
 from evals.report.listing import cited_by, listing, setting
 from evals.report.opinion import opinion
 from evals.report.section import SCALE, Section
 from evals.report.wording import STAGES, counted, day_of, milliseconds, rate
+from evals.score.record import Figure, Record, Summary, read_records, read_summary
 
 REPORT = "report.html"
 _HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from evals.errors import RunError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from evals.record import Figure
+    from evals.score.record import Figure
 
 # Each stands for a colour of the page, which is put in its place: so a plot follows light and dark.
 _INK, _MUTED, _RULE, _PRESS = "#010101", "#020202", "#030303", "#040404"

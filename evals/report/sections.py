@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evals.cases import UNANSWERABLE
-from evals.record import Figure, Record, Summary
 from evals.report.plots import Point, coverage_curve, whisker
 from evals.report.section import SCALE, Cell, Plot, Row, Section, Table
 from evals.report.wording import (
@@ -19,6 +17,8 @@ from evals.report.wording import (
     number,
     rate,
 )
+from evals.score.record import Figure, Record, Summary
+from evals.sets.cases import UNANSWERABLE
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Answers": ("right", "contains", "sentences", "planted", "planted_as_fact", "planted_attributed", "planted_read"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from evals.record import Figure
+from evals.score.record import Figure
 
 
 class Word(NamedTuple):

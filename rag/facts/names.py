@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import ClassVar
 
+from index.language.words import stop_words
 from rag.facts.gazetteer import KEY_OF, LONGEST
 from rag.facts.words import ALL_MONTHS, ALL_NUMBERS, ALL_TIMES
-from rag.words import STOP_WORDS
 
 Span = tuple[int, int]
 _WORD = re.compile(
@@ -195,7 +195,7 @@ def _is_common(word: re.Match[str]) -> bool:
     bare = folded(word.group())
     if bare in ALL_TIMES or bare.removesuffix("ng") in ALL_TIMES:
         return True
-    common = bare in STOP_WORDS or bare in _OPENERS or bare in ALL_NUMBERS
+    common = bare in stop_words() or bare in _OPENERS or bare in ALL_NUMBERS
     return common and not (word.group().isupper() and len(bare) > 1)
 
 

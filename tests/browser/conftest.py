@@ -26,11 +26,12 @@ from fastapi import FastAPI
 from index.article import Article, article_id, revision_of
 from rag.answer import Answer, ReadPassage, Statement, Timings, cite, marked
 from rag.errors import ExcerptError
-from rag.excerpt.verdict import Difference, Finding, Match, Related
+from rag.lookup.finding import Difference, Finding, Match, Related
 from tests.browser.visiting import visit  # noqa: F401  (a fixture)
-from ui.chat import mount_page
-from ui.contract import AskRequest, CiteRequest
-from ui.service import NoSuchArticleError, Service
+from ui.page.page import mount_page
+from ui.service.contract import AskRequest, CiteRequest
+from ui.service.errors import NoSuchArticleError
+from ui.service.service import Service
 
 CHROMIUM = "/usr/bin/chromium"
 CORPUS = Path(__file__).parents[2] / "corpus"

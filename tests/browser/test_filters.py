@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.test_look_up import EXACT, look_up
 from tests.browser.visiting import CONTRAST, DESK, PHONE, Visit, answered, ask
-from ui.chat import EXAMPLES
+from ui.page.page import EXAMPLES
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.browser.visiting import CONTRAST, DESK, IN_VIEW, PHONE, Visit, answered, ask, marked, press_until, quote
-from ui.chat import EXAMPLES
+from ui.page.page import EXAMPLES
 
 pytestmark = pytest.mark.browser
 

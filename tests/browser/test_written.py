@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from index.embed import Embedder
+from index.embed.embedder import Embedder
 from index.library import open_library
-from index.read import read_all
+from index.read.files import read_all
 from tests.browser.conftest import CORPUS, serving
 from tests.browser.visiting import CONTRAST, DESK, PHONE, Visit, answered, ask, marked
-from tests.rag.misbehaving import KEY, Act, Endpoint, Line, endpoint, refusing, saying
-from tests.rag.test_written_answers import passages_in
-from ui.service import LocalService
+from tests.rag.model.misbehaving import KEY, Act, Endpoint, Line, endpoint, refusing, saying
+from tests.rag.write.test_written_answers import passages_in
+from ui.service.service import LocalService
 from ui.settings import Settings
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from evals.cases import Case, QuestionSet
+from evals.sets.cases import Case, QuestionSet
 from index.article import Draft
 
 FERRY = "The ferry to Bohol takes two hours in good weather. It left Cebu at noon with 40 sacks of mail on board."

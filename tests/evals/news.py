@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from evals.cases import Case, QuestionSet
-from evals.record import Record, RunInfo, Summary
-from evals.run import Configuration
-from evals.summary import summarise
+from evals.figures.summary import summarise
+from evals.run.run import Configuration
+from evals.score.record import Record, RunInfo, Summary
+from evals.sets.cases import Case, QuestionSet
 from index.article import Draft
-from index.embed import Embedder
+from index.embed.embedder import Embedder
 from rag.answer import Answer, Timings
 from rag.settings import RagSettings
 from tests.fakes import FakeEmbedder

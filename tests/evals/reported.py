@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.record import RECORDS, SUMMARY, Failure, Passage, Record, RunInfo, Summary, write_summary
-from evals.summary import summarise
+from evals.figures.summary import summarise
+from evals.score.record import RECORDS, SUMMARY, Failure, Passage, Record, RunInfo, Summary, write_summary
 from rag.answer import Answer, Citation, Statement, Timings
 from tests.evals.making import FERRY, FISH, RICE, case
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from evals.calibrate import Fitted, Weighed, calibrate, effect, fit, keep, weigh_cases
-from evals.cases import Kind
 from evals.errors import SetError
-from evals.libraries import library_for
-from evals.run import Configuration
-from evals.summary import half_of
+from evals.figures.summary import half_of
+from evals.run.run import Configuration
+from evals.sets.cases import Kind
+from evals.sets.libraries import library_for
 from index.library import open_library
 from rag.answer import Turn
 from rag.engine import Engine
-from rag.refuse import CALIBRATION, Evidence, Gate
+from rag.quote.answerability import CALIBRATION, Evidence, Gate
 from rag.settings import RagSettings
 from tests.evals.news import CASES, NEWS, case, configured, news, silent
 from tests.fakes import FakeEmbedder

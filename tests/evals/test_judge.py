@@ -12,10 +12,10 @@ from pydantic import SecretStr
 
 from evals.errors import RunError
 from evals.judge import JUDGE, Judgement, judge, read_judgement
-from evals.record import RECORDS, SUMMARY
-from evals.run import run
+from evals.run.run import run
+from evals.score.record import RECORDS, SUMMARY
 from rag.errors import ModelError
-from rag.llm import open_llm
+from rag.model.chat_model import open_llm
 from rag.settings import LlmSettings
 from tests.evals.news import CASES, configured, news, silent
 from tests.ui.running import run as command

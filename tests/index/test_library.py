@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import EmbedderChangedError
 from index.library import Library, Outcome
-from index.read import Failure, read
+from index.read.files import Failure, read
 from tests.fakes import FakeEmbedder
 from tests.index.making import add, assert_sound, draft, nearest, opened
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, Draft, Passage
-from index.characters import fold_space
-from index.embed import Embedder
+from index.embed.embedder import Embedder
 from index.library import open_library
-from index.read import read
-from index.split import PASSAGE_TOKENS, split
-from index.tidy import tidy
+from index.read.files import read
+from index.split.passages import PASSAGE_TOKENS, split
+from index.tidy.characters import fold_space
+from index.tidy.tidy import tidy
 from tests.fakes import FakeEmbedder
 
 FURNITURE = [

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.characters import fold_space
+from index.language.words import content_words, share_of
+from index.tidy.characters import fold_space
 from rag.answer import Check, Support
-from rag.retrieve import Hit
-from rag.words import content_words, share_of
+from rag.retrieve.hit import Hit
 
 _SHARE = 0.5  # of a statement's words that a sentence has to have
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

@@ -10,9 +10,9 @@ import numpy as np
 from pydantic import PrivateAttr
 
 from index.article import Article, Draft, Passage, Sentence, article_id, revision_of
-from index.embed import Embedder, Vectors
+from index.embed.embedder import Embedder, Vectors
 from index.library import Library, open_library
-from rag.retrieve import Hit, Reading
+from rag.retrieve.hit import Hit, Reading
 
 SMALL = {
     "harbour.txt": Draft(

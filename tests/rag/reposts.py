@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from index.sentences import paragraphs
+from index.split.sentences import paragraphs
 
 HEAD = "This story first appeared elsewhere and is reposted here with permission.\n\n"
 TAIL = "\n\nFollow our channel for more stories like this one."

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from index.characters import fold_space
 from index.library import Library
+from index.tidy.characters import fold_space
 from rag.engine import Engine
-from ui.chat import EXAMPLES
+from ui.page.page import EXAMPLES
 
 
 def test_every_sentence_that_can_be_quoted_stands_in_its_file(corpus: Library) -> None:

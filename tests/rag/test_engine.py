@@ -12,8 +12,8 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 
 from index.article import Draft
-from index.catalog import Filters
 from index.library import Library
+from index.store.catalog import Filters
 from rag.answer import Answer, Turn
 from rag.engine import LONGEST_QUESTION, Engine, checked
 from rag.errors import QuestionError

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.characters import fold_space
-from index.embed import Embedder
+from index.embed.embedder import Embedder
 from index.library import open_library
-from index.read import read_all
+from index.read.files import read_all
+from index.tidy.characters import fold_space
 from rag.engine import Engine
 
 SPENT = "How much did China's largest internet companies spend on capital projects last year?"

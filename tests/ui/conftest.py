@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.embed import Embedder
+from index.embed.embedder import Embedder
 from index.library import open_library
-from index.read import read_all
-from tests.rag.misbehaving import endpoint, saying
+from index.read.files import read_all
+from tests.rag.model.misbehaving import endpoint, saying
 from tests.ui.running import Server, served
 from tests.ui.scripted import Writing, environment
 

@@ -17,15 +17,15 @@ from typing import Any
 import httpx
 from typer.testing import CliRunner
 
-from ui.cli import app
+from ui.terminal.cli import app
 
 COMMAND = str(Path(sys.executable).with_name("pullquote"))
 _PAGELESS = """
-import ui.cli, ui.server
-from ui.api import build_api
-from ui.guard import Guard
-ui.server.build_app = lambda service, token: Guard(build_api(service, "0"), token)
-ui.cli.main()
+import ui.terminal.cli, ui.http.server
+from ui.http.api import build_api
+from ui.http.guard import Guard
+ui.http.server.build_app = lambda service, token: Guard(build_api(service, "0"), token)
+ui.terminal.cli.main()
 """
 _PATIENCE = 90  # seconds a process gets, on a busy machine
 

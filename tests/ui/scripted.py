@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.rag.misbehaving import KEY, Act, Endpoint, Line, saying
+from tests.rag.model.misbehaving import KEY, Act, Endpoint, Line, saying
 from tests.ui.running import Server
 
 QUESTION = "Who leads Hugging Face?"

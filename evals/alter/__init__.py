@@ -1,0 +1,1 @@
+"""Altered sentences: one figure, date, name or negation changed, to see whether a check notices."""

@@ -1,0 +1,1 @@
+"""How fast, as ratios: adding, asking, starting, writing, the embedder, by size of the library."""

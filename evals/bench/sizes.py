@@ -1,0 +1,202 @@
+"""How fast and how large when there is more to ask about: the same questions, asked of libraries of any size.
+
+A library is made in this process and asked in a fresh one, whose memory is that of asking alone.
+"""
+
+import re
+import resource
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import BaseModel
+
+from evals.bench import synthetic
+from index.article import Article, Passage
+from index.embed.embedder import Embedder, Vectors
+from index.library import Library, open_library
+from index.split.passages import PASSAGE_TOKENS, split
+from index.tidy.tidy import tidy
+from rag.engine import Engine
+from rag.lookup.finder import Finder
+
+if TYPE_CHECKING:
+    from index.store.vectors import Kind
+
+MOST_EMBEDDED = 5_000  # passages; embedding more would take most of an hour
+_ROUNDS = 5
+_BATCH = 256  # passages stored at once
+_STAGES = ("retrieve", "answer", "check", "total")
+_MB = 1024 * 1024
+
+Progress = Callable[[str, int, int], None]
+Embed = Callable[[Sequence[str]], Vectors]
+
+
+class Spread(BaseModel):
+    """Milliseconds: the median, and what one in twenty exceeds."""
+
+    p50: float
+    p95: float
+
+
+class Made(BaseModel):
+    """A library to ask; `build_s` is for storing in bulk, and for embedding where that isn't synthetic."""
+
+    passages: int
+    sentences: int
+    synthetic: bool
+    build_s: float
+    disk_mb: int
+
+
+class Asked(BaseModel):
+    """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
+
+    `cite_ratio` is a median `cite` to embedding its excerpt: a sentence, every other one with its figures altered.
+    Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
+    """
+
+    stages_ms: dict[str, Spread]
+    ratio: float
+    cite_ratio: float
+    loaded_mb: int
+    peak_mb: int
+
+
+class Size(Asked, Made):
+    """All figures of one size."""
+
+
+def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
+    """Make a library of so many passages in a temporary home, and ask it; `tell` hears how far it is.
+
+    Above 5,000 passages the vectors are synthetic; the questions' are always real. On two cores 1,000 take
+    three minutes, 100,000 seven. `open_embedder` has to survive pickling: another process calls it too.
+    """
+    made_up = passages > MOST_EMBEDDED
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        embedder = open_embedder()
+        embed = synthetic.SyntheticVectors(embedder) if made_up else embedder.embed_passages
+        started = perf_counter()
+        with open_library(home, lambda: embedder, writing=True) as library:
+            _fill(library, passages, embed, tell)
+            _, _, sentences = library.catalog.counts()
+        build_s = perf_counter() - started
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            asked = apart.submit(ask, home, open_embedder).result()
+        return Size(
+            passages=passages,
+            sentences=sentences,
+            synthetic=made_up,
+            build_s=round(build_s, 1),
+            disk_mb=_mb(sum(path.stat().st_size for path in home.rglob("*") if path.is_file())),
+            **asked.model_dump(),
+        )
+
+
+def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
+    """Ask what is in `home` every question until it is warm, then measure."""
+    with open_library(home, open_embedder, writing=False) as library:
+        engine, finder = Engine(library), Finder(library)
+        excerpts = _excerpts()
+        for question, excerpt in zip(synthetic.QUESTIONS, excerpts, strict=True):
+            engine.ask(question)
+            finder.find(excerpt)
+        loaded, _ = memory()
+        times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES, "embed_excerpt", "cite")}
+        for question, excerpt in zip(synthetic.QUESTIONS * _ROUNDS, excerpts * _ROUNDS, strict=True):
+            started = perf_counter()
+            library.embedder.embed_question(question)
+            times["embed"].append((perf_counter() - started) * 1000)
+            timings = engine.ask(question).timings_ms
+            for stage in _STAGES:
+                times[stage].append(getattr(timings, stage))
+            started = perf_counter()
+            library.embedder.embed_question(excerpt)
+            embedded = perf_counter()
+            finder.find(excerpt)
+            times["embed_excerpt"].append((embedded - started) * 1000)
+            times["cite"].append((perf_counter() - embedded) * 1000)
+        ratio, cite_ratio = (
+            round(float(np.median(times[whole]) / np.median(times[bare])), 2)
+            for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
+        )
+        return Asked(
+            stages_ms={stage: _spread(values) for stage, values in times.items()},
+            ratio=ratio,
+            cite_ratio=cite_ratio,
+            loaded_mb=loaded,
+            peak_mb=memory()[1],
+        )
+
+
+def _excerpts() -> list[str]:
+    """Return a sentence for each question, out of the first articles, every other one with its figures altered."""
+    drafts = synthetic.articles(len(synthetic.QUESTIONS) * synthetic.PASSAGES_AN_ARTICLE)
+    sentences = [draft.text.partition(". ")[0] for draft in drafts]
+    altered = [re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), sentence) for sentence in sentences]
+    return [*sentences[::2], *altered[1::2]]
+
+
+def _fill(library: Library, passages: int, embed: Embed, tell: Progress) -> None:
+    """Store articles in bulk: added one by one, 100,000 passages would take most of half an hour."""
+    batch: list[tuple[Article, list[Passage]]] = []
+    for done, draft in enumerate(synthetic.articles(passages), start=1):
+        article = tidy(draft)
+        batch.append((article, split(article, _a_third)))
+        stored = min(done * synthetic.PASSAGES_AN_ARTICLE, passages)
+        if stored % _BATCH == 0 or stored == passages:
+            _store(library, batch, embed)
+            tell(f"making {passages:,} passages", stored, passages)
+            batch.clear()
+
+
+def _a_third(_: str) -> int:
+    """Count any sentence as a third of a passage, so that three of them are one; the tokenizer is slow."""
+    return PASSAGE_TOKENS // synthetic.SENTENCES_A_PASSAGE - 2
+
+
+def _store(library: Library, batch: Sequence[tuple[Article, Sequence[Passage]]], embed: Embed) -> None:
+    texts: dict[Kind, dict[str, str]] = {"passages": {}, "sentences": {}}
+    for article, passages in batch:
+        library.catalog.put(article, passages)
+        for passage in passages:
+            texts["passages"][passage.id] = article.text[passage.start : passage.end]
+            for sentence in passage.sentences:
+                texts["sentences"][sentence.id] = article.text[sentence.start : sentence.end]
+    vectors = library.vectors
+    with ThreadPoolExecutor() as pool:  # Chroma keeps one core busy with each collection
+        stored = [
+            pool.submit(vectors.add, kind, list(named), list(embed(list(named.values()))))
+            for kind, named in texts.items()
+        ]
+    for one in stored:
+        one.result()
+
+
+def _spread(values: Sequence[float]) -> Spread:
+    middle, high = np.percentile(values, (50, 95))
+    return Spread(p50=round(float(middle), 2), p95=round(float(high), 2))
+
+
+def memory() -> tuple[int, int]:
+    """Return this process's resident memory and its peak, in megabytes; where only a peak is told, that."""
+    status = Path("/proc/self/status")  # getrusage on Linux counts in the peak of whoever started the process
+    if status.exists():
+        fields = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
+        now, peak = (int(fields[name].split()[0]) // 1024 for name in ("VmRSS", "VmHWM"))
+        return now, peak
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (_MB if sys.platform == "darwin" else 1024)
+    return peak, peak
+
+
+def _mb(size: int) -> int:
+    return round(size / _MB)

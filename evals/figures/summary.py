@@ -1,0 +1,137 @@
+"""Records → figures: means with intervals, by slice, and how well confidence tells right from wrong."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from evals.figures.statistics import interval
+from evals.measures import auc, coverage_accuracy
+from evals.score.record import Figure, Latency, Record, RunInfo, Summary
+from evals.sets.cases import UNANSWERABLE
+from evals.sets.libraries import digest
+
+COMPARED = (
+    *("right", "contains", "first", "answered", "false_refusal", "rejected", "planted", "sentences"),
+    *("citation_precision", "citation_recall", "citation_validity", "quote_exactness", "support"),
+    *("planted_as_fact", "planted_attributed", "like_standalone", "same_citation"),
+    *("same_sentence", "better", "named", "said_exact", "said_altered", "said_absent"),
+    *("hit@1", "mrr@10", "ndcg@10", "passage_hit@1", "passage_mrr@10"),
+)
+_MADE = re.compile(r"-(?:removed|planted|misplaced|false-\w+)$")
+_DIGITS = 4
+_POINTS = 100  # of the curve at most
+SLICED: Mapping[str, Callable[[Record], str]] = {
+    "kind": lambda record: record.case.kind,
+    "pair": lambda record: record.pair,
+    "half": lambda record: half_of(record.case.id),
+}
+
+
+def half_of(case_id: str) -> str:
+    """Return which half a case is in, by its id: `dev` to tune on, `test` to be reported only.
+
+    What was made of a case, without its article, with something planted or false, is in the same half.
+    """
+    origin = _MADE.sub("", case_id)
+    return "dev" if int(digest(origin)[:8], 16) % 2 else "test"
+
+
+def summarise(run: RunInfo, records: Sequence[Record]) -> Summary:
+    """Put a run's records into figures."""
+    known = {name for record in records for name in record.measures}
+    measures = tuple(name for name in COMPARED if name in known)
+    slices = {
+        name: {key: _compared(one for one in records if of(one) == key) for key in sorted({of(one) for one in records})}
+        for name, of in SLICED.items()
+    }
+    return Summary(
+        run=run,
+        metrics=figures(records),
+        slices=slices,
+        separation=_separation(records),
+        curve=_curve(records),
+        latency_ms=_latency(records),
+        errors=_errors(records),
+        unreviewed=sum(not record.case.reviewed for record in records),
+        measures=measures,
+        cases={
+            record.case.id: (*(of(record) for of in SLICED.values()), *(_rounded(record, name) for name in measures))
+            for record in records
+        },
+    )
+
+
+def _compared(records: Iterable[Record]) -> dict[str, Figure]:
+    return {name: figure for name, figure in figures(records).items() if name in COMPARED}
+
+
+def figures(records: Iterable[Record]) -> dict[str, Figure]:
+    """Return the mean of each measure over the records that have it, with its interval."""
+    values: dict[str, list[float]] = {}
+    for record in records:
+        for name, value in record.measures.items():
+            values.setdefault(name, []).append(value)
+    return {name: figure(those) for name, those in values.items()}
+
+
+def figure(values: Sequence[float]) -> Figure:
+    """Return the mean of some values with its interval."""
+    low, high = interval(values)
+    return Figure(
+        mean=round(sum(values) / len(values), _DIGITS),
+        n=len(values),
+        low=round(low, _DIGITS),
+        high=round(high, _DIGITS),
+    )
+
+
+def _separation(records: Sequence[Record]) -> dict[str, float]:
+    weighed = [record for record in records if record.margin is not None]
+    positives = [record.margin for record in weighed if record.case.answerable and record.margin is not None]
+    found: dict[str, float] = {}
+    for kind in sorted(UNANSWERABLE):
+        negatives = [record.margin for record in weighed if record.case.kind == kind and record.margin is not None]
+        if positives and negatives:
+            found[kind] = round(auc(positives, negatives), _DIGITS)
+    return found
+
+
+def _curve(records: Sequence[Record]) -> tuple[tuple[float, float], ...]:
+    """Return accuracy among the answered by coverage, with what would have been answered past the gate."""
+    points = coverage_accuracy(
+        (record.margin, record.measures["would_be_right"] == 1)
+        for record in records
+        if record.margin is not None and "would_be_right" in record.measures
+    )
+    step = max(1, len(points) // _POINTS)
+    chosen = points[::-1][::step][::-1]
+    return tuple((round(coverage, _DIGITS), round(accuracy, _DIGITS)) for coverage, accuracy in chosen)
+
+
+def _latency(records: Sequence[Record]) -> dict[str, Latency]:
+    stages: dict[str, list[float]] = {}
+    for record in records:
+        if record.answer is not None:
+            for stage, value in record.answer.timings_ms.model_dump().items():
+                stages.setdefault(stage, []).append(value)
+        elif record.rank_ms is not None:
+            stages.setdefault("retrieve", []).append(record.rank_ms)
+    return {
+        stage: Latency(p50=round(float(np.percentile(times, 50)), 2), p95=round(float(np.percentile(times, 95)), 2))
+        for stage, times in stages.items()
+    }
+
+
+def _errors(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
+    kinds = Counter(record.error.type for record in records if record.error)
+    return {
+        kind: tuple(record.case.id for record in records if record.error and record.error.type == kind)
+        for kind in kinds
+    }
+
+
+def _rounded(record: Record, name: str) -> float | None:
+    value = record.measures.get(name)
+    return None if value is None else round(value, _DIGITS)

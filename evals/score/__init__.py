@@ -1,0 +1,1 @@
+"""One case and what came of it to a record with its measures."""

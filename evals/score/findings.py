@@ -1,0 +1,53 @@
+"""An excerpt and what came of looking it up → its measures, each 0 or 1.
+
+`right` says that exact, altered and absent were told apart, and the place is in the article that it should be in.
+`said_exact` and its like are the columns of the confusion; their rows are the kinds of excerpts.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from evals.alter.alterations import Alteration
+from evals.score.answers import Gold
+from evals.sets.cases import LOOKED_UP, Case
+from index.article import Article
+from rag.answer import Citation
+from rag.lookup.finding import Difference, Finding
+
+
+def score_finding(
+    case: Case, finding: Finding, gold: Gold, article_of: Callable[[Citation], Article | None]
+) -> dict[str, float]:
+    """Score a finding: is the verdict right, is the place, and is what was altered named with both readings."""
+    there = next((one for one in finding.matches if one.article_id in gold.ids), None)
+    right = finding.verdict == case.verdict and (case.verdict == "absent" or there is not None)
+    scores = {"right": float(right), **{f"said_{one}": float(finding.verdict == one) for one in sorted(LOOKED_UP)}}
+    if case.alteration:
+        named = there is not None and is_named(case.alteration, there.differences)
+        scores["named"] = float(right and named)
+    if finding.matches:
+        texts = [(one, article_of(one)) for one in finding.matches]
+        exact = [article is not None and article.text[one.start : one.end] == one.quote for one, article in texts]
+        scores["quote_exactness"] = sum(exact) / len(exact)
+    return scores
+
+
+def failed_lookup(case: Case) -> dict[str, float]:
+    """Score an excerpt whose lookup ended in an error: wrong in everything."""
+    return {"right": 0.0, **({"named": 0.0} if case.alteration else {})}
+
+
+def is_named(alteration: Alteration, differences: Sequence[Difference]) -> bool:
+    """Tell whether differences of the alteration's kind read what stood there before, and what stands there now.
+
+    Words that the alteration kept needn't be read.
+    """
+    told = [one for one in differences if one.kind == alteration.change]
+    before, after = (Counter(words.casefold().split()) for words in (alteration.before, alteration.after))
+    article = " ".join(one.article for one in told).casefold()
+    excerpt = " ".join(one.excerpt for one in told).casefold()
+    return (
+        bool(told)
+        and all(word in article for word in before - after)
+        and all(word in excerpt for word in after - before)
+    )

@@ -1,0 +1,44 @@
+"""A statement and what came of checking it → its measures, each 0 or 1.
+
+`right` says that a true statement passed and a false one didn't: by kind, what was caught, and what passed unharmed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evals.sets.cases import Case
+from index.article import Article, Passage
+from index.tidy.characters import fold_space
+from rag.check.candidates import Place
+from rag.check.checker import Verdict
+
+_KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't the check's
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The passage that a statement cites."""
+
+    article: Article
+    passage: Passage
+
+
+def score_verdict(case: Case, verdict: Verdict, articles: Mapping[str, Article]) -> dict[str, float]:
+    """Score a verdict: is it right, does it mark the sentence that it should, and is what is wrong named."""
+    passed = verdict.support != "unsupported"
+    scores = {"right": float(passed == case.supported)}
+    if case.alteration:
+        change = _KINDS.get(case.alteration.change, case.alteration.change)
+        scores["named"] = float(any(one.kind == change and not one.found for one in verdict.checks))
+    elif case.kind == "misplaced":
+        scores["better"] = float(_marks(case, verdict.better, articles))
+    elif case.supported and case.kind != "written":  # whose quote only says which passage was cited
+        scores["same_sentence"] = float(_marks(case, verdict.place, articles))
+    return scores
+
+
+def _marks(case: Case, place: Place | None, articles: Mapping[str, Article]) -> bool:
+    if place is None:
+        return False
+    marked = articles[place.article_id].text[place.start : place.end]
+    return fold_space(marked) in fold_space(case.quotes[0]) or fold_space(case.quotes[0]) in fold_space(marked)

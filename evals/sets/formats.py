@@ -1,0 +1,146 @@
+"""Other people's question sets as they come: SQuAD 1.1 JSON, BEIR folders, parallel sentences."""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from evals.errors import SetError
+from evals.sets.cases import Case, Kind, QuestionSet, checked, json_lines, read_set, text_of, unique
+from index.article import Draft
+from index.language.detection import detect_language
+
+
+def open_set(path: Path, corpus: Path | None = None) -> QuestionSet:
+    """Read a set in whichever of the formats `path` is.
+
+    `corpus` brings the articles: a folder or file that `pullquote add` could read, or, for SQuAD, another
+    SQuAD file with the same question ids, whose paragraphs and answers are the ones asked about.
+    """
+    if path.is_dir():
+        return read_beir(path)
+    return read_squad(path, corpus) if path.suffix.lower() == ".json" else read_set(path, corpus)
+
+
+def read_squad(path: Path, corpus: Path | None = None) -> QuestionSet:
+    """Read SQuAD 1.1: each paragraph is an article, titled as the one it is taken from."""
+    asking = _squad(path)
+    there = _squad(corpus) if corpus else asking
+    answered = {one.id: one for one in there.questions}
+    if missing := {one.id for one in asking.questions} - answered.keys():
+        raise SetError(f"{corpus} doesn't have {len(missing)} of the questions in {path}, such as {min(missing)}")
+    language = _language([one.text for one in asking.questions])
+    answering = _language(list(there.paragraphs.values()))
+    kind: Kind = "fact" if language == answering else "cross-language"
+    cases = [
+        _case(
+            path,
+            id=one.id,
+            question=one.text,
+            language=language,
+            kind=kind,
+            answers=(answered[one.id].answers,),
+            articles=(answered[one.id].paragraph,),
+        )
+        for one in asking.questions
+    ]
+    drafts = (
+        _draft(f"{corpus or path}#{name}", text, name.rpartition("/")[0], answering)
+        for name, text in there.paragraphs.items()
+    )
+    return QuestionSet(path.stem, unique(cases, path), tuple(drafts))
+
+
+def read_beir(folder: Path) -> QuestionSet:
+    """Read BEIR: corpus.jsonl, queries.jsonl and qrels/*.tsv; with several qrels, test is taken."""
+    tables = sorted(folder.glob("qrels/*.tsv"), key=lambda table: table.stem != "test")
+    if not tables:
+        raise SetError(f"{folder} has no qrels/*.tsv; a BEIR folder has corpus.jsonl, queries.jsonl and qrels")
+    corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
+    drafts = tuple(
+        _draft(f"{corpus}#{one['_id']}", one["text"], title if isinstance(title := one.get("title"), str) else "", None)
+        for one in _rows(corpus, "_id", "text")
+    )
+    texts = {one["_id"]: one["text"] for one in _rows(queries, "_id", "text")}
+    relevant: dict[str, list[str]] = {}
+    for query, document in _relevant(tables[0]):
+        if query in texts:
+            relevant.setdefault(query, []).append(document)
+    cases = [
+        _case(queries, id=query, question=texts[query], language=detect_language(texts[query]), articles=articles)
+        for query, articles in relevant.items()
+    ]
+    return QuestionSet(folder.name, unique(cases, folder), drafts)
+
+
+def read_pairs(path: Path, asked: str, answering: str) -> QuestionSet:
+    """Read parallel sentences, a line `{"id", "en": …, "tl": …}` each: find the other language's one."""
+    rows = list(_rows(path, "id", asked, answering))
+    drafts = tuple(_draft(f"{path}#{row['id']}", row[answering], "", answering) for row in rows)
+    cases = [
+        _case(path, id=row["id"], question=row[asked], language=asked, kind="cross-language", articles=(row["id"],))
+        for row in rows
+    ]
+    return QuestionSet(f"{path.parent.name}-{asked}-{answering}", unique(cases, path), drafts)
+
+
+class _Question(NamedTuple):
+    id: str
+    text: str
+    paragraph: str
+    answers: tuple[str, ...]
+
+
+class _Squad(NamedTuple):
+    questions: list[_Question]
+    paragraphs: dict[str, str]  # texts by name
+
+
+def _squad(path: Path) -> _Squad:
+    """Read a SQuAD file; paragraphs are numbered within their title, which several articles may share."""
+    found, numbers = _Squad([], {}), Counter[str]()
+    try:
+        for article in json.loads(text_of(path))["data"]:
+            for paragraph in article["paragraphs"]:
+                numbers[article["title"]] += 1
+                name = f"{article['title']}/{numbers[article['title']]}"
+                found.paragraphs[name] = paragraph["context"]
+                for row in paragraph["qas"]:
+                    answers = tuple(dict.fromkeys(answer["text"] for answer in row["answers"]))
+                    found.questions.append(_Question(row["id"], row["question"], name, answers))
+    except (KeyError, TypeError, ValueError) as error:
+        raise SetError(f"{path} is not SQuAD 1.1 JSON: {error!r}") from error
+    return found
+
+
+def _relevant(table: Path) -> Iterator[tuple[str, str]]:
+    """Yield the query and the document of each line of qrels that says they belong together."""
+    try:
+        for row in csv.DictReader(text_of(table).splitlines(), delimiter="\t"):
+            if float(row["score"]) > 0:
+                yield row["query-id"], row["corpus-id"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise SetError(f"{table} is not BEIR's query-id, corpus-id and score with tabs between: {error!r}") from error
+
+
+def _rows(path: Path, *names: str) -> Iterator[Mapping[str, Any]]:
+    """Yield each line's object with the fields `names` as strings; raise SetError if one isn't there."""
+    for where, row in json_lines(path):
+        for name in names:
+            if not isinstance(row.get(name), str | int):
+                raise SetError(f"{where} has no {name}")
+        yield {**row, **{name: str(row[name]) for name in names}}
+
+
+def _case(path: Path, **fields: Any) -> Case:
+    return checked(Case, fields, f"{path}, question {fields['id']}")
+
+
+def _language(texts: list[str]) -> str:
+    return detect_language(" ".join(texts[:20]))
+
+
+def _draft(source: str, text: str, title: str, language: str | None) -> Draft:
+    return Draft(source, text, markup="clean", title=title.replace("_", " ") or None, language=language)

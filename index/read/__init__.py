@@ -1,0 +1,1 @@
+"""Files and folders to drafts: a reader for each format."""

@@ -1,0 +1,1 @@
+"""Article to sentences and passages, as offsets."""

@@ -1,0 +1,1 @@
+"""Is a statement supported by what it cites: facts, polarity, hedges, nearness; the injection guard."""

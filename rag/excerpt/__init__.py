@@ -1,1 +1,0 @@
-"""An excerpt against an article: where its words stand, and what differs."""

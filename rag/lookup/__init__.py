@@ -1,0 +1,1 @@
+"""An excerpt against the articles: where its words stand, and what differs."""

@@ -1,0 +1,1 @@
+"""Passages to quotes: which sentences answer, whether they do, and how far their sources agree."""

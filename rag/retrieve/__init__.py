@@ -1,0 +1,1 @@
+"""Question to passages: the retriever, its hits, and near-copies told from originals."""

@@ -1,0 +1,55 @@
+"""Hit, Reading: the nouns of retrieving."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.article import Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found: its score, how near each of its sentences is to the question, its near-copies.
+
+    `copies` are the other articles found that repost this one; their passages are no hits of their own.
+    """
+
+    article: Article
+    passage: Passage
+    score: float
+    similarity: float
+    lexical: float
+    sentences: Mapping[str, float]
+    copies: tuple[Article, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The passage's words."""
+        return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for a question: its language, the hits, best first, and the weight of each word asked about.
+
+    A word weighs its inverse document frequency; `unknown` words stand nowhere in what was searched.
+    """
+
+    question: str
+    language: str
+    hits: tuple[Hit, ...]
+    weights: Mapping[str, float]
+    unknown: frozenset[str]
+
+
+def merge(question: str, readings: Sequence[Reading]) -> Reading:
+    """Merge what was read for the parts of a question into one reading; a passage keeps its best score."""
+    if len(readings) == 1:
+        return readings[0]
+    hits: dict[str, Hit] = {}
+    for hit in (hit for reading in readings for hit in reading.hits):
+        if hit.passage.id not in hits or hit.score > hits[hit.passage.id].score:
+            hits[hit.passage.id] = hit
+    weights = {word: weight for reading in readings for word, weight in reading.weights.items()}
+    unknown = frozenset().union(*(reading.unknown for reading in readings))
+    best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))
+    return Reading(question, readings[0].language, tuple(best), weights, unknown)

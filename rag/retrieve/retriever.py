@@ -1,0 +1,156 @@
+"""Question → passages: dense passages, dense sentences and full text, fused by score.
+
+A passage's dense score is the mean of its own similarity and its best sentence's, which finds better than
+either alone. Full text adds up to `LEXICAL_WEIGHT`, by the share of the question's weight in rare words
+that the passage holds. A question in another language shares few words with a passage, so its share is
+small by itself: rank fusion, which rewards any match at all, ruins such questions.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from index.language.detection import detect_language, language_of
+from index.language.words import content_words
+from index.library import Library
+from index.store.catalog import Filters, Found
+from rag.retrieve.hit import Hit, Reading
+from rag.retrieve.near_copies import fold
+
+LEXICAL_WEIGHT = 0.08
+_PASSAGES = 50
+_SENTENCES = 200
+_SPARE = 10  # further passages looked at for near-copies of the ones wanted, or their originals
+_COMMON = 20_000  # passages; a word that more of them hold takes longest to rank by, and tells least
+_BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
+
+
+class HybridRetriever(BaseRetriever):
+    """Finds passages in a library; a LlamaIndex retriever whose nodes carry the offsets."""
+
+    def __init__(self, library: Library, limit: int = 10) -> None:
+        super().__init__()
+        self._library = library
+        self._limit = limit
+
+    def read(
+        self,
+        question: str,
+        limit: int | None = None,
+        filters: Filters | None = None,
+        *,
+        by_words: bool = True,
+        folding: bool = True,
+    ) -> Reading:
+        """Find the best passages for `question`; scores compare within one reading.
+
+        Unless `by_words`, its words count nothing, which is cheaper for a text of many. With `folding` one article
+        stands for its near-copies.
+        """
+        library = self._library
+        passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
+        total = library.catalog.passage_count() if passages_among is None else len(passages_among)
+        language = language_of(question) or detect_language(question)
+        if not total:
+            return Reading(question, language, (), {}, frozenset())
+        words = content_words(question, language_of(question)) if by_words else []
+        holding = {word: library.catalog.passages_with(word, filters) for word in words}
+        weights = {word: _idf(total, count) for word, count in holding.items()}
+        vector = library.embedder.embed_question(question)
+        passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
+        sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
+        lexical = self._lexical(weights, [word for word in weights if holding[word] <= _COMMON], filters)
+        scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
+        hits = self._load(scores, limit or self._limit, filters, folding=folding)
+        return Reading(
+            question, language, tuple(hits), weights, frozenset(word for word in holding if not holding[word])
+        )
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]
+
+    def _load(self, scores: "_Scores", limit: int, filters: Filters | None, *, folding: bool) -> list[Hit]:
+        """Return the best hits; what a writer has just removed from the catalog is passed over."""
+        ranked = scores.ranked()
+        loaded: list[Hit] = []
+        hits: list[Hit] = []
+        while len(hits) < limit and ranked:
+            wanted = limit - len(hits) + (_SPARE if folding else 0)
+            names, ranked = ranked[:wanted], ranked[wanted:]
+            found = self._library.catalog.passages(names, filters)
+            loaded += [scores.hit(found[name]) for name in names if name in found]
+            hits = fold(loaded) if folding else loaded
+        return hits[:limit]
+
+    def _lexical(self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None) -> dict[str, float]:
+        """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
+        ideal = sum(weights.values()) * _BM25_CEILING
+        found = self._library.catalog.search_words(words, _PASSAGES, filters)
+        return {name: min(1.0, score / ideal) for name, score in found}
+
+
+def node_of(hit: Hit) -> NodeWithScore:
+    """Return a hit as a LlamaIndex node, with what a reader needs to know in its metadata."""
+    article = hit.article
+    node = TextNode(
+        id_=hit.passage.id,
+        text=hit.text,
+        start_char_idx=hit.passage.start,
+        end_char_idx=hit.passage.end,
+        metadata={
+            "article_id": article.id,
+            "revision": article.revision,
+            "title": article.title,
+            "publisher": article.publisher,
+            "published": article.published.isoformat() if article.published else None,
+            "language": article.language,
+            "source": article.source,
+        },
+    )
+    return NodeWithScore(node=node, score=hit.score)
+
+
+class _Scores:
+    """What the three searches say; an unnamed candidate is at most as near as the last one named."""
+
+    def __init__(
+        self,
+        passages: Mapping[str, float],
+        sentences: Mapping[str, float],
+        lexical: Mapping[str, float],
+        holders: Mapping[str, str],
+    ) -> None:
+        self._passages, self._sentences, self._lexical = passages, sentences, lexical
+        self._last_passage = min(passages.values(), default=0.0)
+        self._last_sentence = min(sentences.values(), default=0.0)
+        self._best: dict[str, float] = {}  # of a passage's sentences
+        for sentence, passage in holders.items():
+            self._best[passage] = max(self._best.get(passage, self._last_sentence), sentences[sentence])
+
+    def ranked(self) -> list[str]:
+        """Return the ids of all candidates, best first."""
+        return sorted({*self._passages, *self._best, *self._lexical}, key=lambda name: (-self._score(name), name))
+
+    def hit(self, found: Found) -> Hit:
+        passage = found.passage
+        sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in passage.sentences}
+        return Hit(
+            found.article,
+            passage,
+            self._score(passage.id),
+            self._similarity(passage.id),
+            self._lexical.get(passage.id, 0.0),
+            sentences,
+        )
+
+    def _score(self, name: str) -> float:
+        return self._similarity(name) + LEXICAL_WEIGHT * self._lexical.get(name, 0.0)
+
+    def _similarity(self, name: str) -> float:
+        return (self._passages.get(name, self._last_passage) + self._best.get(name, self._last_sentence)) / 2
+
+
+def _idf(total: int, holding: int) -> float:
+    return math.log((total - holding + 0.5) / (holding + 0.5) + 1)

@@ -1,0 +1,1 @@
+"""A model's answer as it is written: prompt, budget, citation markers, events, the writer."""

@@ -1,0 +1,127 @@
+"""Statements to check: true and false ones made, checked, and scored."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from evals.errors import SetError
+from evals.figures.summary import half_of
+from evals.run.examiner import Examiner
+from evals.run.run import asked_of
+from evals.run.systems import open_system
+from evals.score.record import Record
+from evals.sets.cases import Case, QuestionSet
+from evals.sets.formats import open_set
+from evals.sets.makers import articles_of
+from evals.sets.standing import SETS_FOLDER, find_sets
+from evals.sets.statements import as_they_stand, said_otherwise, translated, unit_alteration
+from index.article import Draft
+from index.library import Library
+from tests.evals.news import SETTINGS
+from tests.fakes import FakeEmbedder
+from tests.rag.making import library_of
+
+SENTENCE = "The harbour of Cebu sent 45 ferries to Bohol in March, because no storm was near the islands."
+HARBOUR = Draft("/news/harbour.txt", f"{SENTENCE} Rice came back with them.", markup="clean", language="en")
+OTHER = Draft("/news/other.txt", "A court in Manila heard the case of two fishermen.", markup="clean", language="en")
+NEWS = QuestionSet("news", (), (HARBOUR, OTHER))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("support"), HARBOUR, OTHER, embedder=FakeEmbedder()) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def records(library: Library) -> dict[str, Record]:
+    """What comes of checking the statements made of the first article, by kind."""
+    cases = [case for case in as_they_stand(NEWS, 1).cases if case.id.startswith("1-")]
+    with open_system("check", library, SETTINGS) as system:
+        examiner = Examiner(library, system, asked_of(system, cases))
+        return {case.kind: examiner.examine(case) for case in cases}
+
+
+def test_a_sentence_is_made_true_false_and_misplaced(records: dict[str, Record]) -> None:
+    assert records.keys() == {"verbatim", "false-figure", "false-name", "false-date", "false-negation", "misplaced"}
+    assert records["verbatim"].case.supported is True
+    assert all(record.case.supported is False for kind, record in records.items() if kind != "verbatim")
+    assert {half_of(record.case.id) for record in records.values()} == {half_of("1-1")}
+
+
+def test_true_passes_and_false_does_not(records: dict[str, Record]) -> None:
+    assert [kind for kind, record in records.items() if record.measures["right"] != 1] == []
+    assert records["verbatim"].measures == {"right": 1, "same_sentence": 1}
+    assert records["false-figure"].measures == {"right": 1, "named": 1}
+    assert records["misplaced"].verdict is not None
+    assert records["misplaced"].pair == "en→en"
+
+
+def test_only_statements_are_checked(library: Library) -> None:
+    question = Case(id="q", question="What?", language="en", articles=("harbour.txt",))
+    with open_system("check", library, SETTINGS) as system, pytest.raises(SetError, match="no statements"):
+        asked_of(system, [question])
+
+
+def test_a_statement_whose_quote_is_in_no_passage_is_a_wrong_case(library: Library) -> None:
+    case = Case(
+        id="s", question="It sank.", language="en", kind="paraphrase", articles=("harbour.txt",), quotes=("It sank.",)
+    )
+    with open_system("check", library, SETTINGS) as system:
+        record = Examiner(library, system, [case]).examine(case)
+    assert record.error is not None
+    assert record.measures == {"right": 0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "altered"),
+    [
+        ("It cost three million dollars.", "en", "It cost three million people."),
+        ("It took 4 months.", "en", "It took 4 years."),
+        ("Umabot ng apat na buwan.", "tl", "Umabot ng apat na taon."),
+        ("It cost $5.", "en", "It cost €5."),
+        ("It rose 5%.", "en", "It rose 5 million."),
+    ],
+)
+def test_a_unit_is_changed_where_a_figure_has_one(sentence: str, language: str, altered: str) -> None:
+    made = unit_alteration(sentence, language)
+    assert made is not None
+    assert made.text == altered
+
+
+def test_no_unit_is_changed_where_none_is_counted() -> None:
+    assert unit_alteration("For months it rained.", "en") is None
+
+
+def test_sentences_in_two_languages_are_paired_where_both_have_as_many() -> None:
+    spanish = Draft("/es", "El barco salió de Cebú hacia Bohol con 45 cabras a bordo.", markup="clean", language="es")
+    english = Draft("/en", "The ship left Cebu for Bohol with 45 goats on its deck.", markup="clean", language="en")
+    longer = Draft("/en", f"{english.text} It sank.", markup="clean", language="en")
+    made = translated(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (english,)), 3)
+    assert made.cases[0].question == spanish.text
+    assert made.cases[0].quotes == (english.text,)
+    assert "false-figure" in {case.kind for case in made.cases}
+    assert translated(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (longer,)), 3).cases == ()
+
+
+# the set of paraphrases
+
+
+def test_every_paraphrase_cites_a_sentence_of_its_article_in_other_words() -> None:
+    own = open_set(SETS_FOLDER / "paraphrases.jsonl")
+    articles = {Path(one.source).name: one for one in articles_of(own)}
+    assert len(own.cases) >= 60
+    assert {half_of(case.id) for case in own.cases} == {"dev", "test"}
+    for case in own.cases:
+        article = articles[case.articles[0]]
+        assert case.quotes[0] in article.text, case.id
+        assert case.question != case.quotes[0]
+        assert (case.kind == "paraphrase") == (case.language == article.language), case.id
+    assert {"false-figure", "false-negation"} <= {case.kind for case in said_otherwise(own).cases}
+
+
+def test_the_sets_of_statements_are_found(data: Path) -> None:
+    for one in find_sets("support", data):
+        assert len({case.id for case in one.cases}) == len(one.cases)
+        assert all(case.supported is not None or one.name == "support-corpus" for case in one.cases), one.name

@@ -1,0 +1,1 @@
+"""The chat page: its views, and what a reader's session remembers."""

@@ -1,0 +1,1 @@
+"""Answers, findings, articles and forms as HTML that is safe to show."""

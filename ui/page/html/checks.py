@@ -1,0 +1,74 @@
+"""What the checks of a written answer found, as HTML: said of the whole answer, and at each statement."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.answer import Answer, Check, Statement
+from rag.check.checker import missing
+from ui.page.html.markup import Html, element
+from ui.wording import counted, sentence
+
+UNSUPPORTED = "not supported by the articles"
+_JUDGED = frozenset({"meaning", "negation", "hedge", "citation"})  # checks of a whole sentence, not of a fact in it
+_MEANING = (
+    "Each sentence was looked up in the passages it cites: figures, dates, names, a “not”, and what it says. "
+    "Press a number to see the words. A sentence with a dashed line beside it is not supported."
+)
+
+
+def supported(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements that stand on what they cite."""
+    return [one for one in statements if one.support != "unsupported"]
+
+
+def legend(answer: Answer, model: str | None) -> Html | None:
+    """Say at the head of an answer that a model wrote it, and what was found of it; None for quotes."""
+    if model is None:
+        return None
+    held, total = len(supported(answer.statements)), len(answer.statements)
+    if held == total:
+        found = "Checked: the articles support it." if total == 1 else "Checked: the articles support every sentence."
+    else:
+        found = f"Checked: the articles support {held} of {counted(total, 'sentence')}."
+    return render_legend(model, found)
+
+
+def render_legend(model: str, found: str) -> Html:
+    """Say that a model writes, or wrote, and what was found of it; what that means is told to who points there."""
+    written = element("strong", "Written by ", element("bdi", model))
+    return element("p", written, " ", element("span", found, title=_MEANING), class_="legend")
+
+
+def only_switch(statements: Sequence[Statement]) -> Html | None:
+    """Render the switch that leaves only what is supported in sight; None where all is."""
+    hidden = len(statements) - len(supported(statements))
+    if not hidden:
+        return None
+    switch = element("button", "Supported only", type="button", class_="quiet", aria_pressed="false", data_only=True)
+    told = element("span", f"{counted(hidden, 'sentence')} hidden", class_="hiding")
+    return element("span", switch, told, class_="only", role="status")
+
+
+def doubts(statement: Statement) -> Iterator[Html]:
+    """Say what of a statement isn't in what it cites, and where that stands; or that its citation was moved."""
+    if statement.support != "unsupported":
+        moved = (check for check in statement.checks if check.kind == "citation" and not check.found)
+        for check in moved:
+            told = f"The model pointed to “{check.value}”, which doesn't say this; these words do."
+            yield element("p", told, class_="moved")
+        return
+    yield element("p", element("strong", "The articles do not support this sentence."), class_="doubt")
+    missed = [check for check in statement.checks if not check.found]
+    if missed:
+        yield element("p", " ".join(_lacks(missed)), class_="doubt", dir="auto")
+    for better in dict.fromkeys(check.better for check in missed if check.better):
+        yield element("p", f"It stands elsewhere: {better}", class_="doubt", dir="auto")
+
+
+def _lacks(missed: Sequence[Check]) -> Iterator[str]:
+    """Say what was not found: facts together, where there are several."""
+    facts = [check for check in missed if check.kind not in _JUDGED]
+    yield from (sentence(told) for told in missing([check for check in missed if check.kind in _JUDGED]))
+    if len(facts) > 1:
+        yield f"Not in the cited passage: {', '.join(f'“{fact.value}”' for fact in facts)}."
+    else:
+        yield from (sentence(told) for told in missing(facts))

@@ -1,0 +1,135 @@
+"""Tabs and filters as HTML, their choices from what the library holds; and what is chosen, read back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from pydantic import ValidationError
+
+from index.article import Article
+from ui.page.html.markup import Html, element
+from ui.service.contract import Filtered
+from ui.wording import counted, language_name, narrowed
+
+_WRONG = {
+    "after": "“From” has to be a whole day, such as 31 January 2026",
+    "before": "“To” has to be a whole day, such as 31 January 2026",
+}
+_Choice = tuple[str, str]  # what is sent, what is shown
+
+
+class FilterError(ValueError):
+    """What was typed as a filter is none; the message is one line for readers."""
+
+
+def chosen(typed: str | None) -> Filtered:
+    """Return the filters that the page sends as JSON; raise FilterError."""
+    try:
+        filtered = Filtered.model_validate_json(typed or "{}")
+    except ValidationError as error:
+        where = error.errors()[0]["loc"]
+        raise FilterError(
+            _WRONG.get(str(where[0]) if where else "", "this filter can't be used; reload the page")
+        ) from error
+    if filtered.after and filtered.before and filtered.after > filtered.before:
+        raise FilterError("“From” is after “To”, so no article lies between; change one of them")
+    return filtered
+
+
+def render_bar(articles: Sequence[Article]) -> Html:
+    """Render the tabs and, closed, the filters; none where there is nothing to choose."""
+    tabs = element(
+        "div",
+        _tab("ask", "Ask", selected=True),
+        _tab("look", "Look up", selected=False),
+        class_="tabs",
+        role="tablist",
+        aria_label="What to do",
+    )
+    fields = [*_fields(articles)]
+    if not fields:
+        return element("div", element("div", tabs, class_="bar-line"), class_="bar")
+    toggle = element(
+        "button",
+        "Filter",
+        type="button",
+        class_="filter-toggle",
+        aria_expanded="false",
+        aria_controls="filter-form",
+        data_filters=True,
+    )
+    form = element("form", *fields, id="filter-form", class_="filters", hidden=True, aria_label="Filter articles")
+    return element("div", element("div", tabs, toggle, class_="bar-line"), form, class_="bar")
+
+
+def render_filtered(articles: Sequence[Article], filtered: Filtered) -> Html:
+    """Render which filters hold and how many articles they let through; nothing if there are none."""
+    told = narrowed(filtered.filters)
+    if told is None:
+        return Html()
+    passing = sum(_passes(article, filtered) for article in articles)
+    count = f"{passing:,} of {counted(len(articles), 'article')}" if passing else "no article passes"
+    undated = sum(article.published is None for article in articles) if filtered.after or filtered.before else 0
+    note = f"{count}; {undated:,} without a date left out" if undated else count
+    return element(
+        "p",
+        element("span", element("strong", told, dir="auto"), " ", element("span", f"({note})"), class_="told"),
+        element("button", "Clear filter", type="button", class_="quiet", data_clear=True),
+        class_="filtered",
+    )
+
+
+def _passes(article: Article, filtered: Filtered) -> bool:
+    """Tell whether an article passes, as the catalog's own filter does: a date bound lets none undated through."""
+    bounded = filtered.after or filtered.before
+    return (
+        filtered.language in {None, article.language}
+        and (not filtered.publisher or (article.publisher or "").casefold() == filtered.publisher.casefold())
+        and (not bounded or article.published is not None)
+        and (filtered.after or date.min) <= (article.published or date.max)
+        and (article.published or date.min) <= (filtered.before or date.max)
+    )
+
+
+def _tab(view: str, label: str, *, selected: bool) -> Html:
+    return element(
+        "button",
+        label,
+        type="button",
+        role="tab",
+        id=f"{view}-tab",
+        class_="tab",
+        aria_selected="true" if selected else "false",
+        aria_controls=f"{view}-view",
+        tabindex="0" if selected else "-1",
+    )
+
+
+def _fields(articles: Iterable[Article]) -> Iterable[Html]:
+    articles = tuple(articles)
+    languages = sorted({(article.language, language_name(article.language)) for article in articles}, key=_by_name)
+    publishers = {name.casefold(): (name, name) for article in articles if (name := article.publisher)}
+    days = [article.published for article in articles if article.published]
+    if len(languages) > 1:
+        yield _choices("language", "Language", "All languages", languages)
+    if len(publishers) > 1 or (publishers and any(article.publisher is None for article in articles)):
+        yield _choices("publisher", "Publisher", "All publishers", sorted(publishers.values(), key=_by_name))
+    if len(set(days)) > 1:
+        yield _day("after", "From", days)
+        yield _day("before", "To", days)
+
+
+def _by_name(choice: _Choice) -> str:
+    return choice[1].casefold()
+
+
+def _choices(name: str, label: str, every: str, choices: Iterable[_Choice]) -> Html:
+    options = (element("option", shown, value=sent) for sent, shown in choices)
+    select = element("select", element("option", every, value=""), *options, name=name)
+    return element("label", element("span", label), select, class_="field")
+
+
+def _day(name: str, label: str, days: Sequence[date]) -> Html:
+    held = f"Articles are dated {min(days).isoformat()} to {max(days).isoformat()}"
+    return element(
+        "label", element("span", label), element("input", type="date", name=name, title=held), class_="field day"
+    )

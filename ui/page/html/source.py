@@ -1,0 +1,153 @@
+"""The source pane as HTML: the library to choose from, and an article with the cited words marked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from index.article import Article
+from index.split.sentences import paragraphs
+from rag.answer import Citation
+from ui.page.html.markup import Html, byline, element, listing
+from ui.service.errors import NoSuchArticleError
+from ui.service.service import Service
+from ui.wording import counted, day_of, dotted, file_name, language_name, web_address
+
+LISTED_ARTICLES = 200
+_Offset = Annotated[int, Field(ge=0)]
+
+
+class Anchor(BaseModel):
+    """What the source pane shows: an article's revision, the words to mark, and others to mark faintly."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article: str
+    revision: str | None = None
+    start: _Offset = 0
+    end: _Offset = 0
+    also: tuple[tuple[_Offset, _Offset], ...] = ()
+
+
+def anchor_among(citation: Citation, citations: Iterable[Citation]) -> Anchor:
+    """Return where a citation opens, with the others of the same text."""
+    others = (
+        (other.start, other.end)
+        for other in citations
+        if (other.article_id, other.revision) == (citation.article_id, citation.revision) and other != citation
+    )
+    return Anchor(
+        article=citation.article_id,
+        revision=citation.revision,
+        start=citation.start,
+        end=citation.end,
+        also=tuple(others),
+    )
+
+
+def open_anchor(service: Service, place: Anchor) -> Html:
+    """Open a place in the source pane."""
+    try:
+        article = service.article(place.article, place.revision)
+        newest = service.article(place.article)
+    except NoSuchArticleError:
+        return render_missing()
+    return render_source(article, place, changed=newest.revision != article.revision)
+
+
+def render_library(articles: Sequence[Article]) -> Html:
+    """Render the articles there are, newest first, each of them to open."""
+    newest = sorted(articles, key=lambda article: article.published or date.min, reverse=True)
+    more = len(articles) - LISTED_ARTICLES
+    return element(
+        "section",
+        element("h2", "In this library"),
+        listing("places", (_library_entry(article) for article in newest[:LISTED_ARTICLES])),
+        element("p", f"and {counted(more, 'more article')}", class_="byline") if more > 0 else None,
+        class_="library",
+    )
+
+
+def render_source(article: Article, place: Anchor, *, changed: bool) -> Html:
+    """Render an article with the words of `place` marked; say so when a later revision exists."""
+    note = "The article has changed since. Below is the text that was quoted."
+    return element(
+        "article",
+        _source_bar(article.title),
+        element("h2", article.title, lang=article.language, dir="auto", tabindex="-1"),
+        byline(article.publisher, day_of(article.published), language_name(article.language)),
+        render_origin(article.url, article.source),
+        element("p", note, class_="note") if changed else None,
+        element("div", *_paragraphs(article, place), class_="text", lang=article.language, dir="auto"),
+        class_="source",
+        data_place=place.model_dump_json(),
+    )
+
+
+def render_missing() -> Html:
+    """Render the source pane for an article that is not in the library any more."""
+    gone = element("p", "This article is no longer in the library.", class_="error", role="alert")
+    return element("article", _source_bar(), gone, class_="source")
+
+
+def entry(place: Anchor, title: str, line: str, language: str | None = None, kind: str = "whole") -> Html:
+    """Write a button that opens `place`, with a title and a line of small print."""
+    return element(
+        "button",
+        element("span", title, class_="entry-title", lang=language, dir="auto"),
+        element("span", line, class_="entry-line", dir="auto"),
+        type="button",
+        class_=f"entry {kind}",
+        data_place=place.model_dump_json(),
+    )
+
+
+def _library_entry(article: Article) -> Html:
+    line = dotted(article.publisher, day_of(article.published), language_name(article.language))
+    return entry(Anchor(article=article.id), article.title, line, article.language)
+
+
+def _source_bar(title: str = "") -> Html:
+    back = element("button", "← Back", type="button", class_="quiet", data_back=True)
+    library = element("button", "All articles", type="button", class_="quiet", data_library=True)
+    running = element("span", title, class_="running", aria_hidden="true", dir="auto")
+    return element("nav", back, running, library, class_="source-bar", aria_label="Source")
+
+
+def render_origin(url: str | None, source: str) -> Html:
+    """Render where an article comes from: a link if that is on the web, and the name of its file."""
+    address = web_address(url, source)
+    if address is None:
+        return element("p", element("bdi", file_name(source)), class_="origin")
+    host = urlsplit(address).hostname or "the web"
+    link = element("a", f"Original at {host} ↗", href=address, target="_blank", rel="noopener noreferrer")
+    name = None if address == source else element("bdi", file_name(source))
+    return element("p", link, name, class_="origin")
+
+
+def _paragraphs(article: Article, place: Anchor) -> Iterator[Html]:
+    """Write paragraphs and headings; the headline stands above already, so here only if it is marked."""
+    for sentences in paragraphs(article.text):
+        start, end = sentences[0].start, sentences[-1].end
+        pieces = list(_pieces(article.text, start, end, place))
+        marked = any(isinstance(piece, Html) for piece in pieces)
+        if start == 0 and not marked and article.text[start:end].strip('"“”') == article.title:
+            continue
+        yield element("h3" if sentences[0].heading else "p", *pieces)
+
+
+def _pieces(text: str, start: int, end: int, place: Anchor) -> Iterator[str]:
+    """Cut a paragraph at the edges of the marked spans; what lies in one is written as `mark`."""
+    current = (place.start, place.end)
+    edges = {min(max(edge, start), end) for span in (current, *place.also) for edge in span}
+    for left, right in pairwise(sorted({start, end, *edges})):
+        piece = text[left:right]
+        if current[0] <= left < current[1]:
+            yield element("mark", piece, class_="current")
+        elif any(first <= left < last for first, last in place.also):
+            yield element("mark", piece, class_="other")
+        else:
+            yield piece

@@ -1,0 +1,81 @@
+"""A statement of an answer as HTML: its words, what they rest on, and what of them was not found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rag.answer import Citation, Statement
+from ui.page.html.checks import doubts
+from ui.page.html.markup import Html, byline, element, join
+from ui.page.html.source import anchor_among
+from ui.page.html.translation import render_evidence, render_offer
+from ui.wording import also_in, attributed, day_of, language_name, times_told
+
+LONGEST_WORD = 24  # characters that a line of a phone surely holds beside chips
+NO_GLOSSES: Mapping[int, Html] = {}
+
+
+def render_statement(
+    statement: Statement,
+    citations: Sequence[Citation],
+    language: str,
+    to: str,
+    glosses: Mapping[int, Html] = NO_GLOSSES,
+) -> Html:
+    """Render a statement of an answer in `language` with its citations; `to` is the reader's own language."""
+    cited = [citation for citation in citations if citation.number in statement.citations]
+    chips = element("span", *(_chip(citation, citations) for citation in cited), class_="chips", lang="en")
+    quoted = statement.support == "quoted" and cited
+    bylines = [_byline_of(citation, language, numbered=len(cited) > 1) for citation in cited]
+    language = cited[0].language if quoted else language
+    words = element("p", *_with_chips(statement.text, chips), lang=language, dir="auto")
+    told = (times_told(citation) for citation in cited)
+    return element(
+        "div",
+        element("blockquote" if quoted else "div", words, class_="words"),
+        *bylines,
+        *(element("p", times, class_="times", dir="auto") for times in told if times),
+        *_foreign(statement, cited, to, glosses),
+        *doubts(statement),
+        class_=f"statement {statement.support}",
+    )
+
+
+def _foreign(statement: Statement, cited: Sequence[Citation], to: str, glosses: Mapping[int, Html]) -> Iterator[Html]:
+    """Offer to translate the words in another language that a statement is, or, where a model says it, rests on."""
+    shown = {"quoted": cited[:1], "supported": cited, "unsupported": ()}[statement.support]
+    for citation in shown:
+        if citation.language != to:
+            if statement.support == "supported":
+                yield render_evidence(citation)
+            yield glosses.get(citation.number) or render_offer(citation.number)
+
+
+def _with_chips(text: str, chips: Html) -> tuple[str, Html]:
+    """Keep the chips on the line of the last word, unless that is too long for a line of its own."""
+    before, space, last = text.rpartition(" ")
+    if len(last) > LONGEST_WORD:
+        return text, join("\u00a0", chips)
+    return before + space, element("span", last, "\u00a0", chips, class_="kept")
+
+
+def _chip(citation: Citation, citations: Sequence[Citation]) -> Html:
+    return element(
+        "button",
+        str(citation.number),
+        type="button",
+        class_="chip",
+        data_place=anchor_among(citation, citations).model_dump_json(),
+        aria_label=f"Open citation {citation.number}: {citation.title}",
+        title=citation.title,
+    )
+
+
+def _byline_of(citation: Citation, language: str, *, numbered: bool) -> Html:
+    foreign = {citation.language, language} != {"en"}
+    return byline(
+        str(citation.number) if numbered else None,
+        citation.publisher or citation.title,
+        day_of(citation.published),
+        language_name(citation.language) if foreign else None,
+        attributed(citation.attributed_to),
+        also_in(citation.copies),
+    )

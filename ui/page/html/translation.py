@@ -1,0 +1,40 @@
+"""A quote in the reader's language, as HTML: the button that asks for it, and what came of it. The quote stays."""
+
+from rag.answer import Citation
+from rag.write.rewriting import Gloss
+from ui.page.html.markup import Html, element
+from ui.page.html.model_form import in_the_form
+
+
+def render_offer(number: int) -> Html:
+    """Render the button that has a quote translated; it is only seen while a model is chosen."""
+    return element("p", _button(number, "Translate"), class_="gloss offer")
+
+
+def render_translating(model: str) -> Html:
+    """Render that a quote is being translated."""
+    return element("p", "Translating with ", element("bdi", model), " …", class_="gloss")
+
+
+def render_gloss(gloss: Gloss) -> Html:
+    """Render a translation, which is no evidence, and says so."""
+    words = element("span", gloss.text, class_="gloss-words", lang=gloss.language, dir="auto")
+    made = element("span", "Machine translation by ", element("bdi", gloss.model), ", not checked", class_="gloss-made")
+    return element("div", words, made, class_="gloss")
+
+
+def render_no_gloss(number: int, fault: str) -> Html:
+    """Render why there is no translation, and the button again."""
+    told = element("span", in_the_form(fault), " ", class_="error")
+    return element("p", told, _button(number, "Try again"), class_="gloss", role="alert")
+
+
+def render_evidence(citation: Citation) -> Html:
+    """Render the words of another language that a sentence rests on, where the sentence itself is a model's."""
+    return element("p", f"“{citation.quote.strip()}”", class_="evidence", lang=citation.language, dir="auto")
+
+
+def _button(number: int, label: str) -> Html:
+    return element(
+        "button", label, type="button", class_="quiet", data_gloss=str(number), aria_label=f"{label}: quote {number}"
+    )

@@ -1,0 +1,185 @@
+"""The shapes that programs rely on, as JSON: the command line and HTTP print the same."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from index.article import Article
+from index.language.detection import language_code
+from index.library import Outcome
+from index.store.catalog import Filters
+from rag.answer import Copy, Turn, copy_of
+
+if TYPE_CHECKING:
+    from rag.retrieve.hit import Hit
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _sendable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _two_letters(name: str) -> str:
+    code = language_code(name)
+    if code is None:
+        raise ValueError("give a two-letter code such as en or tl")
+    return code
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("give a day such as 2026-01-31") from error
+
+
+EngineName = Literal["quote", "llm"]
+Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
+Language = Annotated[str, AfterValidator(_two_letters)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class Filtered(_Shape):
+    """Which articles a request is about; what is None lets all pass."""
+
+    language: Language | None = None
+    publisher: Words | None = None
+    after: Day | None = None
+    before: Day | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """The filters of this request."""
+        return Filters(self.language, self.publisher, self.after, self.before)
+
+
+class AskRequest(Filtered):
+    """A question with its conversation so far."""
+
+    id: Words | int | None = None
+    question: Words
+    history: tuple[Turn, ...] = ()
+    engine: EngineName = "quote"
+
+
+class StreamRequest(AskRequest):
+    """A question over HTTP; with `stream` the answer comes as it is made, an event a line."""
+
+    stream: bool = False
+
+
+class SearchRequest(Filtered):
+    """A query; `k` is how many passages are wanted."""
+
+    id: Words | int | None = None
+    query: Words
+    k: int = Field(default=10, ge=1, le=100)
+
+
+class CiteRequest(Filtered):
+    """Words to look up."""
+
+    id: Words | int | None = None
+    excerpt: Words
+
+
+class SearchHit(_Shape):
+    """A passage that was found; `also_in` are the ids of near-copies of its article that have it too."""
+
+    article_id: str
+    revision: str
+    passage_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    language: str
+    source: str
+    start: int
+    end: int
+    text: str
+    score: float
+    also_in: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
+
+
+class SearchResult(_Shape):
+    """What a search found, best first."""
+
+    id: str | int | None = None
+    query: str
+    hits: tuple[SearchHit, ...]
+
+
+class AddRequest(_Shape):
+    """Files and folders on the server's machine to add."""
+
+    paths: tuple[str, ...] = Field(min_length=1)
+
+
+class Added(_Shape):
+    """What became of one input."""
+
+    source: str
+    status: Literal["added", "updated", "unchanged", "failed"]
+    article_id: str | int | None = None
+    error: str | None = None
+    tokens: int = 0
+
+
+class Problem(_Shape):
+    """Why a request failed; `type` is the same on the command line and in HTTP problem details."""
+
+    type: str
+    title: str
+    detail: str
+
+
+def article_json(article: Article, *, text: bool = True) -> dict[str, Any]:
+    """Return an article as JSON, with or without its text."""
+    fields = asdict(article)
+    fields["published"] = article.published.isoformat() if article.published else None
+    if not text:
+        del fields["text"]
+    return fields
+
+
+def article_from_json(fields: dict[str, Any]) -> Article:
+    """Read back what `article_json` wrote; an article listed without text has an empty one."""
+    published = date.fromisoformat(fields["published"]) if fields["published"] else None
+    return Article(**{"text": "", **fields, "published": published})
+
+
+def added(outcome: Outcome) -> Added:
+    """Return an outcome in the contract's shape."""
+    return Added(**asdict(outcome))
+
+
+def search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
+    """Return hits in the contract's shape."""
+    shaped = (
+        SearchHit(
+            article_id=hit.article.id,
+            revision=hit.article.revision,
+            passage_id=hit.passage.id,
+            title=hit.article.title,
+            publisher=hit.article.publisher,
+            published=hit.article.published,
+            language=hit.article.language,
+            source=hit.article.source,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            text=hit.text,
+            score=round(hit.score, 4),
+            also_in=tuple(one.id for one in hit.copies),
+            copies=tuple(map(copy_of, hit.copies)),
+        )
+        for hit in hits
+    )
+    return SearchResult(id=request.id, query=request.query, hits=tuple(shaped))

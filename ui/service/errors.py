@@ -1,0 +1,20 @@
+"""What can go wrong while something is done with a home.
+
+NoSuchArticleError    there is no article with that id, or it never had that revision
+RemoteProblemError    a problem that the process serving the home has told of
+"""
+
+from ui.service.contract import Problem
+
+
+class NoSuchArticleError(LookupError):
+    """There is no article with that id, or it never had that revision."""
+
+
+class RemoteProblemError(Exception):
+    """A problem that the process serving the home has told of."""
+
+    def __init__(self, problem: Problem, status: int) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+        self.status = status

@@ -1,0 +1,59 @@
+"""Errors as they are told: one table from what was raised to type, title, HTTP status and exit code."""
+
+from dataclasses import dataclass
+
+from evals.errors import EvalError
+from index.errors import EmbeddingError, IndexingError, ReadError, StoreBusyError, StoreError
+from rag.errors import ExcerptError, ModelError, QuestionError
+from ui.service.contract import Problem
+from ui.service.errors import NoSuchArticleError, RemoteProblemError
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one kind of error is told; exit 1 is an input that failed, 3 the store or a service."""
+
+    type: str
+    title: str
+    status: int
+    exit_code: int
+
+
+_TELLINGS: tuple[tuple[type[Exception], Telling], ...] = (
+    (QuestionError, Telling("bad_question", "The question can't be asked", 422, 1)),
+    (ExcerptError, Telling("bad_excerpt", "The excerpt can't be looked up", 422, 1)),
+    (NoSuchArticleError, Telling("no_such_article", "No such article", 404, 1)),
+    (ReadError, Telling("unreadable", "The input can't be read", 422, 1)),
+    (EvalError, Telling("eval_failed", "The evaluation can't be done, or its bar was missed", 422, 1)),
+    (ModelError, Telling("model_failed", "The language model failed", 502, 3)),
+    (EmbeddingError, Telling("embedder_failed", "The embedder failed", 502, 3)),
+    (StoreBusyError, Telling("busy", "Another process is using the library", 409, 3)),
+    (StoreError, Telling("store_failed", "The library can't be used", 503, 3)),
+    (IndexingError, Telling("store_failed", "The library can't be used", 503, 3)),
+)
+TOLD: tuple[type[Exception], ...] = (RemoteProblemError, *(kind for kind, _ in _TELLINGS))
+_UNKNOWN = Telling("internal", "Something went wrong", 500, 3)
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return what to tell about an error."""
+    if isinstance(error, RemoteProblemError):
+        return error.problem
+    telling = _telling(error)
+    return Problem(type=telling.type, title=telling.title, detail=str(error))
+
+
+def status_of(error: Exception) -> int:
+    """Return the HTTP status of an error."""
+    return error.status if isinstance(error, RemoteProblemError) else _telling(error).status
+
+
+def exit_code_of(error: Exception) -> int:
+    """Return the exit code of an error: 1 if the input was at fault, 3 if the store or a service was."""
+    if isinstance(error, RemoteProblemError):
+        return 1 if error.status in {404, 422} else 3
+    return _telling(error).exit_code
+
+
+def _telling(error: Exception) -> Telling:
+    return next((telling for kind, telling in _TELLINGS if isinstance(error, kind)), _UNKNOWN)

@@ -1,0 +1,211 @@
+"""The command line. Heavy imports stand inside the commands, so that `--help` is instant."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ui.terminal.ask_commands import ask, chat, cite, search
+from ui.terminal.context import Json, service_of, settings_of, stderr, stdout, told
+from ui.terminal.eval_commands import evals
+from ui.terminal.output import complain, print_json, say
+from ui.wording import NO_ARTICLES
+
+if TYPE_CHECKING:
+    from ui.service.service import Service
+    from ui.settings import Settings
+
+app = typer.Typer(
+    help="Answers you can check: ask a corpus of articles, and open every sentence where it stands.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(evals, name="eval")
+
+
+@app.callback()
+def _global(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="Where the library lives (or PULLQUOTE_HOME).", file_okay=False)
+    ] = None,
+) -> None:
+    context.obj = home
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    sources: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files or folders.")],
+    as_json: Json = False,
+) -> None:
+    """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
+    from index.read.files import count
+
+    outcomes = []
+    with service_of(context, writing=True) as service:
+        from ui.terminal.display import progress_of, show_added
+
+        with progress_of(stderr(), count(sources)) as progress:
+            for outcome in service.add(sources):
+                outcomes.append(outcome)
+                progress.step(outcome)
+                if as_json:
+                    print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            complain(f"{outcome.source}: {outcome.error}")
+    show_added(stderr() if as_json else stdout(), outcomes)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def list_(context: typer.Context, as_json: Json = False) -> None:
+    """List all articles."""
+    from ui.service.contract import article_json
+
+    with service_of(context) as service:
+        articles = service.articles()
+    if as_json:
+        for article in articles:
+            print_json(article_json(article, text=False))
+    elif articles:
+        from ui.terminal.display import show_articles
+
+        show_articles(stdout(), articles)
+    else:
+        say(NO_ARTICLES)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    article_id: Annotated[str, typer.Argument(metavar="ID")],
+    revision: Annotated[str | None, typer.Option(help="An earlier revision of it.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show an article with its full text."""
+    from ui.service.contract import article_json
+
+    with service_of(context) as service:
+        article = service.article(article_id, revision)
+    if as_json:
+        print_json(article_json(article))
+    else:
+        from ui.terminal.display import show_article
+
+        show_article(stdout(), article)
+
+
+@app.command()
+def remove(
+    context: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="ID...")], as_json: Json = False
+) -> None:
+    """Remove articles, with everything that was kept of them."""
+    from ui.service.contract import article_json
+
+    def one(service: "Service", article_id: str) -> None:
+        article = service.remove(article_id)
+        if as_json:
+            print_json({**article_json(article, text=False), "status": "removed"})
+        else:
+            say(f"removed  {article.title}")
+
+    with service_of(context, writing=True) as service:
+        failed = [code for name in ids if (code := _attempt(one, service, name))]
+    if failed:
+        raise typer.Exit(max(failed))
+
+
+for _asking in (search, ask, cite, chat):
+    app.command()(_asking)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="A loopback address.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="7860, or the next free one.", show_default=False)
+    ] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Open the chat page and the HTTP API on this machine."""
+    if host not in {"127.0.0.1", "localhost", "::1"}:
+        raise typer.BadParameter("only loopback addresses are served: 127.0.0.1, localhost or ::1", param_hint="--host")
+    settings = settings_of(context)
+    with told():
+        from ui.http.server import serve as run
+
+        run(settings, host, port, open_browser=open_browser, tell=lambda line: print(line, flush=True))  # noqa: T201
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make again what is derived: vectors, full-text index.")
+    ] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Try the language model of the settings instead.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check the library, and rebuild what can be rebuilt from its catalog; or try the language model."""
+    from index.library import open_library
+    from ui.service.service import embedder_opener
+
+    settings = settings_of(context)
+    if llm:
+        _try_model(settings, as_json=as_json)
+        return
+    with (
+        told(),
+        open_library(settings.home, embedder_opener(settings, complain), writing=True, sweep=False) as library,
+    ):
+        made = library.repair() if repair else None
+        found = library.problems()
+    if as_json:
+        print_json({"problems": found, "embedded": made})
+    else:
+        if made is not None:
+            say(f"{made} texts were embedded again")
+        for line in found or ["no problems found"]:
+            say(line)
+    if found:
+        raise typer.Exit(3)
+
+
+def _try_model(settings: "Settings", *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from rag.model.probe import probe
+
+    found = probe(settings.llm)
+    problems = [found.problem] if found.problem else []
+    if as_json:
+        print_json({**asdict(found), "problems": problems})
+    elif found.problem:
+        complain(found.line)
+    else:
+        say(found.line)
+    if problems:
+        raise typer.Exit(3)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="pullquote")
+
+
+def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -> int:
+    """Do one of several inputs; tell what fails and return its exit code, 0 if it didn't."""
+    from ui.service.problems import TOLD, exit_code_of
+
+    try:
+        action(service, *arguments)
+    except TOLD as error:
+        complain(str(error))
+        return exit_code_of(error)
+    return 0

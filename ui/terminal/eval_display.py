@@ -1,0 +1,159 @@
+"""What people see of evaluations in the terminal: figures with their intervals, and what changed."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from evals.figures.comparison import Comparison
+
+if TYPE_CHECKING:
+    from evals.bench.bench import Bench
+    from evals.bench.embedders import Embedders
+    from evals.bench.sizes import Size
+    from evals.calibrate import Fitted
+    from evals.judge import Judgement
+    from evals.score.record import Figure, Summary
+    from evals.sets.libraries import Progress as Tell
+
+_SHOWN = (
+    *("right", "contains", "first", "false_refusal", "rejected", "sentences", "named"),
+    *("planted", "planted_as_fact", "planted_attributed", "planted_read"),
+)
+_BY_KIND = ("right", "contains", "hit@1", "passage_hit@1", "named", "said_exact", "said_altered", "said_absent")
+_SEARCHED = ("hit@1", "hit@5", "mrr@10", "ndcg@10", "passage_hit@1")
+_NAMED = 12  # flipped cases named at most
+
+
+@contextmanager
+def progress_of(console: Console) -> Iterator["Tell"]:
+    """Show a bar for each thing that is told of; show nothing where there is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        tasks: dict[str, int] = {}
+
+        def tell(name: str, done: int, total: int) -> None:
+            task = tasks.setdefault(name, progress.add_task(name, total=total) if name not in tasks else 0)
+            progress.update(task, completed=done)  # type: ignore[arg-type]
+
+        yield tell
+
+
+def show_run(console: Console, folder: Path, summary: "Summary") -> None:
+    """Print a run's figures, over all and by kind of question."""
+    run = summary.run
+    console.print(Text(f"{run.set} · {run.engine} · {len(summary.cases)} questions", style="bold"))
+    overall = Table(box=None, pad_edge=False, show_header=False)
+    shown = [name for name in (*_SHOWN, *_SEARCHED) if name in summary.metrics]
+    for name in shown:
+        figure = summary.metrics[name]
+        overall.add_row(name, f"{figure.mean:.3f}", f"{figure.low:.3f}–{figure.high:.3f}", f"n = {figure.n}")
+    console.print(overall)
+    sliced = Table(box=None, pad_edge=False)
+    chosen = [name for name in _BY_KIND if name in summary.metrics]
+    for heading in ("by kind", *chosen):
+        sliced.add_column(heading, justify="left" if heading == "by kind" else "right", no_wrap=True)
+    for kind, figures in summary.slices["kind"].items():
+        cells = (f"{figures[name].mean:.3f} of {figures[name].n}" if name in figures else "" for name in chosen)
+        sliced.add_row(kind, *cells)
+    console.print(sliced)
+    for kind, cases in summary.errors.items():
+        console.print(Text(f"{len(cases)} ended in {kind}: {', '.join(cases[:_NAMED])}", style="red"))
+    if summary.unreviewed:
+        console.print(
+            Text(f"{summary.unreviewed} of the questions are drafts that nobody has reviewed", style="yellow")
+        )
+    console.print(Text(f"kept in {folder}", style="dim"), soft_wrap=True)
+
+
+def show_comparison(console: Console, comparison: Comparison) -> None:
+    """Print what changed, over all cases and by slice, then the cases that flipped."""
+    a, b = comparison.a, comparison.b
+    console.print(Text(f"{a.set} · {a.engine} → {b.engine} · {comparison.paired} questions in both", style="bold"))
+    if a.embedder != b.embedder:
+        console.print(Text(f"embedder: {a.embedder} → {b.embedder}"), soft_wrap=True)
+    if comparison.unpaired:
+        console.print(f"{comparison.unpaired} questions are in only one of the runs and count nothing")
+    changed = [one for one in comparison.changes if one.won or one.lost]
+    if not changed:
+        console.print("nothing changed")
+        return
+    for name in dict.fromkeys(one.slice for one in changed):
+        here = [one for one in changed if one.slice == name]
+        console.print(Text(name, style="bold"))
+        for one in here:
+            numbers = f"{one.a:.3f} → {one.b:.3f}  {one.difference:+.3f} ({one.low:+.3f} to {one.high:+.3f})"
+            console.print(
+                f"  {one.measure:18} {numbers}  {_p(one.p)}  {len(one.won)} won, {len(one.lost)} lost of {one.n}",
+                soft_wrap=True,
+            )
+    for one in comparison.flipped():
+        for word, cases, style in (("won", one.won, "green"), ("lost", one.lost, "red")):
+            if cases:
+                more = f" and {len(cases) - _NAMED} more" if len(cases) > _NAMED else ""
+                console.print(Text(f"{one.measure} {word}: {', '.join(cases[:_NAMED])}{more}", style=style))
+
+
+def show_calibration(console: Console, fitted: "Fitted", home: Path | None) -> None:
+    """Print a fitted gate, and what it does to the questions it was fitted on and to others."""
+    console.print(Text(f"answers from {fitted.within:.4f}, across languages from {fitted.across:.4f}", style="bold"))
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", fitted.fitted_on, fitted.stated_on):
+        table.add_column(heading)
+    table.add_row("answerable, yet refused", _cell(fitted.fitted.false_refusal), _cell(fitted.stated.false_refusal))
+    for kind in {**fitted.fitted.rejected, **fitted.stated.rejected}:
+        figures = (effect.rejected.get(kind) for effect in (fitted.fitted, fitted.stated))
+        table.add_row(f"refused: {kind}", *(_cell(one) if one else "" for one in figures))
+    console.print(table)
+    where = f"kept in {home}, for {fitted.embedder}" if home else "nothing was kept"
+    console.print(Text(where, style="dim"), soft_wrap=True)
+
+
+def show_judgement(console: Console, judgement: "Judgement") -> None:
+    """Print a model's verdicts, and how far they agree with the deterministic measures."""
+    console.print(Text(f"{judgement.model} on {len(judgement.cases)} answers", style="bold"))
+    console.print(f"faithful {_cell(judgement.faithfulness)}, relevant {_cell(judgement.relevancy)}")
+    for one in judgement.agreement:
+        console.print(f"{one.verdict} agrees with {one.measure} on {one.share:.2f} of {one.n} (kappa {one.kappa:.2f})")
+    for case, error in list(judgement.errors.items())[:_NAMED]:
+        console.print(Text(f"{case} was not judged: {error}", style="red"))
+
+
+def _p(value: float) -> str:
+    return "p < .001" if value < 0.001 else f"p = {value:.3f}".replace("0.", ".")
+
+
+def _cell(figure: "Figure") -> str:
+    return f"{figure.mean:.3f} ({figure.low:.2f}–{figure.high:.2f}, n = {figure.n})"
+
+
+def show_bench(console: Console, figures: "Bench | Embedders") -> None:
+    """Print a line for each thing that was measured, and for each size."""
+    for name, values in figures.model_dump(exclude={"sizes"}).items():
+        console.print(Text(f"{name.replace('_', ' ')}: {_figures(values)}"), soft_wrap=True)
+    for size in getattr(figures, "sizes", ()):
+        console.print(Text(_size(size)), soft_wrap=True)
+
+
+def _figures(values: Mapping[str, Any]) -> str:
+    """Write figures in a line, those of a part after its name."""
+    return ", ".join(
+        f"{name} {_figures(value)}" if isinstance(value, Mapping) else f"{name} {value}"
+        for name, value in values.items()
+    )
+
+
+def _size(size: "Size") -> str:
+    vectors = "synthetic" if size.synthetic else "real"
+    stages = ", ".join(f"{stage} {ms.p50} ({ms.p95})" for stage, ms in size.stages_ms.items())
+    return (
+        f"{size.passages:,} passages ({size.sentences:,} sentences, {vectors} vectors): "
+        f"ask {size.stages_ms['total'].p50} ms, {size.ratio} × its bare embedding; cite {size.cite_ratio} ×; "
+        f"p50 (p95) {stages}; "
+        f"memory {size.loaded_mb} MB (peak {size.peak_mb}), disk {size.disk_mb} MB, made in {size.build_s} s"
+    )
