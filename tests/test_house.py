@@ -3,14 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("index", "rag", "evals", "ui")  # from the cellar up: a room uses those before it
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+from tests.house import MODULES, ROOMS, ROOT, name_of
+
 OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.[cj]s*"))]
 FLOORS = {  # of each room, from the bottom: a folder or a module of the room itself uses those of earlier lines
     "index": (
@@ -60,10 +60,7 @@ ENVIRONMENT = {  # who may look at the environment, and how
 }
 
 
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
+@cache
 def imports(path: Path) -> set[str]:
     """Every top-level package a module imports, wherever in it."""
     found = set()

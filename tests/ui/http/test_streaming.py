@@ -18,7 +18,7 @@ from rag.write.writer import AnswerEvent, Event, PartialEvent, StatementEvent
 from tests.rag.model.misbehaving import refusing
 from tests.ui.running import run
 from tests.ui.scripted import LEADS, LED, QUESTION, UNTRUE, Writing, citing_the_first, in_turn, stopping_after
-from tests.ui.service.test_remote import TOKEN, Answering, always, answering
+from tests.ui.service.owner import TOKEN, Answering, always, answering
 from ui.service.contract import AskRequest
 from ui.service.errors import RemoteProblemError
 from ui.service.events import event_from_json, event_json
