@@ -20,7 +20,7 @@ from evals.sets.libraries import Progress, articles_of, filters_for, library_for
 from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from rag.engine import Engine
-from rag.quote.answerability import CALIBRATION, Calibration, Evidence, Gate
+from rag.quote.answerability import GATE_KEY, Answerability, FittedGate, Gate
 from rag.settings import RagSettings
 
 
@@ -28,7 +28,7 @@ class Weighed(NamedTuple):
     """A case and the evidence for answering it; None where nothing was found."""
 
     case: Case
-    evidence: Evidence | None
+    evidence: Answerability | None
 
 
 class Effect(BaseModel):
@@ -84,9 +84,9 @@ def calibrate(
 
 def keep(fitted: Fitted, home: Path, embedder: Embedder) -> None:
     """Keep a gate in a home, where it applies as long as the embedder stays the same."""
-    own = Calibration(embedder=fitted.embedder, within=fitted.within, across=fitted.across)
+    own = FittedGate(embedder=fitted.embedder, within=fitted.within, across=fitted.across)
     with open_library(home, lambda: embedder, writing=True) as library:
-        library.catalog.note(CALIBRATION, own.model_dump_json())
+        library.catalog.set_meta(GATE_KEY, own.model_dump_json())
 
 
 def _weighed(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[Weighed], Gate]:
@@ -103,7 +103,7 @@ def weigh_cases(
     asked = [case for case in cases if not case.history]
     weighed = []
     for number, case in enumerate(asked, start=1):
-        weighed.append(Weighed(case, engine.weigh(case.question, filters_for(case, articles))))
+        weighed.append(Weighed(case, engine.score_answerability(case.question, filters_for(case, articles))))
         tell("weighing", number, len(asked))
     return weighed
 

@@ -1,1 +1,4 @@
-"""Articles in, passages out: read, tidy, split, embed and keep them."""
+"""Articles in, searchable passages out: read, tidy, split, embed, store.
+
+`library.open_library` opens what is kept in a home; `read.files.read_all` yields what is added to it.
+"""

@@ -1,4 +1,4 @@
-"""The nouns: Article, Passage, Sentence.
+"""The nouns: Draft and ReadFailure, Article, Passage, Sentence.
 
 Passages and sentences are places in an article's text, never copies of it: `start` and `end` count
 Unicode code points, so `article.text[span.start:span.end]` is the passage.
@@ -22,24 +22,24 @@ class Span(Protocol):
         """One past the last code point."""
 
 
-def _digest(*parts: object) -> str:
+def _hash(*parts: object) -> str:
     joined = "\x1f".join(str(part) for part in parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:20]
 
 
 def article_id(source: str) -> str:
     """Name the article that comes from `source`; the same source keeps its id when its text changes."""
-    return _digest("article", source)
+    return _hash("article", source)
 
 
 def revision_of(text: str) -> str:
     """Name one state of an article's text."""
-    return _digest("revision", text)
+    return _hash("revision", text)
 
 
 def span_id(article: str, revision: str, start: int, end: int) -> str:
     """Name a passage or sentence; never reused, because the revision is part of it."""
-    return _digest("span", article, revision, start, end)
+    return _hash("span", article, revision, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ class Draft:
     published: date | None = None
     language: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """An input that could not be read, and why, in one line."""
+
+    source: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

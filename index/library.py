@@ -6,32 +6,31 @@ stale vectors. Readers join Chroma's hits with the catalog, so a vector without 
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.article import Article, Draft, Passage
+from index.article import Article, Draft, ReadFailure
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
-from index.read.files import Failure
-from index.split.passages import split
+from index.repair import collect_spans, embed_missing, find_differences, restore_vectors
+from index.split.passages import split_article
 from index.store.catalog import Catalog
 from index.store.lock import lock
 from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
-    from index.embed.embedder import Embedder
-    from index.store.vectors import Array, Kind, Vectors
+    from index.embed.embedder import Embedder, Embeddings
+    from index.store.vectors import Vectors
 
 Status = Literal["added", "updated", "unchanged", "failed"]
 _EMBEDDER = "embedder"
-_EMBED_BATCH = 256  # texts given to the embedder at once, to bound memory
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AddResult:
     """What became of one input; `tokens` counts what was embedded for it."""
 
     source: str
@@ -58,7 +57,7 @@ class Library:
     def embedder(self) -> "Embedder":
         """The embedder, loaded when first needed; raise EmbedderChangedError if it isn't the home's."""
         embedder = self._open_embedder()
-        known = self.catalog.meta(_EMBEDDER)
+        known = self.catalog.get_meta(_EMBEDDER)
         if known is not None and known != embedder.identity:
             raise EmbedderChangedError(
                 f"{self.home} was indexed with {known}, but the settings name {embedder.identity}; "
@@ -86,44 +85,38 @@ class Library:
             self._close_vectors()
             self.catalog.close()
 
-    def add(self, draft: Draft | Failure) -> Outcome:
-        """Add or update one article; what can't be added is an Outcome that says why.
+    def add(self, draft: Draft | ReadFailure) -> AddResult:
+        """Add or update one article; what can't be added is a result that says why.
 
         Raise StoreError when the home itself fails, because then nothing else can be added either.
         """
-        if isinstance(draft, Failure):
-            return Outcome(draft.source, "failed", error=draft.reason)
+        if isinstance(draft, ReadFailure):
+            return AddResult(draft.source, "failed", error=draft.reason)
         try:
             article = tidy(draft)
             with self._write():
-                return self._put(article)
+                return self._save(article)
         except (ReadError, EmbeddingError) as error:
-            return Outcome(draft.source, "failed", error=str(error))
+            return AddResult(draft.source, "failed", error=str(error))
 
     def remove(self, article_id: str) -> Article | None:
         """Remove an article with all its revisions; return it, or None if there is none."""
         with self._write():
             article = self.catalog.article(article_id)
             if article is not None:
-                gone = _ids(self.catalog.passages_of(article_id))
+                spans = collect_spans(self.catalog.passages_of(article_id))
                 self.catalog.remove(article_id)
-                for kind, ids in gone.items():
-                    self.vectors.delete(kind, ids)
+                for kind, removed in spans.items():
+                    self.vectors.delete(kind, list(removed))
             return article
 
-    def problems(self) -> list[str]:
+    def find_problems(self) -> list[str]:
         """Say in one line each where catalog, full-text index, vectors and settings disagree."""
-        found = self.catalog.problems()
-        known, wanted = self.catalog.meta(_EMBEDDER), self._open_embedder().identity
+        problems = self.catalog.find_problems()
+        known, wanted = self.catalog.get_meta(_EMBEDDER), self._open_embedder().identity
         if known not in (None, wanted):
-            found.append(f"the vectors come from {known}, the settings name {wanted}")
-        live, stored = self._live(), self._stored()
-        for kind in live:
-            if missing := len(live[kind] - stored[kind]):
-                found.append(f"{missing} {kind} have no vector")
-            if left := len(stored[kind] - live[kind]):
-                found.append(f"{left} vectors of {kind} belong to nothing")
-        return found
+            problems.append(f"the vectors come from {known}, the settings name {wanted}")
+        return problems + find_differences(self.catalog, self.vectors)
 
     def repair(self) -> int:
         """Make full-text index and vectors anew where they disagree with the catalog or the settings.
@@ -132,24 +125,23 @@ class Library:
         texts were embedded.
         """
         with self._write():
-            self.catalog.rebuild_words()
-            embedder = self.__dict__["embedder"] = self._open_embedder()
-            if self.catalog.meta(_EMBEDDER) == embedder.identity:
+            self.catalog.full_text.rebuild()
+            self.embedder = self._open_embedder()
+            if self.catalog.get_meta(_EMBEDDER) == self.embedder.identity:
                 with suppress(StoreDamagedError):
                     return self._restore()
-            made = self._rebuild()
-            self.catalog.note(_EMBEDDER, embedder.identity)
-            return made
+            embedded = self._rebuild()
+            self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
+            return embedded
 
-    def sweep(self) -> int:
+    def sweep(self) -> None:
         """Finish or undo what an interrupted writer left; one that ended well left nothing to do."""
         articles, passages, sentences = self.catalog.counts()
         if not articles and not (self.home / "vectors").exists():
-            return 0
-        if (self.vectors.count("passages"), self.vectors.count("sentences")) == (passages, sentences):
-            return 0
-        with self._write():
-            return self._restore()
+            return
+        if (self.vectors.count("passages"), self.vectors.count("sentences")) != (passages, sentences):
+            with self._write():
+                self._restore()
 
     def _rebuild(self) -> int:
         """Make all vectors anew beside the old ones, which answer until the new ones are whole."""
@@ -158,12 +150,12 @@ class Library:
         fresh, old = self.home / "vectors.new", self.home / "vectors"
         self._close_vectors()
         shutil.rmtree(fresh, ignore_errors=True)
-        self.__dict__["vectors"] = Vectors(fresh)
-        made = self._restore()
+        self.vectors = Vectors(fresh)
+        embedded = self._restore()
         self._close_vectors()
         shutil.rmtree(old, ignore_errors=True)
         fresh.rename(old)
-        return made
+        return embedded
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -177,66 +169,27 @@ class Library:
             vectors.close()
 
     def _restore(self) -> int:
-        """Delete vectors that belong to nothing and embed what has none."""
-        live, stored = self._live(), self._stored()
-        for kind in live:
-            self.vectors.delete(kind, sorted(stored[kind] - live[kind]))
-        made = 0
-        for summary in self.catalog.articles():
-            passages = self.catalog.passages_of(summary.id)
-            article = self.catalog.article(summary.id)
-            if article and any(set(ids) - stored[kind] for kind, ids in _ids(passages).items()):
-                made += len(self._embed(article, passages, stored))
-        return made
+        return restore_vectors(self.catalog, self.vectors, self._embed)
 
-    def _put(self, article: Article) -> Outcome:
+    def _embed(self, texts: Sequence[str]) -> "Embeddings":
+        """Embed with what is loaded only now: most homes have nothing to restore."""
+        return self.embedder.embed_passages(texts)
+
+    def _save(self, article: Article) -> AddResult:
         known = self.catalog.article(article.id)
         if known == article:
-            return Outcome(article.source, "unchanged", article.id)
+            return AddResult(article.source, "unchanged", article.id)
         count_tokens = cache(self.embedder.count_tokens)
-        passages = split(article, count_tokens)
-        before = self.catalog.passages_of(article.id)
-        have = {kind: set(ids) for kind, ids in _ids(before).items()}
-        embedded = self._embed(article, passages, have)
-        if self.catalog.meta(_EMBEDDER) is None:
-            self.catalog.note(_EMBEDDER, self.embedder.identity)
-        self.catalog.put(article, passages)
-        for kind, ids in _ids(passages).items():
-            self.vectors.delete(kind, sorted(have[kind] - set(ids)))
+        passages = split_article(article, count_tokens)
+        before = collect_spans(self.catalog.passages_of(article.id))
+        embedded = embed_missing(article, passages, before, self.vectors, self._embed)
+        if self.catalog.get_meta(_EMBEDDER) is None:
+            self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
+        self.catalog.save(article, passages)
+        for kind, spans in collect_spans(passages).items():
+            self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()))
         tokens = sum(map(count_tokens, embedded))
-        return Outcome(article.source, "updated" if known else "added", article.id, tokens=tokens)
-
-    def _embed(self, article: Article, passages: Sequence[Passage], have: Mapping["Kind", set[str]]) -> Collection[str]:
-        """Embed and store the passages and sentences that `have` no vector; return the texts embedded."""
-        spans: dict[Kind, dict[str, str]] = {
-            "passages": {p.id: article.text[p.start : p.end] for p in passages if p.id not in have["passages"]},
-            "sentences": {
-                s.id: article.text[s.start : s.end]
-                for p in passages
-                for s in p.sentences
-                if s.id not in have["sentences"]
-            },
-        }
-        vectors = self._vectors_of({text for texts in spans.values() for text in texts.values()})
-        for kind, texts in spans.items():
-            self.vectors.add(kind, list(texts), [vectors[text] for text in texts.values()])
-        return vectors
-
-    def _vectors_of(self, texts: set[str]) -> dict[str, "Array"]:
-        ordered = sorted(texts, key=len)
-        batches = [ordered[at : at + _EMBED_BATCH] for at in range(0, len(ordered), _EMBED_BATCH)]
-        return {
-            text: vector
-            for batch in batches
-            for text, vector in zip(batch, self.embedder.embed_passages(batch), strict=True)
-        }
-
-    def _live(self) -> dict["Kind", set[str]]:
-        passages, sentences = self.catalog.ids()
-        return {"passages": set(passages), "sentences": set(sentences)}
-
-    def _stored(self) -> dict["Kind", set[str]]:
-        return {"passages": self.vectors.ids("passages"), "sentences": self.vectors.ids("sentences")}
+        return AddResult(article.source, "updated" if known else "added", article.id, tokens=tokens)
 
 
 @contextmanager
@@ -253,7 +206,10 @@ def open_library(
     A writer first sweeps what an interrupted one left behind, unless told not to. Raise StoreBusyError
     if another process holds the home for longer than `wait` seconds, StoreError if it can't be used.
     """
-    _make(home)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"can't make {home}: {error.strerror}; choose another with --home") from error
     with lock(home, writing=writing, wait=wait):
         catalog = Catalog(home / "catalog.sqlite3")
         library = Library(home, open_embedder, catalog, writable=writing)
@@ -263,14 +219,3 @@ def open_library(
             yield library
         finally:
             library.close()
-
-
-def _make(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"can't make {home}: {error.strerror}; choose another with --home") from error
-
-
-def _ids(passages: Sequence[Passage]) -> dict["Kind", list[str]]:
-    return {"passages": [p.id for p in passages], "sentences": [s.id for p in passages for s in p.sentences]}

@@ -25,7 +25,7 @@ class EmbedSettings(BaseModel):
     cache: Path = Field(default_factory=lambda: user_cache_path("pullquote"))
 
     @model_validator(mode="after")
-    def _names_a_model(self) -> "EmbedSettings":
+    def _require_model(self) -> "EmbedSettings":
         if self.provider == "openai" and not self.model:
             raise ValueError("an openai embedder needs a model: set PULLQUOTE_EMBED__MODEL")
         return self

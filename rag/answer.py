@@ -1,28 +1,53 @@
 """Answer, Statement, Citation: the nouns of asking.
 
 Every citation is made by `cite`, which takes the quote out of the article's own text, so that
-`article.text[start:end] == quote` holds by construction.
+`article.text[start:end] == quote` holds by construction. The order of fields is that of the JSON.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
 from rag.facts.times.times import times_of
 
+EngineName = Literal["quote", "llm"]
 Support = Literal["quoted", "supported", "unsupported"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
-Lack = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
+AnswerType = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
 
-class _Noun(BaseModel):
+class Noun(BaseModel):
+    """Anything that is told as JSON: frozen, and of exactly these fields."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Check(_Noun):
+class Provenance(Noun):
+    """Which passage of which article, at which revision, words come from."""
+
+    article_id: str
+    revision: str
+    passage_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    language: str
+    source: str
+
+
+class FoundPassage(Provenance):
+    """A passage that was found, with its words; scores compare within one result only."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class Check(Noun):
     """One fact of a statement looked up in the cited text; `better` is a span elsewhere that has it."""
 
     kind: str
@@ -31,7 +56,7 @@ class Check(_Noun):
     better: str | None = None
 
 
-class Copy(_Noun):
+class NearCopy(Noun):
     """A near-copy of a cited article that has the cited words too, edited perhaps."""
 
     article_id: str
@@ -40,7 +65,7 @@ class Copy(_Noun):
     published: date | None
 
 
-class TimeTold(_Noun):
+class ResolvedTime(Noun):
     """Words of a quote that say when only together with its article's date, and what they mean: last year, 2025.
 
     Offsets are those of the article's text, as a citation's own.
@@ -52,34 +77,29 @@ class TimeTold(_Noun):
     means: str
 
 
-class Citation(_Noun):
+class _Numbered(Noun):
+    number: int
+
+
+class Citation(Provenance, _Numbered):  # which puts the number first
     """The exact words of one article that stand behind a statement; offsets are code points.
 
     `also_in` are the ids of the article's near-copies, of which `copies` tells publisher and date; `attributed_to` is
     whom the article names as its source for these words.
     """
 
-    number: int
-    article_id: str
-    revision: str
-    passage_id: str
-    title: str
-    publisher: str | None
-    published: date | None
-    language: str
-    source: str
     url: str | None = None
     page: int | None = None
     start: int
     end: int
     quote: str
     also_in: tuple[str, ...] = ()
-    copies: tuple[Copy, ...] = ()
+    copies: tuple[NearCopy, ...] = ()
     attributed_to: tuple[str, ...] = ()
-    times: tuple[TimeTold, ...] = ()
+    times: tuple[ResolvedTime, ...] = ()
 
 
-class Statement(_Noun):
+class Statement(Noun):
     """A sentence of an answer, the numbers of its citations, and how they support it."""
 
     text: str
@@ -88,21 +108,21 @@ class Statement(_Noun):
     checks: tuple[Check, ...] = ()
 
 
-class SharedSource(_Noun):
+class SharedSource(Noun):
     """A source that citations of different articles rest on, which therefore don't agree independently."""
 
     source: str
     citations: tuple[int, ...]
 
 
-class Differing(_Noun):
+class DifferingClaim(Noun):
     """What one citation says of something that another says differently."""
 
     citation: int
     says: str
 
 
-class ReadPassage(_Noun):
+class ReadPassage(Noun):
     """A passage that was read and not cited; scores compare within one answer only."""
 
     article_id: str
@@ -114,7 +134,7 @@ class ReadPassage(_Noun):
     score: float
 
 
-class Timings(_Noun):
+class Timings(Noun):
     """Milliseconds spent in each stage."""
 
     retrieve: float
@@ -123,7 +143,7 @@ class Timings(_Noun):
     total: float
 
 
-class Answer(_Noun):
+class Answer(Noun):
     """What came of a question: statements with citations, or a reason why there are none.
 
     Without an answer, `unnamed` are the names asked about that stand in no article, and `lacks` is what was asked
@@ -135,7 +155,7 @@ class Answer(_Noun):
     standalone_question: str
     answered: bool
     reason: Reason | None = None
-    lacks: Lack | None = None
+    lacks: AnswerType | None = None
     unnamed: tuple[str, ...] = ()
     engine: str
     fallback: str | None = None
@@ -145,12 +165,12 @@ class Answer(_Noun):
     citations: tuple[Citation, ...] = ()
     read: tuple[ReadPassage, ...] = ()
     disagreement: str | None = None
-    differing: tuple[Differing, ...] = ()
+    differing: tuple[DifferingClaim, ...] = ()
     shared_sources: tuple[SharedSource, ...] = ()
     timings_ms: Timings
 
 
-class Turn(_Noun):
+class Turn(Noun):
     """An earlier question of a conversation and the text of its answer."""
 
     question: str
@@ -173,23 +193,16 @@ def cite(
     """
     return Citation(
         number=number,
-        article_id=article.id,
-        revision=article.revision,
-        passage_id=passage_id,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        language=article.language,
-        source=article.source,
+        **provenance_of(article, passage_id),
         url=article.url,
         start=span.start,
         end=span.end,
         quote=article.text[span.start : span.end],
         also_in=tuple(copy.id for copy in copies),
-        copies=tuple(map(copy_of, copies)),
+        copies=tuple(map(to_copy, copies)),
         attributed_to=tuple(attributed_to),
         times=tuple(
-            TimeTold(
+            ResolvedTime(
                 words=article.text[time.start : time.end],
                 start=time.start,
                 end=time.end,
@@ -201,11 +214,19 @@ def cite(
     )
 
 
-def copy_of(article: Article) -> Copy:
+def provenance_of(article: Article, passage_id: str) -> dict[str, Any]:
+    """Return the fields of a Provenance."""
+    known = ("revision", "title", "publisher", "published", "language", "source")
+    return {"article_id": article.id, "passage_id": passage_id, **{name: getattr(article, name) for name in known}}
+
+
+def to_copy(article: Article) -> NearCopy:
     """Name an article as a near-copy of another."""
-    return Copy(article_id=article.id, title=article.title, publisher=article.publisher, published=article.published)
+    return NearCopy(
+        article_id=article.id, title=article.title, publisher=article.publisher, published=article.published
+    )
 
 
-def marked(statement: Statement) -> str:
+def add_markers(statement: Statement) -> str:
     """Write a statement as text followed by its citation markers: `… [1] [2]`."""
     return " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])

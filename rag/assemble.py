@@ -1,126 +1,95 @@
-"""What was found for a question, and the whole Answer that is made of it."""
+"""What was read for a question → the whole Answer."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from index.language.detection import language_of
-from rag.answer import Answer, Lack, ReadPassage, Reason, Timings, marked
+from rag.answer import Answer, ReadPassage, Reason, Timings, add_markers
+from rag.inquiry import Inquiry
 from rag.question.answer_type import unnamed
-from rag.quote.agreement import Nearness
-from rag.quote.ranking import Quote, pick
-from rag.quote.statements import Stated, state
-from rag.retrieve.hit import Hit, Reading
+from rag.quote.ranking import pick_quotes
+from rag.quote.statements import AnswerContent, state_quotes
+from rag.retrieve.hit import Hit
 from rag.write.writer import AnswerEvent
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A question with what was read for it; `answering` has the sentences that answer each of its parts, ranked.
-
-    `lacks` is what is asked for and not told where nothing answers, `near` tells how near two sentences are. Times are
-    in seconds, on the engine's clock.
-    """
-
-    identity: str | int | None
-    question: str
-    reading: Reading
-    answering: Sequence[Sequence[Quote]]
-    lacks: Lack | None
-    empty: bool  # nothing is in the library
-    near: Nearness
-    started: float
-    read_at: float
-
-    @property
-    def reason(self) -> Reason:
-        """Why there is no answer, if there is none."""
-        return "empty_corpus" if self.empty else "not_in_corpus"
-
-
-def quoted(found: Found, ended: float, *, engine: str = "quote", fallback: str | None = None) -> Answer:
-    """Return the answer that quotes what was found, or says that nothing was."""
-    reading, quotes = found.reading, pick(found.answering)
-    stated = state(reading.question, quotes, found.answering, found.near, reading.language) if quotes else Stated()
-    return _answer(
-        found,
-        stated,
-        reason=None if stated.statements else found.reason,
+def assemble_quotes(inquiry: Inquiry, *, engine: str = "quote", fallback: str | None = None) -> Answer:
+    """Return the answer that quotes what answers, or says that nothing does."""
+    reading, answering, calibration = inquiry.reading, inquiry.answering, inquiry.calibration
+    quotes = pick_quotes(answering, calibration.ranking)
+    content = state_quotes(reading, quotes, answering, inquiry.similarity, calibration.agreement)
+    return _assemble(
+        inquiry,
+        content,
+        reason=None if content.statements else "empty_corpus" if inquiry.empty else "not_in_corpus",
         engine=engine,
         fallback=fallback,
-        language=stated.citations[0].language if stated.citations else reading.language,
+        language=content.citations[0].language if content.citations else reading.language,
         hits=reading.hits,
-        ended=ended,
     )
 
 
-def written(found: Found, by: AnswerEvent, ended: float, model: str) -> Answer:
+def assemble_written(inquiry: Inquiry, event: AnswerEvent, model: str) -> Answer:
     """Return the answer that a model has written; of what was read, what it was given."""
-    text = " ".join(statement.text for statement in by.statements)
-    return _answer(
-        found,
-        Stated(by.statements, by.citations, passages=frozenset(one.passage_id for one in by.citations)),
-        reason=by.reason,
+    text = " ".join(statement.text for statement in event.statements)
+    return _assemble(
+        inquiry,
+        AnswerContent(event.statements, event.citations),
+        reason=event.reason,
         engine=model,
-        language=language_of(text) or found.reading.language,
-        hits=by.hits,
-        ended=ended,
-        checking=by.checking,
+        language=language_of(text) or inquiry.reading.language,
+        hits=event.hits,
+        checking=event.checking,
     )
 
 
-def _answer(
-    found: Found,
-    stated: Stated,
+def _assemble(
+    inquiry: Inquiry,
+    content: AnswerContent,
     *,
     reason: Reason | None,
     engine: str,
     language: str,
     hits: Sequence[Hit],
-    ended: float,
     fallback: str | None = None,
     checking: float = 0.0,
 ) -> Answer:
-    refused = not stated.statements
+    refused = not content.statements
     return Answer(
-        id=found.identity,
-        question=found.question,
-        standalone_question=found.reading.question,
+        id=inquiry.identity,
+        question=inquiry.question,
+        standalone_question=inquiry.reading.question,
         answered=not refused,
         reason=reason,
-        lacks=found.lacks if refused else None,
-        unnamed=unnamed(found.reading) if refused else (),
+        lacks=inquiry.lacks if refused else None,
+        unnamed=unnamed(inquiry.reading) if refused else (),
         engine=engine,
         fallback=fallback,
         language=language,
-        text=" ".join(marked(statement) for statement in stated.statements),
-        statements=stated.statements,
-        citations=stated.citations,
-        read=_not_cited(hits, stated.passages),
-        disagreement=stated.disagreement,
-        differing=stated.differing,
-        shared_sources=stated.shared_sources,
-        timings_ms=Timings(
-            retrieve=_milliseconds(found.read_at - found.started),
-            answer=_milliseconds(ended - found.read_at - checking),
-            check=_milliseconds(checking),
-            total=_milliseconds(ended - found.started),
-        ),
+        text=" ".join(add_markers(statement) for statement in content.statements),
+        statements=content.statements,
+        citations=content.citations,
+        read=_not_cited(hits, {citation.passage_id for citation in content.citations}),
+        disagreement=content.disagreement,
+        differing=content.differing,
+        shared_sources=content.shared_sources,
+        timings_ms=_timings(inquiry, checking),
     )
 
 
 def _not_cited(hits: Sequence[Hit], cited: Collection[str]) -> tuple[ReadPassage, ...]:
-    return tuple(
-        ReadPassage(
-            article_id=hit.article.id,
-            revision=hit.article.revision,
-            passage_id=hit.passage.id,
-            title=hit.article.title,
-            start=hit.passage.start,
-            end=hit.passage.end,
-            score=round(hit.score, 4),
-        )
-        for hit in hits
-        if hit.passage.id not in cited
+    fields = ReadPassage.model_fields.keys()
+    read = (hit.fields() for hit in hits if hit.passage.id not in cited)
+    return tuple(ReadPassage(**{name: one[name] for name in fields}) for one in read)
+
+
+def _timings(inquiry: Inquiry, checking: float) -> Timings:
+    started, read_at, ended = inquiry.started, inquiry.read_at, inquiry.clock()
+    retrieve, answer, total = read_at - started, ended - read_at - checking, ended - started
+    return Timings(
+        retrieve=_milliseconds(retrieve),
+        answer=_milliseconds(answer),
+        check=_milliseconds(checking),
+        total=_milliseconds(total),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from pydantic import PrivateAttr
 
-from index.embed.embedder import Embedder, Vectors
+from index.embed.embedder import Embedder, Embeddings
 from index.errors import EmbeddingError
 
 
@@ -39,7 +39,7 @@ class FakeEmbedder(Embedder):
         """Every passage embedded so far."""
         return self._embedded
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """Embed each text's words."""
         time.sleep(self.pause)
         if any(self.fails_on and self.fails_on in text for text in texts):
@@ -47,7 +47,7 @@ class FakeEmbedder(Embedder):
         self._embedded.extend(texts)
         return np.stack([self.embed_question(text) for text in texts])
 
-    def embed_question(self, text: str) -> Vectors:
+    def embed_question(self, text: str) -> Embeddings:
         """Embed in the same form as passages."""
         vector = np.zeros(self.dimension, dtype=np.float32)
         vector[0] = 0.1

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from index.tidy.characters import fold_space
 
 if TYPE_CHECKING:
-    from index.store.catalog import Filters
-    from rag.answer import Answer, Citation, Copy, Statement
+    from index.store.filters import Filters
+    from rag.answer import Answer, Citation, NearCopy, Statement
     from rag.lookup.finding import Difference, Finding
 
 NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
@@ -153,7 +153,7 @@ def day_of(day: date | None) -> str | None:
     return f"{day.day} {day:%B} {day.year}" if day else None
 
 
-def also_in(copies: "Sequence[Copy]") -> str | None:
+def also_in(copies: "Sequence[NearCopy]") -> str | None:
     """Name near-copies by publisher and day: `Also in: Rappler (3 January 2026)`; None if there are none."""
     if not copies:
         return None
@@ -237,9 +237,9 @@ def _is_web(address: str) -> bool:
 
 def unsupported(statement: "Statement") -> str | None:
     """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing."""
-    from rag.check.checker import missing
+    from rag.check.checker import describe_missing
 
-    told = "; ".join(missing(statement.checks))
+    told = "; ".join(describe_missing(statement.checks))
     if statement.support != "unsupported":
         return told or None
     return f"not supported: {told}" if told else "not supported"

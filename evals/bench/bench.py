@@ -24,7 +24,7 @@ from index.embed.embedder import Embedder
 from index.errors import ReadError
 from index.library import Library, open_library
 from index.read.files import read_all
-from index.split.passages import split
+from index.split.passages import split_article
 from index.tidy.tidy import tidy
 from rag.engine import Engine
 
@@ -139,7 +139,7 @@ def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:
 def texts_of(draft: Draft, embedder: Embedder) -> list[str]:
     """Return what adding an article embeds: its passages and sentences."""
     article = tidy(draft)
-    passages = split(article, embedder.count_tokens)
+    passages = split_article(article, embedder.count_tokens)
     spans: list[Span] = [*passages, *(sentence for passage in passages for sentence in passage.sentences)]
     return sorted({article.text[span.start : span.end] for span in spans}, key=len)
 

@@ -19,9 +19,9 @@ from pydantic import BaseModel
 
 from evals.bench import synthetic
 from index.article import Article, Passage
-from index.embed.embedder import Embedder, Vectors
+from index.embed.embedder import Embedder, Embeddings
 from index.library import Library, open_library
-from index.split.passages import PASSAGE_TOKENS, split
+from index.split.passages import PASSAGE_TOKENS, split_article
 from index.tidy.tidy import tidy
 from rag.engine import Engine
 from rag.lookup.finder import Finder
@@ -36,7 +36,7 @@ _STAGES = ("retrieve", "answer", "check", "total")
 _MB = 1024 * 1024
 
 Progress = Callable[[str, int, int], None]
-Embed = Callable[[Sequence[str]], Vectors]
+Embed = Callable[[Sequence[str]], Embeddings]
 
 
 class Spread(BaseModel):
@@ -151,7 +151,7 @@ def _fill(library: Library, passages: int, embed: Embed, tell: Progress) -> None
     batch: list[tuple[Article, list[Passage]]] = []
     for done, draft in enumerate(synthetic.articles(passages), start=1):
         article = tidy(draft)
-        batch.append((article, split(article, _a_third)))
+        batch.append((article, split_article(article, _a_third)))
         stored = min(done * synthetic.PASSAGES_AN_ARTICLE, passages)
         if stored % _BATCH == 0 or stored == passages:
             _store(library, batch, embed)
@@ -167,7 +167,7 @@ def _a_third(_: str) -> int:
 def _store(library: Library, batch: Sequence[tuple[Article, Sequence[Passage]]], embed: Embed) -> None:
     texts: dict[Kind, dict[str, str]] = {"passages": {}, "sentences": {}}
     for article, passages in batch:
-        library.catalog.put(article, passages)
+        library.catalog.save(article, passages)
         for passage in passages:
             texts["passages"][passage.id] = article.text[passage.start : passage.end]
             for sentence in passage.sentences:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.article import Draft
-from index.embed.embedder import Embedder, Vectors
+from index.embed.embedder import Embedder, Embeddings
 
 PASSAGES_AN_ARTICLE = 8  # as in a news story of some length
 SENTENCES_A_PASSAGE = 3
@@ -142,12 +142,12 @@ class SyntheticVectors:
         self._anchors = embedder.embed_passages(sentences[:_ANCHORS])
         self._centre = self._anchors.mean(axis=0)
 
-    def __call__(self, texts: Sequence[str]) -> Vectors:
+    def __call__(self, texts: Sequence[str]) -> Embeddings:
         """Return the vectors of `texts`; shape (len(texts), dimension), the same for the same text."""
         vectors = np.stack([self._vector(text) for text in texts])
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
-    def _vector(self, text: str) -> Vectors:
+    def _vector(self, text: str) -> Embeddings:
         chance = np.random.default_rng(zlib.crc32(text.encode()))
         one, other = self._anchors[chance.integers(len(self._anchors), size=2)]
         noise = chance.standard_normal(len(one), dtype=np.float32)

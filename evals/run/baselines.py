@@ -15,8 +15,9 @@ from evals.score.ranking import RankedPassage
 from evals.sets.libraries import articles_of
 from index.article import Article, Passage, span_id
 from index.library import Library
-from index.split.sentences import paragraphs
-from index.store.catalog import Catalog, Filters
+from index.split.sentences import split_paragraphs
+from index.store.catalog import Catalog
+from index.store.filters import Filters
 
 _DEPTH = 50
 _RRF_K = 60
@@ -33,14 +34,14 @@ class Baseline:
         self._places: dict[str, RankedPassage] = {}
         for article in articles_of(library):
             passages = self.passages_of(article)
-            catalog.put(replace(article, title=""), passages)
+            catalog.save(replace(article, title=""), passages)
             for one in passages:
                 self._texts[one.id] = article.text[one.start : one.end]
                 self._places[one.id] = RankedPassage(article.id, one.id, one.start, one.end)
 
     def passages_of(self, article: Article) -> Sequence[Passage]:
         """Return the article's paragraphs."""
-        spans = [(block[0].start, block[-1].end) for block in paragraphs(article.text)]
+        spans = [(block[0].start, block[-1].end) for block in split_paragraphs(article.text)]
         return [Passage(span_id(article.id, article.revision, start, end), start, end, ()) for start, end in spans]
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
@@ -55,7 +56,7 @@ class Baseline:
 
     def _words(self, question: str) -> Mapping[str, float]:
         """FTS5's bm25 over porter stems without diacritics, of the best paragraphs."""
-        return dict(self._catalog.search_words(list(dict.fromkeys(_WORD.findall(question.lower()))), _DEPTH))
+        return dict(self._catalog.full_text.search(list(dict.fromkeys(_WORD.findall(question.lower()))), _DEPTH))
 
 
 class Dense(Baseline):

@@ -16,7 +16,7 @@ from evals.sets.libraries import articles_of, filters_for
 from index.article import Article
 from index.errors import StoreError
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation
 

@@ -13,10 +13,11 @@ from evals.score.record import WRITTEN
 from evals.sets.cases import Case
 from index.article import Article, Passage
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer
-from rag.check.candidates import Read
-from rag.check.checker import Checker, Verdict
+from rag.check.candidates import PassageRead
+from rag.check.checker import Checker
+from rag.check.verdict import Verdict
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
 from rag.lookup.finder import Finder
@@ -77,7 +78,7 @@ class Quoting(Searching):
 
     def margin(self, question: str, filters: Filters | None) -> float:
         """Weigh the best quote against the gate; nothing found is as far below as can be."""
-        evidence = self.engine.weigh(question, filters)
+        evidence = self.engine.score_answerability(question, filters)
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 
@@ -130,7 +131,7 @@ class Checking(Searching):
         """Return what would be read for a statement."""
         return self.engine.search(case.question)
 
-    def check(self, case: Case, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
+    def check(self, case: Case, cited: Sequence[PassageRead], others: Sequence[PassageRead]) -> Verdict:
         """Check a case's statement."""
         return self._checker.check(case.question, case.language, cited, others)
 

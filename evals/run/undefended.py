@@ -6,8 +6,7 @@ Model, passages, the other rules and the example of an answer are the same.
 
 from collections.abc import Sequence
 
-from rag.check.candidates import Place
-from rag.check.checker import Verdict
+from rag.check.verdict import EvidenceSpan, Verdict
 from rag.retrieve.hit import Hit
 from rag.write.prompt import ASKING, EXAMPLE, EXAMPLES, LANGUAGES, NO_ANSWER, WRITING, Prompt
 
@@ -35,7 +34,7 @@ def believed(_statement: str, _language: str, cited: Sequence[Hit], _others: Seq
     if len(cited) != 1:
         return Verdict("supported")
     (hit,) = cited
-    return Verdict("supported", (), Place(hit.article.id, hit.passage.id, hit.passage.start, hit.passage.end))
+    return Verdict("supported", (), EvidenceSpan(hit.article.id, hit.passage.id, hit.passage.start, hit.passage.end))
 
 
 def _passage(number: str, hit: Hit) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.errors import RunError
 from evals.sets.cases import Case
 from rag.answer import Answer
-from rag.check.checker import Verdict
+from rag.check.verdict import Verdict
 from rag.lookup.finding import Finding
 
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"

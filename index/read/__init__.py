@@ -1,1 +1,4 @@
-"""Files and folders to drafts: a reader for each format."""
+"""Files and folders → drafts.
+
+`files.read_all` reads what a user names; a further format is a module with a reader and a row in `formats.READERS`.
+"""

@@ -1,18 +1,18 @@
 """Where sentences begin and end, as offsets.
 
-A paragraph is a block between blank lines. Inside it a sentence ends at a full stop, question or
+A paragraph is a line. Inside it a sentence ends at a full stop, question or
 exclamation mark (with its closing quotes) before a space and a capital, but not after an abbreviation.
 Some pages lose the stop and the space between sentences ("… keep upAt the forefront …"): where a text
-shows this often enough not to be a name, the seam is a boundary too.
+shows this often enough not to be a name, a boundary is taken to be there too.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.tidy.masthead import is_prose
+from index.prose import is_prose
 
 _BLOCK = re.compile(r"\S(?:.*\S)?", re.MULTILINE)
 _STOP = re.compile(
@@ -39,9 +39,9 @@ _STARTERS = set(
     "here what who why how another both each even instead thus therefore also a an one no not "
     "ang ngunit gayunpaman sa ito kung habang ayon samantala para dahil noong si ang mga".split()
 )
-_SEAM = re.compile(r"(?<![^\W_])(?P<left>[^\W\d_]*[a-z])(?P<right>[A-Z][a-z]+)(?![A-Z])")
-_NAMES = {"easyJet", "easyGroup", "easyHotel"}  # would pass for a seam
-_RUN_TOGETHER = 2  # different seams before a plain opening word, from which on seams are no longer names
+_GLUED = re.compile(r"(?<![^\W_])(?P<left>[^\W\d_]*[a-z])(?P<right>[A-Z][a-z]+)(?![A-Z])")
+_NAMES = {"easyJet", "easyGroup", "easyHotel"}  # look like two words glued together
+_FEWEST_GLUED = 2  # different ones with a plain opening word, from which on they are taken for no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +53,26 @@ class SentenceSpan:
     heading: bool
 
 
-def paragraphs(text: str) -> Iterator[list[SentenceSpan]]:
+def split_paragraphs(text: str) -> Iterator[list[SentenceSpan]]:
     """Yield the sentences of each paragraph; together they hold every visible character of `text`."""
-    seams = _seams(text)
+    lost = _find_lost_boundaries(text)
     for block in _BLOCK.finditer(text):
-        spans = list(_trimmed(text, _cut(block, seams)))
+        spans = list(_strip_spans(text, _find_cuts(block, lost)))
         if len(spans) == 1 and not is_prose(block.group()) and not _ends_with_stop(block.group()):
             yield [SentenceSpan(block.start(), block.end(), heading=True)]
         else:
             yield [SentenceSpan(start, end, heading=False) for start, end in spans]
 
 
-def _cut(block: re.Match[str], seams: set[int]) -> list[int]:
+def _find_cuts(block: re.Match[str], lost: set[int]) -> list[int]:
     line, offset = block.group(), block.start()
-    cuts = {at for at in seams if block.start() < at < block.end()}
+    cuts = {at for at in lost if block.start() < at < block.end()}
     cuts.update(offset + found.end() for found in _UNSPACED.finditer(line))
     position = 0
     while found := _STOP.search(line, position):
-        if found.group("wide"):
-            cuts.add(offset + found.end())
-            position = found.end()
-        else:
-            if _is_boundary(found):
-                cuts.add(offset + found.start("next"))
-            position = found.start("next")
+        position = found.end() if found.group("wide") else found.start("next")
+        if found.group("wide") or _is_boundary(found):
+            cuts.add(offset + position)
     return sorted({block.start(), *cuts, block.end()})
 
 
@@ -86,7 +82,7 @@ def _is_boundary(found: re.Match[str]) -> bool:
         return False
     if found.group("stop") != ".":
         return True
-    word = _word_before(found)
+    word = _find_word_before(found)
     opener = re.sub(r"\W.*", "", following).lower()
     if word.lower() in _TITLES or (word.lower() in _NUMBERED and following[0].isdigit()):
         return False
@@ -97,38 +93,34 @@ def _is_boundary(found: re.Match[str]) -> bool:
     return True
 
 
-def _word_before(stop: re.Match[str]) -> str:
+def _find_word_before(stop: re.Match[str]) -> str:
     before = stop.string[max(0, stop.start() - _LONGEST_WORD) : stop.start()]
     found = _WORD.search(before)
     return found.group() if found else ""
 
 
-def _seams(text: str) -> set[int]:
-    found = list(_SEAM.finditer(text))
-    plain = {seam.group() for seam in found if len(seam.group("right")) > 2 and _opens(seam)}
-    if len(plain) < _RUN_TOGETHER:
+def _find_lost_boundaries(text: str) -> set[int]:
+    pairs = list(_GLUED.finditer(text))
+    plain = {pair.group() for pair in pairs if len(pair.group("right")) > 2 and _starts_sentence(pair)}
+    if len(plain) < _FEWEST_GLUED:
         return set()
-    counts = Counter(seam.group() for seam in found)
-    return {
-        seam.start("right")
-        for seam in found
-        if _opens(seam)
-        or (
-            seam.group("left").islower()
-            and len(seam.group("left")) > 3
-            and counts[seam.group()] == 1
-            and seam.group() not in _NAMES
-        )
-    }
+    counts = Counter(pair.group() for pair in pairs)
+    names = _NAMES | {words for words, count in counts.items() if count > 1}
+    return {pair.start("right") for pair in pairs if _starts_sentence(pair) or _is_unlike(names, pair)}
 
 
-def _opens(seam: re.Match[str]) -> bool:
+def _starts_sentence(pair: re.Match[str]) -> bool:
     """A plain opening word after a lower-case word (`upAt`), or a long one after a name (`ChinaThe`)."""
-    left, right = seam.group("left"), seam.group("right")
+    left, right = pair.group("left"), pair.group("right")
     return right.lower() in _STARTERS and ((left.islower() and len(left) > 1) or len(right) > 3 or right == "The")
 
 
-def _trimmed(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
+def _is_unlike(names: Collection[str], pair: re.Match[str]) -> bool:
+    left = pair.group("left")
+    return left.islower() and len(left) > 3 and pair.group() not in names
+
+
+def _strip_spans(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
     for start, end in pairwise(cuts):
         piece = text[start:end]
         if piece.strip():

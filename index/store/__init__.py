@@ -1,1 +1,5 @@
-"""What is kept: the catalog (the truth), the vectors (derived from it), and the lock on both."""
+"""What is kept in a home; SQL and Chroma are spoken in here only.
+
+`catalog.Catalog` is the truth (SQLite), `vectors.Vectors` is derived from it (Chroma), `lock.lock` keeps a second
+process from writing either.
+"""

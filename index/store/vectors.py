@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.errors import StoreDamagedError
 
 Kind = Literal["passages", "sentences"]
-Array = NDArray[np.float32]
+Vector = NDArray[np.float32]
 _PAGE = 5_000
 _TRIES = 5
 _MISSING = "finding id"  # in what Chroma says when a query names an id that it doesn't have
@@ -28,12 +28,12 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            with self._reported():
+            with self._translate_errors():
                 self._client: Any = chromadb.PersistentClient(
                     path=str(folder), settings=Settings(anonymized_telemetry=False)
                 )
                 self._collections: dict[Kind, Any] = {
-                    kind: self._collection(kind) for kind in ("passages", "sentences")
+                    kind: self._open_collection(kind) for kind in ("passages", "sentences")
                 }
         except StoreDamagedError:
             SharedSystemClient.clear_system_cache()  # or Chroma would hand out the broken one again
@@ -43,70 +43,64 @@ class Vectors:
         """Let go of the files."""
         self._client.close()
 
-    def _collection(self, kind: Kind) -> Any:
+    def _open_collection(self, kind: Kind) -> Any:
         return self._client.get_or_create_collection(
             kind, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
         )
 
-    def add(self, kind: Kind, ids: Sequence[str], vectors: Sequence[Array]) -> None:
+    def add(self, kind: Kind, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
         """Add or replace vectors, in batches of the size Chroma takes."""
         size = self._client.get_max_batch_size()
-        with self._reported():
+        with self._translate_errors():
             for at in range(0, len(ids), size):
                 batch = np.stack(vectors[at : at + size])
                 self._collections[kind].upsert(ids=list(ids[at : at + size]), embeddings=batch)
 
     def delete(self, kind: Kind, ids: Sequence[str]) -> None:
         """Delete vectors; unknown ids are no error."""
-        with self._reported():
+        with self._translate_errors():
             for at in range(0, len(ids), _PAGE):
                 self._collections[kind].delete(ids=list(ids[at : at + _PAGE]))
 
     def similarity(self, kind: Kind, one: str, other: str) -> float:
         """Return how near two vectors are by cosine; 0 if either isn't there."""
-        with self._reported():
+        with self._translate_errors():
             found = self._collections[kind].get(ids=[one, other], include=["embeddings"])["embeddings"]
         return float(found[0] @ found[1]) if len(found) == 2 else 0.0
 
     def nearest(
-        self, kind: Kind, vector: Array, limit: int, among: Sequence[str] | None = None
+        self, kind: Kind, vector: Vector, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) of the nearest vectors, best first, `among` some ids if given."""
-        if among is not None:
-            return self._nearest_among(kind, vector, limit, among)
-        return self._query(kind, vector, limit, None)
-
-    def _nearest_among(self, kind: Kind, vector: Array, limit: int, among: Sequence[str]) -> list[tuple[str, float]]:
-        """Chroma refuses a query that names an id it doesn't have, and a writer may just have deleted one."""
-        for _ in range(_TRIES):
-            with self._reported():
-                present = [
-                    name
-                    for at in range(0, len(among), _PAGE)
-                    for name in self._collections[kind].get(ids=list(among[at : at + _PAGE]), include=[])["ids"]
-                ]
-            if not present:
+        for _ in range(_TRIES):  # Chroma refuses an id that it doesn't have, and a writer may just have deleted one
+            present = None if among is None else self._filter_present(kind, among)
+            if present == []:
                 break
             try:
                 return self._query(kind, vector, limit, present)
             except StoreDamagedError as error:
-                if _MISSING not in str(error):
+                if present is None or _MISSING not in str(error):
                     raise
         return []
 
-    def _query(self, kind: Kind, vector: Array, limit: int, among: list[str] | None) -> list[tuple[str, float]]:
-        with self._reported():
+    def _filter_present(self, kind: Kind, ids: Sequence[str]) -> list[str]:
+        pages = (list(ids[at : at + _PAGE]) for at in range(0, len(ids), _PAGE))
+        with self._translate_errors():
+            return [name for page in pages for name in self._collections[kind].get(ids=page, include=[])["ids"]]
+
+    def _query(self, kind: Kind, vector: Vector, limit: int, among: list[str] | None) -> list[tuple[str, float]]:
+        with self._translate_errors():
             found = self._collections[kind].query(
                 query_embeddings=[vector], n_results=limit, include=["distances"], ids=among
             )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [(identity, 1.0 - float(distance)) for identity, distance in pairs]
+        return [(name, 1.0 - float(distance)) for name, distance in pairs]
 
     def ids(self, kind: Kind) -> set[str]:
         """Return every id whose vector can be read."""
         collection = self._collections[kind]
         found: set[str] = set()
-        with self._reported():
+        with self._translate_errors():
             for at in range(0, collection.count(), _PAGE):
                 page = collection.get(include=["embeddings"], limit=_PAGE, offset=at)
                 readable = np.isfinite(page["embeddings"]).all(axis=1) & np.any(page["embeddings"], axis=1)
@@ -115,11 +109,11 @@ class Vectors:
 
     def count(self, kind: Kind) -> int:
         """Count the vectors."""
-        with self._reported():
+        with self._translate_errors():
             return int(self._collections[kind].count())
 
     @contextmanager
-    def _reported(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except BaseException as error:

@@ -1,1 +1,4 @@
-"""Draft to article: characters folded, page furniture dropped, title, publisher, date and language found."""
+"""Draft → article: `tidy.tidy`.
+
+Characters are folded, page furniture is dropped, and what a page says about itself is found.
+"""

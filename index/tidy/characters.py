@@ -5,7 +5,6 @@ import unicodedata
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
-_DROPPED = {"Cc", "Cf", "Cs", "Co"}
 _KEPT_FORMAT = {"\u200c", "\u200d"}  # joiners that change how Indic, Persian and emoji text reads
 
 

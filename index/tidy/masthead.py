@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from index.prose import is_prose
 from index.tidy.boilerplate import is_tail
 
 _MONTHS = {
@@ -106,12 +107,6 @@ def title_from(text: str) -> str:
     shortened = line[:_TITLE_LENGTH].rsplit(" ", 1)[0]
     clause = max(shortened.rfind(mark) for mark in ",;:.")
     return shortened[: clause if clause > _TITLE_LENGTH // 2 else None].rstrip(" ,;:.") + "…"
-
-
-def is_prose(line: str) -> bool:
-    """Tell whether a line is running text, and not a headline, menu or byline."""
-    words = len(line.split())
-    return words > 24 or (words > 8 and line.rstrip("\"'”’)»").endswith((".", "!", "?")))
 
 
 def _headlines(head: list[str]) -> tuple[str | None, str | None]:

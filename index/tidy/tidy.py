@@ -9,9 +9,10 @@ from itertools import pairwise
 from index.article import Article, Draft, article_id, revision_of
 from index.errors import ReadError
 from index.language.detection import detect_language, language_code
+from index.prose import is_prose
 from index.tidy.boilerplate import cut_tail, is_boilerplate
-from index.tidy.characters import fold_characters
-from index.tidy.masthead import Masthead, is_prose, read_masthead, title_from
+from index.tidy.characters import fold_characters, fold_space
+from index.tidy.masthead import Masthead, read_masthead, title_from
 
 _HEADING = re.compile(r"#{1,6} ")
 _LINE_MARKS = re.compile(r"\A(?:#{1,6} |>+ ?|[-*+] |\d{1,2}[.)] )+")
@@ -22,20 +23,20 @@ _WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in character
 
 def tidy(draft: Draft) -> Article:
     """Turn what a reader found into an Article; raise ReadError when no words are left."""
-    lines = _lines(fold_characters(draft.text), draft.markup)
+    lines = _split_paragraphs(fold_characters(draft.text), draft.markup)
     pasted = draft.markup == "plain" and draft.title is None
     found = read_masthead(lines) if pasted else Masthead(None, None, None, lines)
     body = [line for line in (cut_tail(found.body) if pasted else found.body) if not is_boilerplate(line)]
     text = "\n\n".join(body)
     if not any(character.isalnum() for character in text):
         raise ReadError("there are no words in it")
-    title = _one_line(draft.title) or _unquoted(found.title) or title_from(text)
+    title = fold_space(draft.title or "") or _strip_quotes(found.title) or title_from(text)
     return Article(
         id=article_id(draft.source),
         revision=revision_of(text),
         text=text,
         title=title,
-        publisher=_one_line(draft.publisher) or found.publisher,
+        publisher=fold_space(draft.publisher or "") or found.publisher,
         published=draft.published or found.published,
         language=language_code(draft.language) or detect_language(text),
         source=draft.source,
@@ -43,13 +44,13 @@ def tidy(draft: Draft) -> Article:
     )
 
 
-def _lines(text: str, markup: str) -> list[str]:
+def _split_paragraphs(text: str, markup: str) -> list[str]:
     blocks = [block.split("\n") for block in re.split(r"\n{2,}", text)]
-    unwrap = _markdown_paragraphs if markup == "markdown" else _plain_paragraphs
+    unwrap = _join_markdown if markup == "markdown" else _join_plain
     return [line for block in blocks for line in unwrap(block) if line]
 
 
-def _plain_paragraphs(block: list[str]) -> list[str]:
+def _join_plain(block: list[str]) -> list[str]:
     """Join the lines of a hard-wrapped paragraph; keep lines that are paragraphs of their own."""
     widest = max(map(len, block))
     full = (len(line) + 1 + len(after.split(" ", 1)[0]) > widest for line, after in pairwise(block))
@@ -58,7 +59,7 @@ def _plain_paragraphs(block: list[str]) -> list[str]:
     return [joined] if wrapped and (is_prose(joined) or block[-1][0].islower()) else block
 
 
-def _markdown_paragraphs(block: list[str]) -> list[str]:
+def _join_markdown(block: list[str]) -> list[str]:
     """Join the lines of each paragraph, quote and list item, and take their marks off."""
     paragraphs: list[list[str]] = []
     joining = numbered = False
@@ -77,10 +78,6 @@ def _markdown_paragraphs(block: list[str]) -> list[str]:
     return [" ".join(lines) for lines in paragraphs]
 
 
-def _one_line(text: str | None) -> str | None:
-    return " ".join(fold_characters(text).split()) or None if text else None
-
-
-def _unquoted(title: str | None) -> str | None:
-    whole = re.fullmatch(r"[\"“„«](?P<inside>[^\"“”«»]+)[\"”»]", title or "")
-    return whole.group("inside") if whole else title
+def _strip_quotes(title: str | None) -> str | None:
+    quoted = re.fullmatch(r"[\"“„«](?P<inside>[^\"“”«»]+)[\"”»]", title or "")
+    return quoted.group("inside") if quoted else title

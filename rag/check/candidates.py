@@ -1,4 +1,4 @@
-"""The sentences that may support a statement: those of the passages it cites, each with how near it is."""
+"""The sentences that may support a statement: those of the passages it cites, each with how similar it is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from functools import lru_cache
 from typing import Protocol
 
 from index.article import Article, Passage, Sentence
+from rag.check.verdict import EvidenceSpan
 from rag.facts.facts import Facts, facts_in
 from rag.lookup.folding import FoldedText
 
-_AS_NEAR = 0.02  # a sentence that is this near to the nearest may support a statement with it
-_LONGER = 1.3  # a statement that is so much longer than the sentence says more than that
 read_facts = lru_cache(maxsize=4096)(facts_in)
+_MOST_QUOTED = 3  # sentences in a row that a statement may quote
 
 
-class Read(Protocol):
+class PassageRead(Protocol):
     """A passage that was read, such as a Hit."""
 
     @property
@@ -27,22 +27,12 @@ class Read(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sentence stands that supports a statement, or would."""
-
-    article_id: str
-    passage_id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may support the statement; `nearness` is the cosine of the two."""
+    """A sentence that may support the statement; `similarity` is the cosine of the two."""
 
-    read: Read
+    read: PassageRead
     at: int
-    nearness: float
+    similarity: float
 
     @property
     def sentence(self) -> Sentence:
@@ -65,58 +55,41 @@ class Candidate:
         return read_facts(self.text, self.language)
 
     @property
-    def place(self) -> Place:
+    def span(self) -> EvidenceSpan:
         """Where it stands, to be cited."""
-        return Place(self.read.article.id, self.read.passage.id, self.sentence.start, self.sentence.end)
+        return _span(self.read, self.sentence.start, self.sentence.end)
 
     def is_beside(self, other: "Candidate") -> bool:
         """Tell whether it is that sentence, or next to it."""
         return self.read.passage.id == other.read.passage.id and abs(self.at - other.at) <= 1
 
 
-def candidates_of(reads: Sequence[Read], nearness: Mapping[str, float]) -> list[Candidate]:
-    """Return the sentences of passages, without headings; `nearness` is by sentence id."""
+def collect_candidates(reads: Sequence[PassageRead], similarities: Mapping[str, float]) -> list[Candidate]:
+    """Return the sentences of passages, without headings; `similarities` are by sentence id."""
     return [
-        Candidate(read, at, nearness[sentence.id])
+        Candidate(read, at, similarities[sentence.id])
         for read in reads
         for at, sentence in enumerate(read.passage.sentences)
-        if not sentence.heading and sentence.id in nearness
+        if not sentence.heading and sentence.id in similarities
     ]
 
 
-def close_to(best: Candidate, candidates: Sequence[Candidate], statement: str) -> list[Candidate]:
-    """Return the best sentence and those as near; those beside it, too, where a statement joins sentences."""
-    joins = _joins(statement, best)
-    return [
-        one
-        for one in candidates
-        if one is best or one.nearness >= best.nearness - _AS_NEAR or (joins and one.is_beside(best))
-    ]
-
-
-def said_by(best: Candidate, candidates: Sequence[Candidate], statement: str) -> str:
-    """Return the words of the best sentence; with the nearer of those beside it where a statement joins sentences."""
-    beside = [one for one in candidates if one.is_beside(best) and one is not best]
-    if not beside or not _joins(statement, best):
-        return best.text
-    other = max(beside, key=lambda one: one.nearness).sentence
-    return best.read.article.text[min(best.sentence.start, other.start) : max(best.sentence.end, other.end)]
-
-
-def _joins(statement: str, best: Candidate) -> bool:
-    return len(statement) >= _LONGER * len(best.text)
-
-
-def verbatim(statement: str, read: Read) -> Place | None:
+def find_verbatim(statement: str, read: PassageRead) -> EvidenceSpan | None:
     """Find whole sentences of a passage that are the statement, word for word."""
-    wanted = FoldedText(statement.strip()).text.strip(" '")
+    wanted = _folded(statement.strip())
     sentences = read.passage.sentences
-    text = read.article.text
-    for at in range(len(sentences)):
-        for until in range(at + 1, min(at + 4, len(sentences) + 1)):
-            start, end = sentences[at].start, sentences[until - 1].end
-            if end - start > 2 * len(statement) + 10:
+    for at, first in enumerate(sentences):
+        for last in sentences[at : at + _MOST_QUOTED]:
+            if last.end - first.start > 2 * len(statement) + 10:
                 break
-            if FoldedText(text[start:end]).text.strip(" '") == wanted:
-                return Place(read.article.id, read.passage.id, start, end)
+            if _folded(read.article.text[first.start : last.end]) == wanted:
+                return _span(read, first.start, last.end)
     return None
+
+
+def _folded(text: str) -> str:
+    return FoldedText(text).text.strip(" '")
+
+
+def _span(read: PassageRead, start: int, end: int) -> EvidenceSpan:
+    return EvidenceSpan(read.article.id, read.passage.id, start, end)

@@ -1,5 +1,4 @@
-"""Does a sentence tell whoever answers what to say? Such words are no news: no model is given them, and they support
-nothing that is said.
+"""Sentences that tell whoever answers what to say: no model is given them, and they support no statement.
 
 A model that gives way repeats what is demanded, and since the demand has the very words, it would be cited for them.
 English, Filipino, Spanish. A claim that is planted as a plain sentence is no demand: it is cited from who says so.
@@ -10,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer import Check
-from rag.check.checker import Checker, Verdict
+from rag.check.checker import Checker
+from rag.check.verdict import Verdict
 from rag.retrieve.hit import Hit
 
 _SAY = (  # as sentences open with it; not what as often opens news: state media, start-ups, output
@@ -51,9 +51,9 @@ class InjectionGuard:
         texts = (hit.article.text for hit in (*cited, *others) if hit.article.id == place.article_id)
         if not any(is_demand(text[place.start : place.end]) for text in texts):
             return verdict
-        unsaid = Check(kind="meaning", value=statement, found=False)
+        meaning = Check(kind="meaning", value=statement, found=False)
         kept = (one for one in verdict.checks if one.kind != "meaning")
-        return replace(verdict, support="unsupported", checks=(unsaid, *kept))
+        return replace(verdict, support="unsupported", checks=(meaning, *kept))
 
 
 def is_demand(sentence: str) -> bool:
@@ -61,7 +61,7 @@ def is_demand(sentence: str) -> bool:
     return bool(_DEMAND.search(sentence))
 
 
-def told_by(hit: Hit) -> str:
+def strip_demands(hit: Hit) -> str:
     """Return the words of a passage without its demands."""
     text, at, kept = hit.article.text, hit.passage.start, ""
     for sentence in hit.passage.sentences:

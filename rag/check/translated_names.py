@@ -8,20 +8,14 @@ import numpy as np
 from index.embed.embedder import Embedder
 from rag.facts.names import Name
 
-Translated = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
-_MEASURED = {"multilingual-e5-small": 0.90}  # how near a name has to be to its translation
+NameMatcher = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
 
 
-def no_translation(_name: Name, _others: Sequence[Name]) -> bool:
-    """Take no name for the translation of another."""
-    return False
+class TranslatedNames:
+    """Tells by similarity, without a `bar` never; names of the table and those with numbers are left to the rules."""
 
-
-class Namesakes:
-    """Tells by an embedder; never, if none was measured for it. Names of the table and those with numbers it leaves."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._bar = _MEASURED.get(embedder.model_name)
+    def __init__(self, embedder: Embedder, bar: float | None) -> None:
+        self._bar = bar
         self._vector = lru_cache(maxsize=4096)(lambda name: embedder.embed_passages([name])[0])
 
     def __call__(self, name: Name, others: Sequence[Name]) -> bool:

@@ -1,50 +1,35 @@
-"""What a written statement is checked with: anything that tells whether passages support it, and by which words."""
+"""What comes of checking a statement, and what is asked to check it."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rag.answer import Check, Support
 from rag.retrieve.hit import Hit
 
 
-class Place(Protocol):
-    """Where words stand that support a statement."""
+@dataclass(frozen=True, slots=True)
+class EvidenceSpan:
+    """Where words stand that support a statement, or would: offsets into the article's text."""
 
-    @property
-    def passage_id(self) -> str:
-        """The passage."""
-
-    @property
-    def start(self) -> int:
-        """First code point, in the article."""
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
+    article_id: str
+    passage_id: str
+    start: int
+    end: int
 
 
-class Verdict(Protocol):
-    """Whether a statement is supported, the facts that were looked up, and the words that support it best."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How what is cited supports a statement: the facts looked up, and the words that support it best.
 
-    @property
-    def support(self) -> Support:
-        """How it is supported."""
+    `better` are words that were read and not cited, and would support it. `nearness` is a cosine.
+    """
 
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """Each fact that was looked up."""
-
-    @property
-    def place(self) -> Place | None:
-        """The words nearest to it; None if there are none."""
-
-    @property
-    def better(self) -> Place | None:
-        """Words that were read and not cited, and do support it."""
+    support: Support
+    checks: tuple[Check, ...] = ()
+    place: EvidenceSpan | None = None
+    better: EvidenceSpan | None = None
+    nearness: float | None = None
 
 
-class StatementChecker(Protocol):
-    """Checks statements."""
-
-    def __call__(self, statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit], /) -> Verdict:
-        """Check a statement in a language against the passages it cites; `others` were read, too."""
+# statement, its language, the passages that it cites, what else was read
+StatementChecker = Callable[[str, str, Sequence[Hit], Sequence[Hit]], Verdict]

@@ -10,10 +10,10 @@ from itertools import groupby
 from math import inf
 
 from index.language.words import stop_words
+from rag.calibration import LOOKUP
 from rag.lookup.tokens import Token, Tokens
 
 _BAND = range(8, 60)  # how many words may have come or gone before a place counts as two
-_SHARE = 0.5  # of the excerpt's words that have to lie in the band for a place to be looked at
 _SIGN, _CASE, _CHANGED, _KIN, _GAP, _END = 0.5, 0.1, 1.0, 0.9, 1.01, 1.1  # costs
 _OPENING = 3  # words that can have been left out before a capital
 _ENDS = frozenset(".!?")
@@ -49,21 +49,21 @@ class Alignment:
 
 def align(excerpt: Tokens, article: Tokens) -> Alignment | None:
     """Find the run of the article's tokens that comes nearest to the excerpt; None if few words are shared."""
-    diagonal = _diagonal(excerpt, article)
+    diagonal = _find_diagonal(excerpt, article)
     if diagonal is None:
         return None
-    pairs = _pairs(excerpt, article, diagonal)
-    pairs = _from_sentence_start(excerpt, article, _within_sentence(excerpt, article, pairs))
-    return _alignment(excerpt, article, pairs)
+    pairs = _pair_tokens(excerpt, article, diagonal)
+    pairs = _extend_to_sentence_start(excerpt, article, _keep_to_sentence(excerpt, article, pairs))
+    return _summarize(excerpt, article, pairs)
 
 
-def _diagonal(excerpt: Tokens, article: Tokens) -> int | None:
+def _find_diagonal(excerpt: Tokens, article: Tokens) -> int | None:
     """Return by how much the article's tokens are ahead of the excerpt's where most of the words agree."""
     places: dict[str, list[int]] = {token.key: [] for token in excerpt if token.word}
     for at, token in enumerate(article):
         if token.key in places:
             places[token.key].append(at)
-    wanted = _SHARE * sum(token.word for token in excerpt)
+    wanted = LOOKUP.aligned * sum(token.word for token in excerpt)
     if sum(bool(places.get(token.key)) for token in excerpt) < wanted:
         return None
     votes = Counter(at - here for here, token in enumerate(excerpt) for at in places.get(token.key, ()))
@@ -79,7 +79,7 @@ def _band(excerpt: Tokens) -> int:
     return min(max(len(excerpt) // 3, _BAND.start), _BAND.stop)
 
 
-def _pairs(excerpt: Tokens, article: Tokens, diagonal: int) -> list[Pair]:
+def _pair_tokens(excerpt: Tokens, article: Tokens, diagonal: int) -> list[Pair]:
     """Return which token stands for which, in order; None where there is none on the other side."""
     band = _band(excerpt)
     low = max(0, diagonal - band)
@@ -91,7 +91,7 @@ def _pairs(excerpt: Tokens, article: Tokens, diagonal: int) -> list[Pair]:
         row, taken = _next_row(token, there, row, range(max(0, middle - band), middle + band + 1))
         steps.append(taken)
     at = min(range(len(row)), key=row.__getitem__)
-    return _walked_back(steps, at, low)
+    return _trace_back(steps, at, low)
 
 
 def _next_row(token: Token, there: list[Token], above: list[float], band: range) -> tuple[list[float], bytearray]:
@@ -111,7 +111,7 @@ def _next_row(token: Token, there: list[Token], above: list[float], band: range)
     return row, taken
 
 
-def _walked_back(steps: list[bytearray], at: int, low: int) -> list[Pair]:
+def _trace_back(steps: list[bytearray], at: int, low: int) -> list[Pair]:
     pairs: list[Pair] = []
     here = len(steps)
     while here:
@@ -138,18 +138,18 @@ def _gap(token: Token) -> float:
     return _GAP if token.word else _END if token.text in _ENDS else _SIGN
 
 
-def _within_sentence(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> list[Pair]:
+def _keep_to_sentence(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> list[Pair]:
     """Leave out what stands before the article's sentence where a changed beginning would reach across its start."""
-    changed = next((at for at, pair in enumerate(pairs) if _agree(excerpt, article, pair)), 0)
-    opening = [at for at, (_, there) in enumerate(pairs[: changed + 1]) if there and article.opens(there)]
+    changed = next((at for at, pair in enumerate(pairs) if _agrees(excerpt, article, pair)), 0)
+    opening = [at for at, (_, there) in enumerate(pairs[: changed + 1]) if there and article.opens_sentence(there)]
     begins = opening[-1] if opening else 0
     return [*((here, None) for here, _ in pairs[:begins] if here is not None), *pairs[begins:]]
 
 
-def _from_sentence_start(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> list[Pair]:
+def _extend_to_sentence_start(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> list[Pair]:
     """Take in what the article's sentence opens with, if the excerpt poses as its opening."""
     here, there = pairs[0]
-    if here is None or there is None or not _opening(excerpt[here].text) or _agree(excerpt, article, pairs[0]):
+    if here is None or there is None or not _opens_sentence(excerpt[here].text) or _agrees(excerpt, article, pairs[0]):
         return pairs
     begins = article.sentence_start(there, _OPENING)
     if not all(token.word for token in article[begins:there]):
@@ -157,18 +157,18 @@ def _from_sentence_start(excerpt: Tokens, article: Tokens, pairs: list[Pair]) ->
     return [*((None, at) for at in range(begins, there)), *pairs]
 
 
-def _opening(word: str) -> bool:
+def _opens_sentence(word: str) -> bool:
     """Tell whether a word is written as the first of a sentence; capitals throughout say nothing."""
     return word[0].isupper() and (len(word) == 1 or not word.isupper())
 
 
-def _alignment(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment | None:
+def _summarize(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment | None:
     ahead = [there for _, there in pairs if there is not None]
     if not ahead:
         return None
     changes, agreeing, telling, alike = [], 0, 0, 0.0
     here, there = pairs[0][0] or 0, ahead[0]
-    for differs, run in groupby(pairs, key=lambda pair: not _agree(excerpt, article, pair)):
+    for differs, run in groupby(pairs, key=lambda pair: not _agrees(excerpt, article, pair)):
         members = list(run)
         to = here + sum(one is not None for one, _ in members), there + sum(one is not None for _, one in members)
         if differs:
@@ -185,6 +185,6 @@ def _alignment(excerpt: Tokens, article: Tokens, pairs: list[Pair]) -> Alignment
     return Alignment(start, end, tuple(changes), agreeing, telling, agreeing / words, similarity)
 
 
-def _agree(excerpt: Tokens, article: Tokens, pair: Pair) -> bool:
+def _agrees(excerpt: Tokens, article: Tokens, pair: Pair) -> bool:
     here, there = pair
     return here is not None and there is not None and excerpt[here].text == article[there].text

@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.language.words import stop_words
 from rag.facts.words import ALL_MONTHS, ALL_NEGATIONS, ALL_NUMBERS, ALL_TIMES
 from rag.lookup.alignment import Alignment, Change
-from rag.lookup.finding import Difference, Kind
+from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.tokens import Token, Tokens
 
 _FIGURE = re.compile(r"[$€£₱¥]?\d[\d.,]*%?")
@@ -24,8 +24,8 @@ def differences(excerpt: Tokens, article: Tokens, alignment: Alignment) -> tuple
     return tuple(
         Difference(
             kind=_kind(excerpt, article, piece),
-            excerpt=excerpt.reading(*piece.excerpt),
-            article=article.reading(*piece.article),
+            excerpt=excerpt.words_between(*piece.excerpt),
+            article=article.words_between(*piece.article),
         )
         for piece in pieces
     )
@@ -60,7 +60,7 @@ def _split(excerpt: Tokens, article: Tokens, change: Change) -> Iterator[Change]
         yield Change((here + start, here + end), (there + start, there + end))
 
 
-def _kind(excerpt: Tokens, article: Tokens, change: Change) -> Kind:
+def _kind(excerpt: Tokens, article: Tokens, change: Change) -> DifferenceKind:
     here, there = excerpt[slice(*change.excerpt)], article[slice(*change.article)]
     words = [token for token in (*here, *there) if token.word]
     if not words:
@@ -74,7 +74,7 @@ def _kind(excerpt: Tokens, article: Tokens, change: Change) -> Kind:
 
 def _kind_of_words(
     here: Sequence[Token], there: Sequence[Token], words: Sequence[Token], *, beside_month: bool
-) -> Kind:
+) -> DifferenceKind:
     figures = all(map(_is_figure, words))
     if not (here and there) and not figures:
         return "added" if here else "dropped"

@@ -9,15 +9,17 @@ from itertools import islice
 
 from index.language.words import stop_words
 from index.library import Library
-from index.store.catalog import Filters, Found
+from index.store.catalog import StoredPassage
+from index.store.filters import Filters
 from index.tidy.characters import fold_characters
 from rag.answer import cite
+from rag.calibration import LOOKUP, calibration_for
 from rag.errors import ExcerptError
-from rag.lookup.finding import Finding, Match, Verdict
+from rag.lookup.finding import Finding, LookupVerdict, Match
 from rag.lookup.folding import OMISSION, FoldedText
-from rag.lookup.places import Occurrence, Region, altered_places, exact_places, regions_around
-from rag.lookup.related import related_to
-from rag.lookup.stitched import composed
+from rag.lookup.places import Occurrence, Region, build_regions, find_altered, find_exact
+from rag.lookup.related import find_related
+from rag.lookup.stitching import find_parts
 from rag.lookup.tokens import Tokens
 from rag.retrieve.retriever import HybridRetriever
 
@@ -28,9 +30,6 @@ _PHRASES = 12  # such runs at most, spread over the excerpt
 _HOLDING = 30  # passages that hold such runs, best first
 _NEAREST = 12  # passages that lie nearest
 _MARGIN = 200  # characters beside a passage that are looked at, besides the length of the excerpt
-_LONG = 4  # words in a row that differ, from which on an excerpt may be stitched
-_COPIED = 0.85  # of its words that another text holds in which it may stand altered besides
-_NEARLY = 0.9  # similarity of parts from which on they stand at places of their own rather than at one altered
 
 
 class Finder:
@@ -39,51 +38,54 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._retriever = HybridRetriever(library)
+        self._related = calibration_for(library.embedder.model_name).related
 
     def find(self, excerpt: str, *, identity: str | int | None = None, filters: Filters | None = None) -> Finding:
         """Find where an excerpt stands; raise ExcerptError if it can't be looked up as it is."""
-        words = checked_excerpt(excerpt)
+        words = validate_excerpt(excerpt)
         reading = self._retriever.read(words.folded.original, _NEAREST, filters, by_words=False, folding=False)
-        found = {hit.passage.id: Found(hit.article, hit.passage) for hit in reading.hits}
-        holding = self._holding(words, filters)
+        found = {hit.passage.id: StoredPassage(hit.article, hit.passage) for hit in reading.hits}
+        holding = self._find_by_words(words, filters)
         missing = [name for name in holding if name not in found]
         found |= self._library.catalog.passages(missing, filters)
-        regions = regions_around(found.values(), len(words.folded.original) + _MARGIN)
-        places, stitched = _located(words, regions)
+        regions = build_regions(found.values(), len(words.folded.original) + _MARGIN)
+        places, stitched = _locate(words, regions)
         shown = places[:MOST_MATCHES]
-        verdict: Verdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
+        verdict: LookupVerdict = "absent" if not places else "exact" if places[0].exact and not stitched else "altered"
         return Finding(
             id=identity,
             excerpt=excerpt,
             verdict=verdict,
             stitched=stitched,
-            matches=tuple(_match(number, place) for number, place in enumerate(shown, start=1)),
-            related=related_to(reading, places, self._library.embedder),
-            earlier=() if verdict == "exact" else self._earlier(words, {one.article.id for one in found.values()}),
+            matches=tuple(_to_match(number, place) for number, place in enumerate(shown, start=1)),
+            related=find_related(reading, places, self._related.similarity),
+            earlier=() if verdict == "exact" else self._find_earlier(words, {one.article.id for one in found.values()}),
         )
 
-    def _holding(self, words: Tokens, filters: Filters | None) -> list[str]:
+    def _find_by_words(self, words: Tokens, filters: Filters | None) -> list[str]:
         """Return the ids of the passages that hold telling runs of an excerpt's words, best first.
 
         Runs that few passages hold are telling; if there are none so short, longer ones.
         """
         catalog = self._library.catalog
         for length in _RUNS:
-            holding = {run: catalog.passages_with(run, filters, _HOLDING) for run in phrases(words, length)}
+            holding = {run: catalog.full_text.count(run, filters, _HOLDING) for run in sample_phrases(words, length)}
             telling = [run for run, count in holding.items() if 0 < count < _HOLDING]
             if telling:
                 break
-        return [name for name, _ in catalog.search_words(telling or list(holding), _HOLDING, filters)]
+        return [name for name, _ in catalog.full_text.search(telling or list(holding), _HOLDING, filters)]
 
-    def _earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
+    def _find_earlier(self, words: Tokens, articles: Collection[str]) -> tuple[Match, ...]:
         """Find where an excerpt stood word for word before an article was changed."""
-        replaced = ((article, FoldedText(article.text)) for article in self._library.catalog.earlier(sorted(articles)))
+        replaced = (
+            (article, FoldedText(article.text)) for article in self._library.catalog.earlier_revisions(sorted(articles))
+        )
         stood = ((article, span) for article, folded in replaced for span in folded.find(words.folded.text))
         cited = (cite(number, article, "", span) for number, (article, span) in enumerate(stood, start=1))
         return tuple(Match(**one.model_dump(), similarity=1.0) for one in islice(cited, MOST_MATCHES))
 
 
-def checked_excerpt(excerpt: str) -> Tokens:
+def validate_excerpt(excerpt: str) -> Tokens:
     """Return an excerpt's words without the marks around them; raise ExcerptError if there are none, or too many."""
     if len(excerpt) > LONGEST_EXCERPT:
         raise ExcerptError(f"the excerpt is longer than {LONGEST_EXCERPT:,} characters; look up a paragraph at a time")
@@ -96,45 +98,45 @@ def checked_excerpt(excerpt: str) -> Tokens:
     return Tokens(FoldedText(folded.original[span.start : span.end]))
 
 
-def phrases(words: Tokens, length: int) -> list[str]:
+def sample_phrases(words: Tokens, length: int) -> list[str]:
     """Return runs of an excerpt's words to look for in the full text; those of stop words only say nothing."""
     bearing = [at for at, token in enumerate(words) if token.word]
     runs = [bearing[at : at + length] for at in range(0, len(bearing), length)]
     telling = [run for run in runs if any(words[at].key not in stop_words() for at in run)] or runs
     step = max(1.0, len(telling) / _PHRASES)
     chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
-    return [words.reading(run[0], run[-1] + 1) for run in chosen]
+    return [words.words_between(run[0], run[-1] + 1) for run in chosen]
 
 
-def _located(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:
+def _locate(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:
     """Return the places of an excerpt, best first, and whether it is stitched together from them."""
-    if exact := _distinct(exact_places(words, regions)):
+    if exact := _deduplicate(find_exact(words, regions)):
         standing = {place.region.article.id for place in exact}
         elsewhere = [region for region in regions if region.article.id not in standing]
-        return [*exact, *_distinct(altered_places(words, elsewhere, _COPIED))], False
-    whole = _distinct(altered_places(words, regions))
+        return [*exact, *_deduplicate(find_altered(words, elsewhere, LOOKUP.copied))], False
+    whole = _deduplicate(find_altered(words, regions))
     if whole and not _may_be_stitched(words, whole[0]):
         return whole, False
-    together = composed(words, regions, _NEARLY if whole and not _has_omission(words) else 0.0)
+    together = find_parts(words, regions, LOOKUP.parts_similar if whole and not _has_omission(words) else 0.0)
     if not together or (len(together) == 1 and whole and whole[0].similarity >= together[0].similarity):
         return whole, False
     return together, len(together) > 1
 
 
 def _may_be_stitched(words: Tokens, place: Occurrence) -> bool:
-    return _has_omission(words) or any(len(one.excerpt.split()) >= _LONG for one in place.differences)
+    return _has_omission(words) or any(len(one.excerpt.split()) >= LOOKUP.differing_run for one in place.differences)
 
 
 def _has_omission(words: Tokens) -> bool:
     return any(token.text == OMISSION for token in words)
 
 
-def _distinct(places: Iterable[Occurrence]) -> list[Occurrence]:
+def _deduplicate(places: Iterable[Occurrence]) -> list[Occurrence]:
     """Return each place once; a text may lie in two regions."""
     return list({(place.region.article.id, place.span): place for place in reversed([*places])}.values())[::-1]
 
 
-def _match(number: int, place: Occurrence) -> Match:
+def _to_match(number: int, place: Occurrence) -> Match:
     region = place.region
     cited = cite(number, region.article, region.passage_at(place.span.start), place.span)
     return Match(**cited.model_dump(), similarity=place.similarity, differences=place.differences)

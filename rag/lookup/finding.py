@@ -1,24 +1,17 @@
 """Finding, Match, Difference: the nouns of looking up an excerpt."""
 
-from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from rag.answer import Citation, FoundPassage, Noun
 
-from rag.answer import Citation
-
-Verdict = Literal["exact", "altered", "absent"]
-Kind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "case", "signs"]
+LookupVerdict = Literal["exact", "altered", "absent"]
+DifferenceKind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "case", "signs"]
 
 
-class _Noun(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Difference(_Noun):
+class Difference(Noun):
     """What the excerpt says and what the article says in its place; either is empty where it has nothing."""
 
-    kind: Kind
+    kind: DifferenceKind
     excerpt: str
     article: str
 
@@ -33,24 +26,11 @@ class Match(Citation):
     differences: tuple[Difference, ...] = ()
 
 
-class Related(_Noun):
+class Related(FoundPassage):
     """A passage that may say the same in other words or in another language; never a match."""
 
-    article_id: str
-    revision: str
-    passage_id: str
-    title: str
-    publisher: str | None
-    published: date | None
-    language: str
-    source: str
-    start: int
-    end: int
-    text: str
-    score: float
 
-
-class Finding(_Noun):
+class Finding(Noun):
     """Whether and where an excerpt stands in the corpus.
 
     `exact`: its words stand in a row in each of the matches that differ in nothing. `altered`: each match says what
@@ -61,7 +41,7 @@ class Finding(_Noun):
 
     id: str | int | None = None
     excerpt: str
-    verdict: Verdict
+    verdict: LookupVerdict
     stitched: bool = False
     matches: tuple[Match, ...] = ()
     related: tuple[Related, ...] = ()

@@ -71,7 +71,7 @@ class FoldedText:
         at = self.text.find(words)
         while at >= 0:
             found = self.extent(at, at + len(words))
-            if not any(runs_on(self.original, edge) and edge not in seams for edge in found):
+            if not any(splits_word(self.original, edge) and edge not in seams for edge in found):
                 yield found
             at = self.text.find(words, at + 1)
 
@@ -84,7 +84,7 @@ class FoldedText:
         return source, source + 1
 
 
-def runs_on(text: str, at: int) -> bool:
+def splits_word(text: str, at: int) -> bool:
     """Tell whether a word or a figure goes on across an offset."""
     if at <= 0 or at >= len(text):
         return False

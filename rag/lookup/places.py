@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from index.article import Article, Passage
-from index.store.catalog import Found
+from index.store.catalog import StoredPassage
+from rag.calibration import LOOKUP
 from rag.lookup.alignment import Alignment, align
 from rag.lookup.differences import differences
 from rag.lookup.finding import Difference
 from rag.lookup.folding import Extent, FoldedText
 from rag.lookup.tokens import Tokens, keys_of
 
-AGREEING_WORDS = 5  # that a place needs to be the one meant
-AGREEING_SHARE = 0.65  # of the words of excerpt or place, whichever has more
-_FEW, _NEARLY_ALL = 3, 0.75  # the same of a short excerpt: words that aren't stop words
-_SHARED = 0.5  # of an excerpt's words that a text has to hold for a place to be looked for in it
-_TRIED = 4  # such texts at most
+_TRIED = 4  # texts that hold enough of an excerpt's words, at most
 
 
 class Region:
@@ -66,39 +62,36 @@ class Occurrence:
         return self.region.article.text[self.span.start : self.span.end]
 
 
-def regions_around(found: Iterable[Found], reach: int) -> list[Region]:
+def build_regions(found: Iterable[StoredPassage], reach: int) -> list[Region]:
     """Return the stretches of text up to `reach` characters around passages; those that would overlap are one."""
-    regions: dict[str, list[Region]] = {}
-    ordered = sorted(found, key=lambda one: (one.article.id, one.passage.start))
-    for _, group in groupby(ordered, key=lambda one: one.article.id):
-        run: list[Passage] = []
-        for one in (members := list(group)):
-            if run and one.passage.start > run[-1].end + 2 * reach:
-                regions.setdefault(one.article.id, []).append(Region(one.article, run, reach))
-                run = []
-            run.append(one.passage)
-        regions.setdefault(members[0].article.id, []).append(Region(members[0].article, run, reach))
-    return [region for those in regions.values() for region in those]
+    runs: list[list[StoredPassage]] = []
+    for one in sorted(found, key=lambda one: (one.article.id, one.passage.start)):
+        last = runs[-1][-1] if runs else None
+        if last and last.article.id == one.article.id and one.passage.start <= last.passage.end + 2 * reach:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [Region(run[0].article, [one.passage for one in run], reach) for run in runs]
 
 
-def exact_places(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Occurrence]:
+def find_exact(excerpt: Tokens, regions: Iterable[Region]) -> Iterator[Occurrence]:
     """Find where an excerpt stands word for word."""
     for region in regions:
         yield from (Occurrence(region, span) for span in region.folded.find(excerpt.folded.text, region.seams))
 
 
-def altered_places(
-    excerpt: Tokens, regions: Iterable[Region], shared: float = _SHARED, agreeing: int = AGREEING_WORDS
+def find_altered(
+    excerpt: Tokens, regions: Iterable[Region], shared: float = LOOKUP.shared, agreeing: int = LOOKUP.agreeing_words
 ) -> list[Occurrence]:
     """Find where an excerpt stands with changes, one place in a region, the most similar first.
 
     It is looked for in the regions that hold at least the share `shared` of its words; so many words have to agree.
     """
-    places = (_altered(excerpt, region, agreeing) for region in _promising(excerpt, regions, shared))
+    places = (_align(excerpt, region, agreeing) for region in _select_promising(excerpt, regions, shared))
     return sorted((place for place in places if place), key=lambda place: -place.similarity)
 
 
-def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list[Region]:
+def _select_promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list[Region]:
     """Return the few regions that hold most of an excerpt's words, of which those count more that few hold."""
     words = {token.key for token in excerpt if token.word}
     shared = [(region, words & region.keys) for region in regions]
@@ -108,16 +101,16 @@ def _promising(excerpt: Tokens, regions: Iterable[Region], share: float) -> list
     return [region for region, _ in enough[:_TRIED]]
 
 
-def _altered(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
+def _align(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
     found = align(excerpt, region.tokens)
-    if found is None or not _meant(found, agreeing):
+    if found is None or not _is_match(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
     return Occurrence(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
 
 
-def _meant(found: Alignment, agreeing: int) -> bool:
+def _is_match(found: Alignment, agreeing: int) -> bool:
     """Tell whether enough agrees for a place to be the one meant."""
     if found.agreeing >= agreeing:
-        return found.share >= AGREEING_SHARE
-    return found.telling >= _FEW and found.share >= _NEARLY_ALL
+        return found.share >= LOOKUP.agreeing_share
+    return found.telling >= LOOKUP.few_words and found.share >= LOOKUP.nearly_all

@@ -44,7 +44,7 @@ class Tokens(list[Token]):
         """Return the span of the original that the tokens from `start` to `end` stand for."""
         return self.folded.extent(self[start].start, self[end - 1].end)
 
-    def reading(self, start: int, end: int) -> str:
+    def words_between(self, start: int, end: int) -> str:
         """Return the words of the original from one token to another; nothing if there are none."""
         if start >= end:
             return ""
@@ -53,13 +53,13 @@ class Tokens(list[Token]):
 
     def sentence_start(self, at: int, most: int) -> int:
         """Return where the sentence of a token begins if that is at most so many tokens before, else `at`."""
-        return next((back for back in range(at, max(0, at - most) - 1, -1) if self.opens(back)), at)
+        return next((back for back in range(at, max(0, at - most) - 1, -1) if self.opens_sentence(back)), at)
 
-    def opens(self, at: int) -> bool:
+    def opens_sentence(self, at: int) -> bool:
         """Tell whether a sentence or a paragraph begins with a token."""
         if at == 0:
             return self.folded.extent(self[0].start, self[0].end).start == 0
         if self[at - 1].key == "'" and at > 1:
-            return self.opens(at - 1)
+            return self.opens_sentence(at - 1)
         between = self.folded.original[self.extent(at - 1, at).end : self.extent(at, at + 1).start]
         return self[at - 1].key in _ENDS or "\n" in between

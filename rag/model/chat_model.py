@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.tidy.characters import fold_space
 from rag.errors import ModelBrokenError, ModelError, ModelUnsetError
-from rag.model.failures import fault_of, parameter_of
+from rag.model.failures import to_model_error
 from rag.model.stream_parser import StreamParser
 from rag.model.timeouts import MOST_WAITING, RETRIES, Timeouts, retry_after
 from rag.settings import LlmSettings
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Message = Mapping[str, str]  # role, content
 _CONNECT = 10.0  # seconds
-_OTHERWISE = {"max_tokens": "max_completion_tokens"}  # what newer models of OpenAI want in place of a parameter
+_RENAMED = {"max_tokens": "max_completion_tokens"}  # what newer models of OpenAI want in place of a parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,43 +95,40 @@ class EndpointModel:
         """Yield an answer as it comes, Finish last; raise ModelError. Closing it ends the request."""
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(_client(self._settings))
-            patience = Timeouts(self._settings)
+            timeouts = Timeouts(self._settings)
             parameters = {"temperature": self._settings.temperature, "max_tokens": most_tokens or self.answer_tokens}
             request = {"model": self.name, "messages": list(messages)}
             waited, tries = 0.0, 0
             while True:
-                opened = await _opened(stack, client, patience, {**request, **parameters})
+                opened = await _open_stream(stack, client, timeouts, {**request, **parameters})
                 if not isinstance(opened, Exception):
                     break
                 tries += 1
                 wait = retry_after(opened, tries)
-                if (name := parameter_of(opened)) in parameters and tries <= RETRIES:
-                    parameters = _without(parameters, name)
+                name = getattr(opened, "param", None)  # what the endpoint says it doesn't take
+                if isinstance(name, str) and name in parameters and tries <= RETRIES:
+                    parameters = _drop_parameter(parameters, name)
                 elif wait is None or tries > RETRIES or waited + wait > self._most_waiting:
-                    raise fault_of(opened, self._settings)
+                    raise to_model_error(opened, self._settings)
                 else:
                     waited += wait
                     yield Waiting(wait)
                     await asyncio.sleep(wait)
-            async with aclosing(self._read(opened, patience)) as pieces:
+            async with aclosing(self._read(opened, timeouts)) as pieces:
                 async for piece in pieces:
                     yield piece
 
-    async def _read(self, response: Any, patience: Timeouts) -> AsyncGenerator[StreamEvent, None]:
-        reply = StreamParser(self._settings, response.headers.get("content-type", ""))
+    async def _read(self, response: Any, timeouts: Timeouts) -> AsyncGenerator[StreamEvent, None]:
+        parser = StreamParser(self._settings, response.headers.get("content-type", ""))
         chunks = response.iter_bytes()
-        while (data := await patience.within(anext(chunks, None))) is not None:
-            for text in reply.feed(data):
+        while (data := await timeouts.within(anext(chunks, None))) is not None:
+            for text in parser.feed(data):
                 yield text
-            if reply.alive:
-                patience.renew()
-        for text in reply.finish():
+            if parser.alive:
+                timeouts.renew()
+        for text in parser.finish():
             yield text
-        yield Finish(reply.cut)
-
-    async def complete(self, messages: Sequence[Message], most_tokens: int | None = None) -> str:
-        """Return an answer whole; raise ModelError."""
-        return await complete(self, messages, most_tokens)
+        yield Finish(parser.cut)
 
 
 async def complete(model: ChatModel, messages: Sequence[Message], most_tokens: int | None = None) -> str:
@@ -145,7 +142,7 @@ def open_model(settings: LlmSettings) -> EndpointModel | None:
     return EndpointModel(settings) if settings.model else None
 
 
-async def models_of(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
+async def list_models(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
     """Return the names of the models that the endpoint lists, so many at most; raise ModelError."""
     import openai
 
@@ -154,7 +151,7 @@ async def models_of(settings: LlmSettings, most: int = 20) -> tuple[str, ...]:
             listed = await Timeouts(settings).within(client.models.list())
             return tuple(fold_space(str(one.id))[:80] for one in listed.data[:most])
         except openai.OpenAIError as error:
-            fault: ModelError = fault_of(error, settings)
+            fault: ModelError = to_model_error(error, settings)
         except (AttributeError, TypeError, ValueError):
             fault = ModelBrokenError(f"{settings.shown_url} doesn't list its models")
     raise fault
@@ -185,16 +182,16 @@ def open_llm(settings: LlmSettings) -> "OpenAILike":
     )
 
 
-async def _opened(
-    stack: AsyncExitStack, client: "openai.AsyncOpenAI", patience: Timeouts, request: Mapping[str, Any]
+async def _open_stream(
+    stack: AsyncExitStack, client: "openai.AsyncOpenAI", timeouts: Timeouts, request: Mapping[str, Any]
 ) -> Any:
     """Send the request; return the response once its head is there, or the client's error."""
     import openai
 
     opening = client.chat.completions.with_streaming_response.create(stream=True, **request)
-    patience.restart()  # loading the client's own parts is no silence of the model
+    timeouts.restart()  # loading the client's own parts is no silence of the model
     try:
-        return await patience.within(stack.enter_async_context(opening))
+        return await timeouts.within(stack.enter_async_context(opening))
     except openai.OpenAIError as error:
         return error
 
@@ -210,10 +207,10 @@ def _client(settings: LlmSettings) -> "openai.AsyncOpenAI":
     )
 
 
-def _without(parameters: Mapping[str, Any], name: str | None) -> dict[str, Any]:
+def _drop_parameter(parameters: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Leave out a parameter that the model doesn't take, or name it as newer ones do."""
     return {
-        _OTHERWISE.get(one, one) if one == name else one: value
+        _RENAMED.get(one, one) if one == name else one: value
         for one, value in parameters.items()
-        if one != name or one in _OTHERWISE
+        if one != name or one in _RENAMED
     }

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _LONGEST = 200  # characters of the endpoint's own words
 
 
-def fault_of(error: Exception, settings: LlmSettings) -> ModelError:
+def to_model_error(error: Exception, settings: LlmSettings) -> ModelError:
     """Return what to tell about an error of the openai package or of the connection beneath it."""
     import openai
 
     if isinstance(error, openai.APIStatusError):
-        return _status(error, settings)
+        return _to_status_error(error, settings)
     if isinstance(error, openai.APITimeoutError | TimeoutError):
         return ModelSilentError(f"{settings.shown_url} doesn't answer; is the model's server running?")
     causes = list(_causes(error))
@@ -46,29 +46,23 @@ def fault_of(error: Exception, settings: LlmSettings) -> ModelError:
     return ModelBrokenError(f"the connection to {settings.shown_url} broke off mid-answer; ask again")
 
 
-def silence(settings: LlmSettings, seconds: float, kind: str) -> ModelSilentError:
+def timeout_error(settings: LlmSettings, seconds: float, kind: str) -> ModelSilentError:
     """Return what to tell about a model that said nothing for so long; `kind` names the setting that grants it."""
-    said = {"first_token_timeout": "said nothing", "idle_timeout": "stopped mid-answer and said nothing more"}
-    what = f"{said[kind]} for {seconds:g} s" if kind in said else f"wasn't done after {seconds:g} s"
+    silent = {"first_token_timeout": "said nothing", "idle_timeout": "stopped mid-answer and said nothing more"}
+    what = f"{silent[kind]} for {seconds:g} s" if kind in silent else f"wasn't done after {seconds:g} s"
     return ModelSilentError(
         f"{settings.model} at {settings.shown_url} {what}; ask again, or raise PULLQUOTE_LLM__{kind.upper()}"
     )
 
 
-def reported(said: Any, settings: LlmSettings) -> ModelBrokenError:
+def stream_error(said: Any, settings: LlmSettings) -> ModelBrokenError:
     """Return what to tell about an error that came in place of a piece of the answer."""
-    return ModelBrokenError(f"{settings.model} failed mid-answer{_quoted(_message(said), settings)}; ask again")
+    return ModelBrokenError(f"{settings.model} failed mid-answer{_quote(_find_message(said), settings)}; ask again")
 
 
-def parameter_of(error: Exception) -> str | None:
-    """Return the name of the parameter that an endpoint says it doesn't take."""
-    name = getattr(error, "param", None)
-    return name if isinstance(name, str) else None
-
-
-def _status(error: "openai.APIStatusError", settings: LlmSettings) -> ModelError:
+def _to_status_error(error: "openai.APIStatusError", settings: LlmSettings) -> ModelError:
     status, where = error.status_code, settings.shown_url
-    said = _quoted(_message(error.body), settings)
+    said = _quote(_find_message(error.body), settings)
     if status in {401, 403}:
         return ModelRejectedError(f"{where} refuses the key; set PULLQUOTE_LLM__API_KEY to one that it knows")
     if status == 404:
@@ -82,7 +76,7 @@ def _status(error: "openai.APIStatusError", settings: LlmSettings) -> ModelError
     return ModelRejectedError(f"{where} refuses the request with status {status}{said}; {hint}")
 
 
-def _message(said: Any) -> str:
+def _find_message(said: Any) -> str:
     """Find the words in an error's body: `{"error": {"message"}}`, `{"message"}`, `{"detail"}` or a text."""
     for name in ("error", "message", "detail"):
         if isinstance(said, dict) and name in said:
@@ -90,7 +84,7 @@ def _message(said: Any) -> str:
     return said if isinstance(said, str) and "<" not in said else ""
 
 
-def _quoted(message: str, settings: LlmSettings) -> str:
+def _quote(message: str, settings: LlmSettings) -> str:
     key = settings.api_key.get_secret_value()
     line = fold_space(message.replace(key, "***") if key else message)
     return f" (“{line[:_LONGEST].rstrip('. ')}”)" if line else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from rag.errors import ModelError
-from rag.model.chat_model import EndpointModel, Message, StreamEvent, models_of
+from rag.model.chat_model import EndpointModel, Message, StreamEvent, list_models
 from rag.settings import LlmSettings
 
 _HELLO: Sequence[Message] = ({"role": "user", "content": "Say OK."},)
@@ -43,15 +43,15 @@ async def _probe(settings: LlmSettings) -> Probe:
             if _is_word(piece):
                 return Probe(settings.model, where, first_token_ms=round((perf_counter() - started) * 1000, 2))
     except ModelError as error:
-        models = await _listed(settings)
+        models = await _list_models(settings)
         known = f" It has: {', '.join(models)}." if models and settings.model not in models else ""
         return Probe(settings.model, where, models, problem=f"{error}{'.' if known else ''}{known}")
     return Probe(settings.model, where, problem=f"{settings.model} at {where} said nothing")
 
 
-async def _listed(settings: LlmSettings) -> tuple[str, ...]:
+async def _list_models(settings: LlmSettings) -> tuple[str, ...]:
     try:
-        return await models_of(settings)
+        return await list_models(settings)
     except ModelError:
         return ()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.errors import ModelBrokenError
-from rag.model.failures import reported
+from rag.model.failures import stream_error
 from rag.settings import LlmSettings
 
 LONGEST = 200_000  # characters of an answer, thoughts included
@@ -24,7 +24,7 @@ class _Thoughts:
     def __init__(self) -> None:
         self._held: str | None = ""
 
-    def without(self, text: str) -> str:
+    def strip(self, text: str) -> str:
         if self._held is None:
             return text
         self._held += text
@@ -57,7 +57,7 @@ class StreamParser:
     _buffer: bytes = b""
     _length: int = 0
     _ended: bool = False
-    _spoken: bool = False
+    _has_spoken: bool = False
     _thoughts: _Thoughts = field(default_factory=_Thoughts)
 
     def __post_init__(self) -> None:
@@ -84,12 +84,12 @@ class StreamParser:
             raise ModelBrokenError(f"the answer of {self.settings.model} broke off; ask again")
         text = self._thoughts.rest()
         if text:
-            self._spoken = True
+            self._has_spoken = True
             yield text
-        if not self._spoken and self.cut:
+        if not self._has_spoken and self.cut:
             hint = "raise PULLQUOTE_LLM__ANSWER_TOKENS, or take one that doesn't think aloud"
             raise ModelBrokenError(f"{self.settings.model} used up its tokens before it answered; {hint}")
-        if not self._spoken:
+        if not self._has_spoken:
             raise ModelBrokenError(f"{self.settings.model} answered with nothing; ask again, or take another model")
 
     def _line(self, line: bytes) -> Iterator[str]:
@@ -101,9 +101,9 @@ class StreamParser:
         if data == b"[DONE]":
             self._ended = True
         elif data:
-            yield from self._event(self._parsed(data))
+            yield from self._event(self._parse(data))
 
-    def _parsed(self, data: bytes) -> Any:
+    def _parse(self, data: bytes) -> Any:
         try:
             return json.loads(data.decode("utf-8"))
         except UnicodeDecodeError:
@@ -115,26 +115,25 @@ class StreamParser:
         if not isinstance(event, dict):
             raise ModelBrokenError(f"{self.settings.shown_url} sent something other than a chat completion")
         if event.get("error"):
-            raise reported(event, self.settings)
+            raise stream_error(event, self.settings)
         choices = event.get("choices")
         choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
-        said = choice.get("delta") or choice.get("message") or {}
-        if not isinstance(said, dict):
+        message = choice.get("delta") or choice.get("message") or {}
+        if not isinstance(message, dict):
             raise ModelBrokenError(f"{self.settings.shown_url} sent something other than a chat completion")
         finish = choice.get("finish_reason")
         self._ended |= bool(finish)
         self.cut |= finish == "length"
-        yield from self._words(
-            _text(said.get("content")), _text(said.get("reasoning_content") or said.get("reasoning"))
-        )
+        thoughts = message.get("reasoning_content") or message.get("reasoning")
+        yield from self._words(_text(message.get("content")), _text(thoughts))
 
     def _words(self, words: str, thoughts: str) -> Iterator[str]:
         self.alive |= bool(words or thoughts)
         self._length += len(words) + len(thoughts)
         if self._length > LONGEST:
             raise self._too_long()
-        if text := self._thoughts.without(words):
-            self._spoken |= bool(text.strip())
+        if text := self._thoughts.strip(words):
+            self._has_spoken |= bool(text.strip())
             yield text
 
     def _too_long(self) -> ModelBrokenError:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
-from rag.model.failures import fault_of, silence
+from rag.model.failures import timeout_error, to_model_error
 from rag.settings import LlmSettings
 
 MOST_WAITING = 20.0  # seconds in all, when an endpoint asks to be left alone
@@ -41,9 +41,9 @@ class Timeouts:
             async with asyncio.timeout(max(0.0, until - self._clock())):
                 return await awaited
         except TimeoutError:
-            fault: Exception = silence(self._settings, getattr(self._settings, kind), kind)
+            fault: Exception = timeout_error(self._settings, getattr(self._settings, kind), kind)
         except (httpx.HTTPError, httpx.StreamError) as error:
-            fault = fault_of(error, self._settings)
+            fault = to_model_error(error, self._settings)
         raise fault
 
 

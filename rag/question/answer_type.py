@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from index.language.words import content_words
-from rag.answer import Lack
+from rag.answer import AnswerType
 from rag.facts.gazetteer import KEY_OF
 from rag.facts.names import folded
 from rag.question.names import names_in
@@ -20,12 +20,12 @@ from rag.retrieve.hit import Reading
 class _Kind(NamedTuple):
     """A kind of thing: the questions that ask for it, and whether a text has it that the question doesn't give."""
 
-    name: Lack
+    name: AnswerType
     asked: re.Pattern[str]
     has: Callable[[str, str], bool]
 
 
-def lacking(question: str, quotes: Iterable[str]) -> Lack | None:
+def lacking(question: str, quotes: Iterable[str]) -> AnswerType | None:
     """Return the kind of thing that `question` asks for and none of `quotes` has, None if nothing is known to lack.
 
     The quotes are only looked at if the question asks for such a thing.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Article, Span
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 
 _OPENERS = (  # what has a capital only because it begins a sentence
     "Even|In|On|At|As|For|If|By|From|But|And|Or|When|While|After|Before|Both|Although|Though|Since|Sa|Ang|Si|Para|Ayon"
@@ -182,4 +182,4 @@ def _bare(name: str) -> str:
 
 
 def _sentences(line: str) -> list[str]:
-    return [line[one.start : one.end] for block in paragraphs(line) for one in block]
+    return [line[one.start : one.end] for block in split_paragraphs(line) for one in block]

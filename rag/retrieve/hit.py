@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from index.article import Article, Passage
+from rag.answer import provenance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Hit:
         """The passage's words."""
         return self.article.text[self.passage.start : self.passage.end]
 
+    def fields(self) -> dict[str, Any]:
+        """Return the fields of a FoundPassage."""
+        place = {"start": self.passage.start, "end": self.passage.end, "text": self.text}
+        return {**provenance_of(self.article, self.passage.id), **place, "score": round(self.score, 4)}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -41,7 +48,7 @@ class Reading:
     unknown: frozenset[str]
 
 
-def merge(question: str, readings: Sequence[Reading]) -> Reading:
+def merge_readings(question: str, readings: Sequence[Reading]) -> Reading:
     """Merge what was read for the parts of a question into one reading; a passage keeps its best score."""
     if len(readings) == 1:
         return readings[0]

@@ -1,8 +1,8 @@
 """Question → passages: dense passages, dense sentences and full text, fused by score.
 
 A passage's dense score is the mean of its own similarity and its best sentence's, which finds better than
-either alone. Full text adds up to `LEXICAL_WEIGHT`, by the share of the question's weight in rare words
-that the passage holds. A question in another language shares few words with a passage, so its share is
+either alone. Full text adds up to a weight of its own, by the share of the question's weight in rare
+words that the passage holds. A question in another language shares few words with a passage, so its share is
 small by itself: rank fusion, which rewards any match at all, ruins such questions.
 """
 
@@ -15,11 +15,13 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index.language.detection import detect_language, language_of
 from index.language.words import content_words
 from index.library import Library
-from index.store.catalog import Filters, Found
+from index.store.catalog import StoredPassage
+from index.store.filters import Filters
+from rag.answer import Provenance, provenance_of
+from rag.calibration import DEFAULT, RetrievalWeights
 from rag.retrieve.hit import Hit, Reading
-from rag.retrieve.near_copies import fold
+from rag.retrieve.near_copies import fold_copies
 
-LEXICAL_WEIGHT = 0.08
 _PASSAGES = 50
 _SENTENCES = 200
 _SPARE = 10  # further passages looked at for near-copies of the ones wanted, or their originals
@@ -30,10 +32,11 @@ _BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
 class HybridRetriever(BaseRetriever):
     """Finds passages in a library; a LlamaIndex retriever whose nodes carry the offsets."""
 
-    def __init__(self, library: Library, limit: int = 10) -> None:
+    def __init__(self, library: Library, limit: int = 10, weights: RetrievalWeights = DEFAULT.retrieval) -> None:
         super().__init__()
         self._library = library
         self._limit = limit
+        self._weights = weights
 
     def read(
         self,
@@ -51,29 +54,29 @@ class HybridRetriever(BaseRetriever):
         """
         library = self._library
         passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
-        total = library.catalog.passage_count() if passages_among is None else len(passages_among)
+        total = library.catalog.count_passages() if passages_among is None else len(passages_among)
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), {}, frozenset())
         words = content_words(question, language_of(question)) if by_words else []
-        holding = {word: library.catalog.passages_with(word, filters) for word in words}
-        weights = {word: _idf(total, count) for word, count in holding.items()}
+        holders = {word: library.catalog.full_text.count(word, filters) for word in words}
+        weights = {word: _inverse_frequency(total, count) for word, count in holders.items()}
         vector = library.embedder.embed_question(question)
         passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
         sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
-        lexical = self._lexical(weights, [word for word in weights if holding[word] <= _COMMON], filters)
-        scores = _Scores(passages, sentences, lexical, library.catalog.passages_of_sentences(list(sentences)))
+        lexical = self._score_words(weights, [word for word in weights if holders[word] <= _COMMON], filters)
+        owners = library.catalog.passages_of_sentences(list(sentences))
+        scores = _Scores(passages, sentences, lexical, owners, self._weights.lexical)
         hits = self._load(scores, limit or self._limit, filters, folding=folding)
-        return Reading(
-            question, language, tuple(hits), weights, frozenset(word for word in holding if not holding[word])
-        )
+        unknown = frozenset(word for word, count in holders.items() if not count)
+        return Reading(question, language, tuple(hits), weights, unknown)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return [node_of(hit) for hit in self.read(query_bundle.query_str).hits]
+        return [to_node(hit) for hit in self.read(query_bundle.query_str).hits]
 
     def _load(self, scores: "_Scores", limit: int, filters: Filters | None, *, folding: bool) -> list[Hit]:
         """Return the best hits; what a writer has just removed from the catalog is passed over."""
-        ranked = scores.ranked()
+        ranked = scores.rank()
         loaded: list[Hit] = []
         hits: list[Hit] = []
         while len(hits) < limit and ranked:
@@ -81,34 +84,23 @@ class HybridRetriever(BaseRetriever):
             names, ranked = ranked[:wanted], ranked[wanted:]
             found = self._library.catalog.passages(names, filters)
             loaded += [scores.hit(found[name]) for name in names if name in found]
-            hits = fold(loaded) if folding else loaded
+            hits = fold_copies(loaded) if folding else loaded
         return hits[:limit]
 
-    def _lexical(self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None) -> dict[str, float]:
+    def _score_words(
+        self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None
+    ) -> dict[str, float]:
         """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
         ideal = sum(weights.values()) * _BM25_CEILING
-        found = self._library.catalog.search_words(words, _PASSAGES, filters)
+        found = self._library.catalog.full_text.search(words, _PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
 
 
-def node_of(hit: Hit) -> NodeWithScore:
+def to_node(hit: Hit) -> NodeWithScore:
     """Return a hit as a LlamaIndex node, with what a reader needs to know in its metadata."""
-    article = hit.article
-    node = TextNode(
-        id_=hit.passage.id,
-        text=hit.text,
-        start_char_idx=hit.passage.start,
-        end_char_idx=hit.passage.end,
-        metadata={
-            "article_id": article.id,
-            "revision": article.revision,
-            "title": article.title,
-            "publisher": article.publisher,
-            "published": article.published.isoformat() if article.published else None,
-            "language": article.language,
-            "source": article.source,
-        },
-    )
+    metadata = Provenance(**provenance_of(hit.article, hit.passage.id)).model_dump(mode="json", exclude={"passage_id"})
+    start, end = hit.passage.start, hit.passage.end
+    node = TextNode(id_=hit.passage.id, text=hit.text, start_char_idx=start, end_char_idx=end, metadata=metadata)
     return NodeWithScore(node=node, score=hit.score)
 
 
@@ -120,37 +112,35 @@ class _Scores:
         passages: Mapping[str, float],
         sentences: Mapping[str, float],
         lexical: Mapping[str, float],
-        holders: Mapping[str, str],
+        owners: Mapping[str, str],
+        lexical_weight: float,
     ) -> None:
-        self._passages, self._sentences, self._lexical = passages, sentences, lexical
-        self._last_passage = min(passages.values(), default=0.0)
+        self._sentences, self._lexical = sentences, lexical
         self._last_sentence = min(sentences.values(), default=0.0)
-        self._best: dict[str, float] = {}  # of a passage's sentences
-        for sentence, passage in holders.items():
-            self._best[passage] = max(self._best.get(passage, self._last_sentence), sentences[sentence])
+        last_passage = min(passages.values(), default=0.0)
+        best: dict[str, float] = {}  # of a passage's sentences
+        for sentence, passage in owners.items():
+            best[passage] = max(best.get(passage, self._last_sentence), sentences[sentence])
+        self._similarities = {
+            name: (passages.get(name, last_passage) + best.get(name, self._last_sentence)) / 2
+            for name in {*passages, *best, *lexical}
+        }
+        self._scores = {
+            name: similarity + lexical_weight * lexical.get(name, 0.0)
+            for name, similarity in self._similarities.items()
+        }
 
-    def ranked(self) -> list[str]:
+    def rank(self) -> list[str]:
         """Return the ids of all candidates, best first."""
-        return sorted({*self._passages, *self._best, *self._lexical}, key=lambda name: (-self._score(name), name))
+        return sorted(self._scores, key=lambda name: (-self._scores[name], name))
 
-    def hit(self, found: Found) -> Hit:
-        passage = found.passage
-        sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in passage.sentences}
-        return Hit(
-            found.article,
-            passage,
-            self._score(passage.id),
-            self._similarity(passage.id),
-            self._lexical.get(passage.id, 0.0),
-            sentences,
-        )
-
-    def _score(self, name: str) -> float:
-        return self._similarity(name) + LEXICAL_WEIGHT * self._lexical.get(name, 0.0)
-
-    def _similarity(self, name: str) -> float:
-        return (self._passages.get(name, self._last_passage) + self._best.get(name, self._last_sentence)) / 2
+    def hit(self, found: StoredPassage) -> Hit:
+        """Return a passage as a hit."""
+        name = found.passage.id
+        sentences = {one.id: self._sentences.get(one.id, self._last_sentence) for one in found.passage.sentences}
+        score, similarity = self._scores[name], self._similarities[name]
+        return Hit(found.article, found.passage, score, similarity, self._lexical.get(name, 0.0), sentences)
 
 
-def _idf(total: int, holding: int) -> float:
+def _inverse_frequency(total: int, holding: int) -> float:
     return math.log((total - holding + 0.5) / (holding + 0.5) + 1)

@@ -17,17 +17,17 @@ _FREE = 0.18  # of the window
 _FRAME = 8  # tokens that a message takes besides its text
 
 
-def count(messages: Sequence[Message]) -> int:
+def count_tokens(messages: Sequence[Message]) -> int:
     """Count the tokens of messages."""
     return sum(len(_encoding()(message["content"])) + _FRAME for message in messages)
 
 
-def room(context_window: int, answer_tokens: int) -> int:
+def token_budget(context_window: int, answer_tokens: int) -> int:
     """Return how many tokens messages may have."""
     return int(context_window * (1 - _FREE)) - answer_tokens
 
 
-def fitted(hits: Sequence[Hit], tokens: int, prompt_of: Callable[[Sequence[Hit]], Prompt]) -> Prompt:
+def fit_passages(hits: Sequence[Hit], tokens: int, prompt_of: Callable[[Sequence[Hit]], Prompt]) -> Prompt:
     """Return the prompt with as many of the passages as fit, whole, the worst left out first.
 
     Raise ModelRejectedError if not even one fits.
@@ -37,7 +37,7 @@ def fitted(hits: Sequence[Hit], tokens: int, prompt_of: Callable[[Sequence[Hit]]
     prompt = prompt_of([])
     for hit in best:
         fuller = prompt_of([*kept, hit])
-        if count(fuller.messages) <= tokens:
+        if count_tokens(fuller.messages) <= tokens:
             kept.append(hit)
             prompt = fuller
     if hits and not kept:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 _LONGEST = 200  # characters between backticks that are no block
 
 
-class Code:
+class CodeSpans:
     """Takes a text character by character; what began with backticks and ends without them is text after all."""
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class Code:
         elif character == "`":
             self._held, self._ticks = character, 0
         else:
-            yield self._said(character)
+            yield self._plain(character)
 
     def finish(self) -> Iterator[tuple[str, bool]]:
         """Yield what was held back."""
@@ -33,7 +33,7 @@ class Code:
                 yield self._held, True
                 self._held = ""
             else:
-                yield from self._reread()
+                yield from self._retake()
 
     def _in_line(self, character: str) -> Iterator[tuple[str, bool]]:
         ticks_only = not self._held.strip("`")
@@ -52,7 +52,7 @@ class Code:
             self._held = ""
             yield from self.take(character)
         elif character == "\n" or len(self._held) > _LONGEST:
-            yield from self._reread()
+            yield from self._retake()
             yield from self.take(character)
         else:
             self._held += character
@@ -70,15 +70,15 @@ class Code:
         inner = self._held[self._ticks :]
         return bool(self._ticks and inner.strip("`")) and len(inner) - len(inner.rstrip("`")) == self._ticks
 
-    def _reread(self) -> Iterator[tuple[str, bool]]:
+    def _retake(self) -> Iterator[tuple[str, bool]]:
         """Give out the backticks that opened nothing, and take what follows them as if it came now."""
         held, self._held = self._held, ""
         inner = held.lstrip("`")
         for tick in held[: len(held) - len(inner)]:
-            yield self._said(tick)
+            yield self._plain(tick)
         for character in inner:
             yield from self.take(character)
 
-    def _said(self, character: str) -> tuple[str, bool]:
+    def _plain(self, character: str) -> tuple[str, bool]:
         self._line = "" if character == "\n" else (self._line or "") + character
         return character, False

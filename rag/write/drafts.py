@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.split.sentences import SentenceSpan, paragraphs
+from index.split.sentences import SentenceSpan, split_paragraphs
 from index.tidy.characters import fold_space
 from rag.write.markers import Mark, Piece
 
@@ -17,14 +17,14 @@ _STRESS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftStatement:
     """A sentence that was written, and the ids that it cites."""
 
     text: str
     ids: tuple[str, ...]
 
 
-class Drafts:
+class StatementSplitter:
     """Cuts what arrives into drafts; how it was cut in pieces makes no difference."""
 
     def __init__(self) -> None:
@@ -36,18 +36,18 @@ class Drafts:
         """What has arrived of the sentences that aren't complete."""
         return self._text
 
-    def feed(self, pieces: Sequence[Piece]) -> list[Draft]:
+    def feed(self, pieces: Sequence[Piece]) -> list[DraftStatement]:
         """Return the sentences that are complete."""
-        return [draft for piece in pieces for draft in self._fed(piece)]
+        return [draft for piece in pieces for draft in self._feed(piece)]
 
-    def finish(self, *, cut: bool = False) -> list[Draft]:
+    def finish(self, *, cut: bool = False) -> list[DraftStatement]:
         """Return the rest; without its last sentence if the text was `cut` in the middle of it."""
         spans = self._spans()
         if cut and spans and not re.search(r"[.!?…。！？][\"'”’»)\]]*\Z", self._text[: spans[-1].end]):
             spans.pop()
-        return self._drafted(spans, len(spans))
+        return self._take(spans, len(spans))
 
-    def _fed(self, piece: Piece) -> Iterator[Draft]:
+    def _feed(self, piece: Piece) -> Iterator[DraftStatement]:
         if isinstance(piece, Mark):
             self._marks.append((len(self._text), piece))
             return
@@ -56,20 +56,20 @@ class Drafts:
             if character.isspace():
                 spans = self._spans()
                 if len(spans) > 1:
-                    yield from self._drafted(spans, len(spans) - 1)
+                    yield from self._take(spans, len(spans) - 1)
 
     def _spans(self) -> list[SentenceSpan]:
-        return [span for spans in paragraphs(self._text) for span in spans]
+        return [span for spans in split_paragraphs(self._text) for span in spans]
 
-    def _drafted(self, spans: Sequence[SentenceSpan], count: int) -> list[Draft]:
+    def _take(self, spans: Sequence[SentenceSpan], count: int) -> list[DraftStatement]:
         """Take the first so many sentences out of the text."""
-        owners = [(self._owner(at, spans), mark) for at, mark in self._marks]
+        owners = [(self._find_owner(at, spans), mark) for at, mark in self._marks]
         drafts = []
         for number, span in enumerate(spans[:count]):
-            text = plain(self._text[span.start : span.end])
+            text = strip_markup(self._text[span.start : span.end])
             ids = (one for owner, mark in owners if owner == number for one in mark.ids)
             if any(character.isalnum() for character in text):
-                drafts.append(Draft(text, tuple(dict.fromkeys(ids))))
+                drafts.append(DraftStatement(text, tuple(dict.fromkeys(ids))))
         if count:
             gone = spans[count].start if count < len(spans) else len(self._text)
             self._marks = [
@@ -80,7 +80,7 @@ class Drafts:
             self._text = self._text[gone:]
         return drafts
 
-    def _owner(self, at: int, spans: Sequence[SentenceSpan]) -> int:
+    def _find_owner(self, at: int, spans: Sequence[SentenceSpan]) -> int:
         line = self._text[self._text.rfind("\n", 0, at) + 1 : at]
         rest = self._text[at:].partition("\n")[0]
         if not any(map(str.isalnum, line)) and any(map(str.isalnum, rest)):
@@ -88,6 +88,6 @@ class Drafts:
         return max(0, sum(span.start < at for span in spans) - 1)
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Return a sentence, folded, without a list's bullet or number, a heading's signs, and marks of stress."""
     return fold_space(_STRESS.sub(r"\2", _FURNITURE.sub("", text)))

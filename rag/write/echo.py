@@ -16,7 +16,7 @@ _WHETHER = re.compile(
 )
 
 
-def echoes(statement: str, question: str) -> bool:
+def repeats_question(statement: str, question: str) -> bool:
     """Tell whether a statement adds no word to the question.
 
     To a question for yes or no, or for one of two, such a statement may be the answer, unless it is the question.

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.tidy.characters import is_kept
-from rag.write.code_spans import Code
+from rag.write.code_spans import CodeSpans
 
 _OPENING, _CLOSING = "[【", "]】"
 _LONGEST = 80  # characters of a marker
@@ -30,42 +30,42 @@ class Mark:
 Piece = str | Mark
 
 
-class Markers:
+class MarkerParser:
     """Takes the markers out of a text as it arrives; `dropped` counts ids that name nothing."""
 
     def __init__(self, known: Collection[str]) -> None:
         self._known = {one.lower(): one for one in known}
         self._shapes = {_shape(one) for one in self._known}
         self.dropped = 0
-        self._code = Code()
+        self._code = CodeSpans()
         self._space = ""  # held back: it goes with a marker that follows
         self._held = ""  # what may become a marker
-        self._marked = False  # whether a marker came last
+        self._after_marker = False  # whether a marker came last
         self._last = "\n"
 
     def feed(self, text: str) -> list[Piece]:
         """Return what has become certain."""
-        told = (one for character in text if is_kept(character) for one in self._code.take(character))
-        return joined(piece for one, code in told for piece in self._told(one, code=code))
+        spans = (one for character in text if is_kept(character) for one in self._code.take(character))
+        return join_texts(piece for one, code in spans for piece in self._read(one, code=code))
 
     def finish(self) -> list[Piece]:
         """Return what is left at the end; half a marker is dropped."""
-        pieces = [piece for one, code in self._code.finish() for piece in self._told(one, code=code)]
+        pieces = [piece for one, code in self._code.finish() for piece in self._read(one, code=code)]
         while self._held:
             if self._may_be_half(self._held):
                 self._held = ""
             else:
-                pieces += self._no_marker()
+                pieces += self._release()
         if self._space.strip():
             pieces += self._say(self._spaced().rstrip())
-        return joined(pieces)
+        return join_texts(pieces)
 
-    def _told(self, text: str, *, code: bool) -> Iterator[Piece]:
+    def _read(self, text: str, *, code: bool) -> Iterator[Piece]:
         if not code:
             yield from self._take(text)
             return
         while self._held:
-            yield from self._no_marker()
+            yield from self._release()
         yield from self._say(self._spaced() + text)
 
     def _take(self, character: str) -> Iterator[Piece]:
@@ -73,7 +73,7 @@ class Markers:
             yield from self._in_marker(character)
         elif character in _OPENING:
             self._held = character
-        elif character.isspace() or (self._marked and character in ",;" and not self._space.strip()):
+        elif character.isspace() or (self._after_marker and character in ",;" and not self._space.strip()):
             self._space += character
             if character == "\n":  # a line's end belongs to no marker
                 yield from self._say(self._spaced())
@@ -83,14 +83,14 @@ class Markers:
     def _in_marker(self, character: str) -> Iterator[Piece]:
         if character == "\n" or len(self._held) > _LONGEST:
             while self._held:
-                yield from self._no_marker()
+                yield from self._release()
             yield from self._take(character)
             return
         self._held += character
         if character in _CLOSING and _count(self._held, _OPENING) == _count(self._held, _CLOSING):
             ids = self._ids(self._held)
             if ids is None:
-                yield from self._no_marker()
+                yield from self._release()
             else:
                 yield from self._marker(ids)
 
@@ -98,11 +98,11 @@ class Markers:
         known = tuple(dict.fromkeys(self._known[one] for one in ids if one in self._known))
         self.dropped += len({one for one in ids if one not in self._known})
         self._held = self._space = ""
-        self._marked = True
+        self._after_marker = True
         if known:
             yield Mark(known)
 
-    def _no_marker(self) -> Iterator[Piece]:
+    def _release(self) -> Iterator[Piece]:
         """Give out the bracket that opened no marker, and take what follows it as if it came now."""
         held, self._held = self._held, ""
         yield from self._say(self._spaced() + held[0])
@@ -129,18 +129,18 @@ class Markers:
     def _spaced(self, following: str = "") -> str:
         """Return the space that was held back; after a marker there is one before a word."""
         space, self._space = self._space, ""
-        if not space and self._marked and following.isalnum() and self._last.isalnum():
+        if not space and self._after_marker and following.isalnum() and self._last.isalnum():
             return " "
         return space
 
     def _say(self, text: str) -> Iterator[Piece]:
         if text:
-            self._marked = False
+            self._after_marker = False
             self._last = text[-1]
             yield text
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def join_texts(pieces: Iterable[Piece]) -> list[Piece]:
     """Return pieces with neighbouring texts made one."""
     found: list[Piece] = []
     for piece in pieces:

@@ -1,20 +1,15 @@
-"""What a model is good for besides answering: a follow-up that stands alone, and a quote in another language.
-
-What it says is looked at before it is used: what is no question, or brings in what nobody spoke of, isn't taken.
-"""
+"""A follow-up made to stand alone by a model; what is no question, or brings in what nobody spoke of, isn't taken."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.language.words import content_words, share_of
 from index.tidy.characters import fold_space
 from rag.answer import Turn
-from rag.errors import ModelBrokenError
 from rag.model.chat_model import ChatModel, complete
 from rag.question.follow_up import MOST_TURNS, standalone
-from rag.write.budget import count, room
-from rag.write.prompt import glossing, rewriting
+from rag.write.budget import count_tokens, token_budget
+from rag.write.prompt import rewriting_prompt
 
 _LONGEST = 300  # characters of a question
 _LONGEST_TURN = 600  # characters of an answer before
@@ -22,16 +17,6 @@ _TOKENS = 96
 _KNOWN = 0.6  # share of a rewritten question's words that have to come from the conversation
 _MARKUP = re.compile(r"https?:|[<>\[\]{}`|]")
 _LABEL = re.compile(r"\A(?:(?:standalone |rewritten |last )?question|tanong|pregunta)\s*:\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Gloss:
-    """A quote in the reader's language, made by a machine: help in reading, never evidence."""
-
-    text: str
-    language: str
-    model: str
-    machine_made: bool = True
 
 
 async def rewrite_follow_up(question: str, history: Sequence[Turn], model: ChatModel) -> str:
@@ -45,21 +30,12 @@ async def rewrite_follow_up(question: str, history: Sequence[Turn], model: ChatM
     ]
     if not turns:
         return question
-    tokens = room(model.context_window, _TOKENS)
-    while len(turns) > 1 and count(rewriting(question, turns)) > tokens:
+    tokens = token_budget(model.context_window, _TOKENS)
+    while len(turns) > 1 and count_tokens(rewriting_prompt(question, turns)) > tokens:
         turns.pop(0)
-    said = await complete(model, rewriting(question, turns), _TOKENS)
-    rewritten = _LABEL.sub("", said.strip().strip("\"“”'*")).strip()
+    reply = await complete(model, rewriting_prompt(question, turns), _TOKENS)
+    rewritten = _LABEL.sub("", reply.strip().strip("\"“”'*")).strip()
     return fold_space(rewritten) if _is_good(rewritten, question, turns) else standalone(question, history)
-
-
-async def translate(quote: str, language: str, model: ChatModel) -> Gloss:
-    """Translate a quote for reading; raise ModelError."""
-    messages = glossing(quote, language)
-    text = fold_space(await complete(model, messages, max(_TOKENS, 2 * count(messages))))
-    if len(text) > 5 * len(quote) + 100:
-        raise ModelBrokenError(f"{model.name} said much more than a translation")
-    return Gloss(text.strip('"“”'), language, model.name)
 
 
 def _is_good(rewritten: str, question: str, turns: Sequence[Turn]) -> bool:

@@ -24,7 +24,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from index.article import Article, article_id, revision_of
-from rag.answer import Answer, ReadPassage, Statement, Timings, cite, marked
+from rag.answer import Answer, ReadPassage, Statement, Timings, add_markers, cite
 from rag.errors import ExcerptError
 from rag.lookup.finding import Difference, Finding, Match, Related
 from tests.browser.visiting import visit  # noqa: F401  (a fixture)
@@ -198,7 +198,7 @@ def answer(question: str, quoted: Sequence[Found], read: Sequence[Found], *, emp
         reason=None if quoted else "empty_corpus" if empty else "not_in_corpus",
         engine="quote",
         language="en",
-        text=" ".join(marked(statement) for statement in statements),
+        text=" ".join(add_markers(statement) for statement in statements),
         statements=statements,
         citations=citations,
         read=tuple(

@@ -16,7 +16,7 @@ from evals.sets.libraries import library_for
 from index.library import open_library
 from rag.answer import Turn
 from rag.engine import Engine
-from rag.quote.answerability import CALIBRATION, Evidence, Gate
+from rag.quote.answerability import GATE_KEY, Answerability, Gate
 from rag.settings import RagSettings
 from tests.evals.news import CASES, NEWS, case, configured, news, silent
 from tests.fakes import FakeEmbedder
@@ -29,7 +29,7 @@ OPEN = RagSettings()  # names no bars, so that a calibration counts
 def weighed(scores: Sequence[float | None], *, across: bool = False, kind: Kind = "fact") -> list[Weighed]:
     """Made-up evidence, a case each; None where nothing was found."""
     asked = case("ferry", "Where?", "noon", kind=kind)
-    return [Weighed(asked, None if score is None else Evidence(score, across)) for score in scores]
+    return [Weighed(asked, None if score is None else Answerability(score, across)) for score in scores]
 
 
 TEN = [at / 10 for at in range(10)]
@@ -52,7 +52,7 @@ def test_at_most_the_share_is_refused_of_what_it_was_fitted_on(share: float) -> 
 def test_a_bar_is_rounded_down_so_that_its_own_question_passes() -> None:
     gate = fit(weighed([1.123456789]), 0, KNOWN)
     assert gate.within == 1.1234
-    assert gate.margin(Evidence(1.123456789, across=False)) >= 0
+    assert gate.margin(Answerability(1.123456789, across=False)) >= 0
 
 
 def test_within_and_across_languages_are_fitted_apart() -> None:
@@ -109,7 +109,7 @@ def test_evidence_is_weighed_as_the_engine_weighs_it_and_follow_ups_left_out(
     nothing = gone.model_copy(update={"id": "nothing", "without": tuple(one.source for one in NEWS)})
     with library_for(news(), tmp_path, fake, silent) as library:
         found = weigh_cases([CASES[0], follow_up, gone, nothing], library, OPEN, silent)
-        direct = Engine(library, OPEN).weigh(CASES[0].question)
+        direct = Engine(library, OPEN).score_answerability(CASES[0].question)
     assert [one.case.id for one in found] == ["ferry-when", "gone", "nothing"]
     assert found[0].evidence == direct
     assert found[1].evidence is not None
@@ -148,7 +148,7 @@ def test_a_gate_fitted_for_another_embedder_counts_nothing(tmp_path: Path, fake:
     assert other.embedder == "another"
     keep(other, tmp_path, fake)
     with open_library(tmp_path, lambda: fake, writing=False) as library:
-        noted = library.catalog.meta(CALIBRATION)
+        noted = library.catalog.get_meta(GATE_KEY)
         assert noted is not None
         assert json.loads(noted)["embedder"] == "another"
         assert Engine(library, OPEN).gate == before

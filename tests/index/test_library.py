@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from index.article import ReadFailure
 from index.errors import EmbedderChangedError
-from index.library import Library, Outcome
-from index.read.files import Failure, read
+from index.library import AddResult, Library
+from index.read.files import read
 from tests.fakes import FakeEmbedder
-from tests.index.making import add, assert_sound, draft, nearest, opened
+from tests.index.libraries import add, assert_sound, find_nearest, make_draft, open_home
 
 
 class TestAdding:
@@ -19,13 +20,13 @@ class TestAdding:
         add(library, "b", "Tea is served hot.")
         assert (outcome.status, outcome.error) == ("added", None)
         assert outcome.tokens > 0
-        assert nearest(library, "harbour ferries") == "a"
-        assert nearest(library, "ferries waited", "sentences") == "a"
-        assert len(library.catalog.search_words(["ferries"], 5)) == 1
+        assert find_nearest(library, "harbour ferries") == "a"
+        assert find_nearest(library, "ferries waited", "sentences") == "a"
+        assert len(library.catalog.full_text.search(["ferries"], 5)) == 1
         assert_sound(library)
 
     def test_what_is_unchanged_is_not_embedded_again(self, library: Library, fake: FakeEmbedder, home: Path) -> None:
-        drafts = [draft(f"s{number}", f"Ferry {number} waited. It was cold.") for number in range(10)]
+        drafts = [make_draft(f"s{number}", f"Ferry {number} waited. It was cold.") for number in range(10)]
         assert {library.add(one).status for one in drafts} == {"added"}
         embedded, size = len(fake.embedded), sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
         for _ in range(5):
@@ -47,7 +48,7 @@ class TestAdding:
         old = library.catalog.article(before.id, before.revision)
         assert old is not None
         assert old.text == "It froze on Monday."
-        assert library.catalog.search_words(["monday"], 5) == []
+        assert library.catalog.full_text.search(["monday"], 5) == []
         assert library.vectors.count("passages") == 1
         assert_sound(library)
 
@@ -65,8 +66,8 @@ class TestAdding:
         assert [article.title for article in library.catalog.articles()] == ["Cold"]
         assert_sound(library)
 
-    def test_what_cant_be_added_is_an_outcome_that_says_why(self, library: Library) -> None:
-        assert library.add(Failure("x", "it is empty")) == Outcome("x", "failed", error="it is empty")
+    def test_what_cant_be_added_is_a_result_that_says_why(self, library: Library) -> None:
+        assert library.add(ReadFailure("x", "it is empty")) == AddResult("x", "failed", error="it is empty")
         outcome = add(library, "y", "\u200b")
         assert (outcome.status, outcome.error) == ("failed", "there are no words in it")
 
@@ -74,15 +75,15 @@ class TestAdding:
         first, second = (add(library, source, "The harbour froze.") for source in ("a", "b"))
         library.remove(str(first.article_id))
         assert [article.id for article in library.catalog.articles()] == [second.article_id]
-        assert nearest(library, "harbour") == "b"
+        assert find_nearest(library, "harbour") == "b"
         assert_sound(library)
 
     def test_an_article_of_six_thousand_sentences_is_added_whole(self, library: Library) -> None:
         outcome = add(library, "a", " ".join(f"Ferry number {number} waited." for number in range(6000)))
         assert outcome.status == "added"
         assert library.catalog.counts()[2] == library.vectors.count("sentences") == 6000
-        assert nearest(library, "Ferry number 5999 waited.", "sentences") == "a"
-        assert library.problems() == []
+        assert find_nearest(library, "Ferry number 5999 waited.", "sentences") == "a"
+        assert library.find_problems() == []
 
     def test_an_article_outlives_its_file(self, library: Library, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
@@ -117,8 +118,8 @@ class TestRemoving:
         assert removed.text == "It thawed on Sunday."
         assert library.catalog.counts() == (0, 0, 0)
         assert (library.vectors.count("passages"), library.vectors.count("sentences")) == (0, 0)
-        assert nearest(library, "thawed") is None
-        assert library.problems() == []
+        assert find_nearest(library, "thawed") is None
+        assert library.find_problems() == []
 
     def test_removing_nothing_is_none(self, library: Library) -> None:
         assert library.remove("nobody") is None
@@ -130,7 +131,7 @@ class TestRemoving:
         for number in range(1, 30, 6):
             add(library, f"s{number}", f"Ship {number} sailed. Its name was Sail{number}.")
         assert library.catalog.counts()[0] == 15
-        assert nearest(library, "Its name was Sail7.", "sentences") == "s7"
+        assert find_nearest(library, "Its name was Sail7.", "sentences") == "s7"
         assert_sound(library)
 
 
@@ -141,8 +142,8 @@ class TestAnEmbedderThatFails:
         outcome = add(library, "a", "It thawed on Sunday. Ferries waited.")
         assert outcome.status == "failed"
         assert outcome.error == "the fake embedder was told to fail"
-        assert len(library.catalog.search_words(["monday"], 5)) == 1
-        assert nearest(library, "froze monday") == "a"
+        assert len(library.catalog.full_text.search(["monday"], 5)) == 1
+        assert find_nearest(library, "froze monday") == "a"
         assert_sound(library)
 
     def test_failing_in_a_later_batch_adds_nothing(self, library: Library, fake: FakeEmbedder) -> None:
@@ -152,34 +153,34 @@ class TestAnEmbedderThatFails:
         assert outcome.status == "failed"
         assert fake.embedded
         assert library.catalog.counts() == (0, 0, 0)
-        assert library.problems() == []
+        assert library.find_problems() == []
 
 
 class TestAnotherEmbedder:
     @pytest.mark.parametrize("dimension", [64, 32])
     def test_it_is_refused_and_both_are_named(self, home: Path, dimension: int) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", "The harbour froze.")
-        with opened(home, FakeEmbedder(name="other", dimension=dimension)) as library:
+        with open_home(home, FakeEmbedder(name="other", dimension=dimension)) as library:
             with pytest.raises(EmbedderChangedError, match=r"fake.*other.*doctor --repair"):
                 add(library, "b", "Ferries waited.")
             assert library.catalog.counts()[0] == library.vectors.count("passages") == 1
-            assert library.problems() == ["the vectors come from fake, the settings name other"]
-        with opened(home) as library:
-            assert nearest(library, "harbour") == "a"
+            assert library.find_problems() == ["the vectors come from fake, the settings name other"]
+        with open_home(home) as library:
+            assert find_nearest(library, "harbour") == "a"
 
     @pytest.mark.parametrize("dimension", [64, 32])
     def test_repairing_indexes_everything_with_it(self, home: Path, dimension: int) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", "The harbour froze. Ferries waited.")
             add(library, "b", "Tea is hot.")
         other = FakeEmbedder(name="other", dimension=dimension)
-        with opened(home, other) as library:
+        with open_home(home, other) as library:
             assert library.repair() == len(other.embedded) == 4
-            assert nearest(library, "harbour") == "a"
+            assert find_nearest(library, "harbour") == "a"
             add(library, "c", "It thawed.")
             assert_sound(library)
-        with opened(home, other) as library:
+        with open_home(home, other) as library:
             assert_sound(library)
 
     def test_repairing_what_is_sound_embeds_nothing(self, library: Library, fake: FakeEmbedder) -> None:

@@ -10,7 +10,7 @@ from index.article import Article, Draft, Passage
 from index.embed.embedder import Embedder
 from index.library import open_library
 from index.read.files import read
-from index.split.passages import PASSAGE_TOKENS, split
+from index.split.passages import PASSAGE_TOKENS, split_article
 from index.tidy.characters import fold_space
 from index.tidy.tidy import tidy
 from tests.fakes import FakeEmbedder
@@ -35,7 +35,7 @@ def articles(seeds: Path) -> dict[str, Article]:
 @pytest.fixture(scope="module")
 def passages(articles: dict[str, Article], embedder: Embedder) -> dict[str, list[Passage]]:
     """Return the passages of each seed, as the bundled embedder counts."""
-    return {number: split(article, embedder.count_tokens) for number, article in articles.items()}
+    return {number: split_article(article, embedder.count_tokens) for number, article in articles.items()}
 
 
 def raw(seeds: Path, number: str) -> str:
@@ -131,4 +131,4 @@ def test_all_five_are_added_to_a_library(seeds: Path, tmp_path: Path, articles: 
         outcomes = [library.add(found) for found in read(seeds)]
         assert [outcome.status for outcome in outcomes] == ["added"] * 5
         assert {article.id for article in library.catalog.articles()} == {one.id for one in articles.values()}
-        assert library.problems() == []
+        assert library.find_problems() == []

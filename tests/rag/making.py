@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import PrivateAttr
 
 from index.article import Article, Draft, Passage, Sentence, article_id, revision_of
-from index.embed.embedder import Embedder, Vectors
+from index.embed.embedder import Embedder, Embeddings
 from index.library import Library, open_library
 from rag.retrieve.hit import Hit, Reading
 
@@ -55,12 +55,12 @@ class Placed(Embedder):
     def identity(self) -> str:
         return "placed"
 
-    def embed_question(self, text: str) -> Vectors:
+    def embed_question(self, text: str) -> Embeddings:
         named = [any(word in text.lower() for word in words) for words in self._subjects]
         vector = np.array([*named, 0.2], dtype=np.float32)
         return vector / np.linalg.norm(vector)
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         return np.stack([self.embed_question(text) for text in texts])
 
     def count_tokens(self, text: str) -> int:

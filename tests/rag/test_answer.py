@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from index.article import Sentence
 from index.library import Library
-from rag.answer import Answer, Statement, Turn, cite, marked
+from rag.answer import Answer, Citation, Statement, Turn, add_markers, cite
 from rag.engine import Engine
+from rag.lookup.finding import Match, Related
 from tests.rag.making import article
+from ui.service.contract import SearchHit
 
 Words = str | None
 ANSWER = {
@@ -84,6 +86,17 @@ def test_a_refusal_has_every_field_of_the_contract(empty: Library) -> None:
     assert (answer["text"], answer["statements"], answer["citations"]) == ("", [], [])
 
 
+def test_what_comes_from_an_article_is_told_in_one_order() -> None:
+    provenance = ["article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"]
+    place = ["start", "end"]
+    about = ["also_in", "copies", "attributed_to", "times"]
+    citation = ["number", *provenance, "url", "page", *place, "quote", *about]
+    assert list(Citation.model_fields) == citation
+    assert list(Match.model_fields) == [*citation, "similarity", "differences"]
+    assert list(Related.model_fields) == [*provenance, *place, "text", "score"]
+    assert list(SearchHit.model_fields) == [*provenance, *place, "text", "score", "also_in", "copies"]
+
+
 @pytest.mark.parametrize("identity", [None, "a1", 17])
 def test_an_answer_repeats_the_id_it_was_asked_under(small: Library, identity: str | int | None) -> None:
     answer = Engine(small).ask("How long does the ferry take?", identity=identity)
@@ -118,7 +131,7 @@ def test_a_citation_keeps_the_spaces_at_its_edges() -> None:
 
 
 def test_a_statement_is_written_with_its_markers_behind_it() -> None:
-    assert marked(Statement(text="Rain fell.", support="quoted", citations=(1, 3))) == "Rain fell. [1] [3]"
+    assert add_markers(Statement(text="Rain fell.", support="quoted", citations=(1, 3))) == "Rain fell. [1] [3]"
 
 
 def test_an_answer_can_not_be_changed_afterwards(small: Library) -> None:

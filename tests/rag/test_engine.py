@@ -13,9 +13,9 @@ from llama_index.core.base.response.schema import Response
 
 from index.article import Draft
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer, Turn
-from rag.engine import LONGEST_QUESTION, Engine, checked
+from rag.engine import LONGEST_QUESTION, Engine, validate_question
 from rag.errors import QuestionError
 from rag.settings import RagSettings
 from tests.rag.making import SMALL, library_of
@@ -115,7 +115,7 @@ def test_braces_and_control_characters_are_asked_as_plain_words(small: Library, 
 
 
 def test_a_question_keeps_its_words_when_it_is_folded() -> None:
-    assert checked("  Magkano\u200b ang\n pamasahe? ") == "Magkano ang pamasahe?"
+    assert validate_question("  Magkano\u200b ang\n pamasahe? ") == "Magkano ang pamasahe?"
 
 
 @pytest.mark.parametrize("filters", [None, Filters(), Filters(language="tl")])
@@ -189,7 +189,7 @@ def test_without_refusing_the_nearest_is_quoted_whatever_it_is_worth(small: Libr
 
 def test_evidence_below_the_gate_is_what_is_refused(small: Library) -> None:
     question = "How long does the ferry take?"
-    evidence = Engine(small).weigh(question)
+    evidence = Engine(small).score_answerability(question)
     assert evidence is not None
     for bar, answered in ((evidence.score, True), (evidence.score + 0.001, False)):
         engine = Engine(small, RagSettings(answers_from=bar, answers_across_from=bar))

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index.errors import IndexingError
 from rag.answer import Answer
-from rag.engine import checked, last_of
+from rag.engine import final_answer, validate_question
 from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
 from ui.http.streaming import Streamed, lines_of, unless_left
@@ -52,11 +52,11 @@ def build_api(service: Service, version: str) -> FastAPI:
     @app.post("/api/ask", response_model=Answer)
     async def ask(body: StreamRequest, request: Request) -> Answer | Response:
         if body.stream:
-            checked(body.question)
+            validate_question(body.question)
             return Streamed(lines_of(service.stream(body)), _LINES)
         if body.engine == "quote":
             return await run_in_threadpool(service.ask, body)
-        return await unless_left(request, last_of(service.stream(body)))
+        return await unless_left(request, final_answer(service.stream(body)))
 
     @app.post("/api/search")
     def search(request: SearchRequest) -> SearchResult:

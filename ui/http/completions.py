@@ -16,13 +16,13 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from rag.answer import Answer, Turn
-from rag.engine import checked, last_of
+from rag.answer import Answer, EngineName, Turn
+from rag.engine import final_answer, validate_question
 from rag.model.chat_model import Waiting
 from rag.write.writer import Event, StatementEvent
 from ui.http.plain_text import Prose, spoken, text_of
 from ui.http.streaming import Streamed, unless_left
-from ui.service.contract import AskRequest, EngineName, Problem, Words
+from ui.service.contract import AskRequest, Problem, Words
 from ui.service.problems import TOLD, problem_of, status_of
 from ui.service.service import Service
 from ui.wording import model_busy
@@ -123,11 +123,11 @@ def add_completions(app: FastAPI, service: Service) -> None:
     async def complete(body: CompletionRequest, request: Request) -> Response:
         model(body.model)
         asking = body.asking
-        checked(asking.question)
+        validate_question(asking.question)
         events = service.stream(asking)
         if body.stream:
             return Streamed(_chunks(events, body), "text/event-stream")
-        answer = await unless_left(request, last_of(events))
+        answer = await unless_left(request, final_answer(events))
         return answer if isinstance(answer, Response) else JSONResponse(_whole(answer, body.model))
 
     @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)

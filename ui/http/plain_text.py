@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.tidy.characters import fold_space
-from rag.answer import Answer, Citation, Statement, marked
+from rag.answer import Answer, Citation, Statement, add_markers
 from rag.write.writer import StatementEvent
 from ui.wording import NO_ARTICLES, day_of, dotted, notes, unsupported, web_address, why_not
 
@@ -77,7 +77,7 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 def _sentence(statement: Statement) -> str:
     told = unsupported(statement) if statement.support == "unsupported" else None
-    return f"{_inert(marked(statement))} [{_inert(told)}]" if told else _inert(marked(statement))
+    return f"{_inert(add_markers(statement))} [{_inert(told)}]" if told else _inert(add_markers(statement))
 
 
 def _sources(citations: Sequence[Citation], statements: Sequence[Statement]) -> str:

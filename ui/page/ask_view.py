@@ -11,11 +11,11 @@ import gradio as gr
 
 from index.article import Article
 from rag.answer import Answer, Citation, Statement
-from rag.engine import checked
+from rag.engine import validate_question
 from rag.errors import ModelError, QuestionError
 from rag.model.chat_model import EndpointModel
 from rag.settings import LlmSettings
-from rag.write.rewriting import Gloss, translate
+from rag.write.translation import Translation, translate
 from rag.write.writer import Event, StatementEvent
 from ui.page.filter_bar import SEEN, FilterBar
 from ui.page.html import conversation
@@ -118,7 +118,7 @@ class AskView:
         self, question: str, talk: Session, filters: str | None, taken: Updates
     ) -> AsyncGenerator[Updates, None]:
         try:
-            checked(question)
+            validate_question(question)
             filtered = chosen(filters)
             making = talk.begin(question)
         except (QuestionError, FilterError) as problem:
@@ -237,5 +237,5 @@ def _log(talk: Session, last: Html | None = None) -> Html:
     return conversation.render_conversation(*(turn.shown for turn in talk.turns), *([last] if last else []))
 
 
-async def _glossed(quote: str, language: str, model: EndpointModel) -> AsyncGenerator[Gloss, None]:
+async def _glossed(quote: str, language: str, model: EndpointModel) -> AsyncGenerator[Translation, None]:
     yield await translate(quote, language, model)

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from rag.answer import Citation, Statement, Turn, marked
+from rag.answer import Citation, Statement, Turn, add_markers
 from rag.errors import QuestionError
 from rag.settings import LlmSettings
 from rag.write.writer import StatementEvent
@@ -58,7 +58,7 @@ class Making:
     @property
     def text(self) -> str:
         """What was told, with its citations."""
-        return " ".join(map(marked, self.statements))
+        return " ".join(map(add_markers, self.statements))
 
 
 @dataclass(slots=True)

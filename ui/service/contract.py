@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from index.article import Article
 from index.language.detection import language_code
-from index.library import Outcome
-from index.store.catalog import Filters
-from rag.answer import Copy, Turn, copy_of
+from index.library import AddResult
+from index.store.filters import Filters
+from rag.answer import EngineName, FoundPassage, NearCopy, Turn, to_copy
 
 if TYPE_CHECKING:
     from rag.retrieve.hit import Hit
@@ -40,7 +40,6 @@ def _day(value: object) -> object:
         raise ValueError("give a day such as 2026-01-31") from error
 
 
-EngineName = Literal["quote", "llm"]
 Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -90,23 +89,11 @@ class CiteRequest(Filtered):
     excerpt: Words
 
 
-class SearchHit(_Shape):
+class SearchHit(FoundPassage):
     """A passage that was found; `also_in` are the ids of near-copies of its article that have it too."""
 
-    article_id: str
-    revision: str
-    passage_id: str
-    title: str
-    publisher: str | None
-    published: date | None
-    language: str
-    source: str
-    start: int
-    end: int
-    text: str
-    score: float
     also_in: tuple[str, ...] = ()
-    copies: tuple[Copy, ...] = ()
+    copies: tuple[NearCopy, ...] = ()
 
 
 class SearchResult(_Shape):
@@ -156,7 +143,7 @@ def article_from_json(fields: dict[str, Any]) -> Article:
     return Article(**{"text": "", **fields, "published": published})
 
 
-def added(outcome: Outcome) -> Added:
+def added(outcome: AddResult) -> Added:
     """Return an outcome in the contract's shape."""
     return Added(**asdict(outcome))
 
@@ -165,20 +152,9 @@ def search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
     """Return hits in the contract's shape."""
     shaped = (
         SearchHit(
-            article_id=hit.article.id,
-            revision=hit.article.revision,
-            passage_id=hit.passage.id,
-            title=hit.article.title,
-            publisher=hit.article.publisher,
-            published=hit.article.published,
-            language=hit.article.language,
-            source=hit.article.source,
-            start=hit.passage.start,
-            end=hit.passage.end,
-            text=hit.text,
-            score=round(hit.score, 4),
+            **hit.fields(),
             also_in=tuple(one.id for one in hit.copies),
-            copies=tuple(map(copy_of, hit.copies)),
+            copies=tuple(map(to_copy, hit.copies)),
         )
         for hit in hits
     )

@@ -152,7 +152,7 @@ def embedder_opener(settings: Settings, warn: Warn) -> Callable[[], "Embedder"]:
     """Return what loads the configured embedder, for those who may not need it; `warn` hears what failed."""
 
     def opener() -> "Embedder":
-        from index.embed.factory import open_embedder
+        from index.embed.provider import open_embedder
 
         return open_embedder(settings.embed, warn)
 

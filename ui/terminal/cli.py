@@ -42,13 +42,13 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
-    from index.read.files import count
+    from index.read.files import count_articles
 
     outcomes = []
     with service_of(context, writing=True) as service:
         from ui.terminal.display import progress_of, show_added
 
-        with progress_of(stderr(), count(sources)) as progress:
+        with progress_of(stderr(), count_articles(sources)) as progress:
             for outcome in service.add(sources):
                 outcomes.append(outcome)
                 progress.step(outcome)
@@ -165,7 +165,7 @@ def doctor(
         open_library(settings.home, embedder_opener(settings, complain), writing=True, sweep=False) as library,
     ):
         made = library.repair() if repair else None
-        found = library.problems()
+        found = library.find_problems()
     if as_json:
         print_json({"problems": found, "embedded": made})
     else:

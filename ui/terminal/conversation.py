@@ -3,9 +3,9 @@
 from rich.console import Console
 from rich.text import Text
 
-from rag.answer import Answer, Turn
+from rag.answer import Answer, EngineName, Turn
 from rag.errors import ModelUnsetError
-from ui.service.contract import AskRequest, EngineName, Filtered
+from ui.service.contract import AskRequest, Filtered
 from ui.service.problems import TOLD, exit_code_of
 from ui.service.service import Service
 from ui.terminal.display import show_answer, show_citation

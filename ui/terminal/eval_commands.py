@@ -268,7 +268,7 @@ def bench(
         from evals.bench.bench import Bench
         from evals.bench.bench import bench as measure
         from evals.bench.embedders import Embedders, bench_embedders
-        from index.embed.factory import open_embedder
+        from index.embed.provider import open_embedder
         from ui.terminal.eval_display import progress_of, show_bench
 
         opener = partial(open_embedder, settings.embed, complain)
@@ -352,7 +352,7 @@ def _summary_in(folder: Path, summary: "Summary") -> Path:
 
 def _configuration(settings: "Settings", engine: str) -> "Configuration":
     from evals.run.run import Configuration
-    from index.embed.factory import open_embedder
+    from index.embed.provider import open_embedder
     from rag.model.chat_model import open_model
 
     embedder = open_embedder(settings.embed, complain)

@@ -14,7 +14,7 @@ from evals.bench.synthetic import QUESTIONS, SyntheticVectors, articles
 from evals.bench.writing import Writing
 from index.embed.embedder import Embedder
 from index.library import open_library
-from index.split.passages import split
+from index.split.passages import split_article
 from index.tidy.tidy import tidy
 from tests.fakes import FakeEmbedder
 from tests.ui.running import run
@@ -64,7 +64,7 @@ def test_articles_are_the_same_each_time_and_a_longer_row_begins_like_a_shorter(
     assert few[:2] == many[:2]
     assert len({draft.text for draft in many}) == len(many)
     assert [draft.text.count("\n\n") + 1 for draft in few] == [8, 8, 1]
-    passages = [passage for draft in few for passage in split(tidy(draft), sizes._a_third)]
+    passages = [passage for draft in few for passage in split_article(tidy(draft), sizes._a_third)]
     assert [len(passage.sentences) for passage in passages] == [3] * 17
 
 
@@ -86,7 +86,7 @@ def test_what_is_stored_in_bulk_is_a_sound_library(tmp_path: Path, fake: FakeEmb
     with open_library(tmp_path, lambda: fake, writing=True) as library:
         sizes._fill(library, 300, fake.embed_passages, lambda _, stored, __: heard.append(stored))
         assert library.catalog.counts() == (38, 300, 900)
-        assert library.problems() == []
+        assert library.find_problems() == []
     assert heard == [256, 300]
 
 

@@ -14,7 +14,8 @@ from evals.sets.formats import read_squad
 from index.article import Article, Draft, article_id
 from index.embed.embedder import Embedder
 from index.library import Library
-from index.store.catalog import Catalog, Filters
+from index.store.catalog import Catalog
+from index.store.filters import Filters
 from index.tidy.tidy import tidy
 from tests.fakes import FakeEmbedder
 from tests.rag.making import Placed
@@ -29,7 +30,7 @@ def over(folder: Path, name: str, embedder: Embedder, *drafts: Draft) -> Iterato
     """Open a baseline over articles of which there are no vectors yet."""
     catalog = Catalog(folder / "catalog.sqlite3")
     for draft in drafts:
-        catalog.put(tidy(draft), [])
+        catalog.save(tidy(draft), [])
     shelf = SimpleNamespace(catalog=catalog, embedder=embedder)
     with opened(name, cast(Library, shelf)) as baseline:
         yield baseline

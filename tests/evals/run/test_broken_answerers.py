@@ -13,7 +13,7 @@ from evals.score.record import Summary
 from evals.sets.cases import Case
 from evals.sets.libraries import articles_of
 from index.library import Library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer, Statement, cite
 from tests.evals.news import CASES, NEWS, SETTINGS, info
 from tests.fakes import FakeEmbedder

@@ -16,7 +16,7 @@ from evals.sets.formats import open_set
 from evals.sets.makers import articles_of
 from evals.sets.standing import GROUPS, SETS, SETS_FOLDER, find_sets
 from index.article import Article
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 from rag.answer import Turn
 from rag.question.times import asked_about, dated
 
@@ -53,7 +53,7 @@ def relevant(case: Case, articles: list[Article]) -> list[Article]:
 
 
 def sentences(article: Article) -> list[str]:
-    spans = (span for block in paragraphs(article.text) for span in block if not span.heading)
+    spans = (span for block in split_paragraphs(article.text) for span in block if not span.heading)
     return [article.text[span.start : span.end] for span in spans]
 
 

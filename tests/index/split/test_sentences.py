@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 
 NAMES = ["DeepSeek", "OpenAI", "MiniMax", "iiMedia", "easyJet", "LinkedIn", "iPhone", "YouTube", "GitHub", "PayPal"]
 
 
 def sentences(text: str) -> list[str]:
-    return [text[span.start : span.end] for paragraph in paragraphs(text) for span in paragraph]
+    return [text[span.start : span.end] for paragraph in split_paragraphs(text) for span in paragraph]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ class TestRunTogether:
         " was short."
     )
 
-    def test_they_are_cut_apart_at_the_seams(self) -> None:
+    def test_they_are_cut_apart_where_they_meet(self) -> None:
         starts = [sentence.split()[0] for sentence in sentences(self.TEXT)]
         assert starts == ["Ferries", "At", "Their", "However,", "Accusations", "The", "The"]
 
@@ -96,24 +96,26 @@ class TestRunTogether:
             f"Shares in {name} fell.",
         ]
 
-    def test_one_odd_word_is_no_seam(self) -> None:
+    def test_one_odd_word_is_no_boundary(self) -> None:
         text = "The app WhatIf and the blog TopNews are popular, and one is called breadThe by its makers."
         assert sentences(text) == [text]
 
 
 def test_a_line_without_stop_is_a_heading_and_running_text_is_not() -> None:
     text = "Harbour freezes over\n\nShips wait.\n\nWhat now?\n\nThe reasons:\n\n" + "word " * 30
-    kinds = [(text[span.start : span.end].strip()[:7], span.heading) for found in paragraphs(text) for span in found]
+    kinds = [
+        (text[span.start : span.end].strip()[:7], span.heading) for found in split_paragraphs(text) for span in found
+    ]
     assert kinds == [("Harbour", True), ("Ships w", False), ("What no", False), ("The rea", False), ("word wo", False)]
 
 
 def test_each_line_is_a_paragraph() -> None:
-    assert [len(found) for found in paragraphs("One. Two.\nThree.\n\nFour.")] == [2, 1, 1]
+    assert [len(found) for found in split_paragraphs("One. Two.\nThree.\n\nFour.")] == [2, 1, 1]
 
 
 @given(st.text() | st.text(st.sampled_from("aA .!?…。！？”\"'\n(）U.S")))
 def test_spans_are_ordered_stripped_and_cover_every_visible_character(text: str) -> None:
-    spans = [span for found in paragraphs(text) for span in found]
+    spans = [span for found in split_paragraphs(text) for span in found]
     position = 0
     for span in spans:
         assert position <= span.start < span.end
@@ -133,5 +135,5 @@ def test_spans_are_ordered_stripped_and_cover_every_visible_character(text: str)
 )
 def test_time_grows_no_faster_than_the_text(text: str) -> None:
     began = time.process_time()
-    list(paragraphs(text))
+    list(split_paragraphs(text))
     assert time.process_time() - began < 5

@@ -15,9 +15,9 @@ import pytest
 
 from index.errors import EmbeddingError, StoreBusyError, StoreDamagedError, StoreError
 from index.library import open_library
-from index.store.catalog import SCHEMA
+from index.store.schema import VERSION
 from tests.fakes import FakeEmbedder
-from tests.index.making import add, assert_sound, nearest, opened
+from tests.index.libraries import add, assert_sound, find_nearest, open_home
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -25,10 +25,10 @@ MEND = """
 import sys
 from pathlib import Path
 from index.errors import StoreDamagedError
-from tests.index.making import opened
-with opened(Path(sys.argv[1]), sweep=False) as library:
+from tests.index.making import open_home
+with open_home(Path(sys.argv[1]), sweep=False) as library:
     try:
-        print(library.problems())
+        print(library.find_problems())
     except StoreDamagedError as error:
         print(error)
     print(library.repair())
@@ -38,7 +38,7 @@ with opened(Path(sys.argv[1]), sweep=False) as library:
 class TestDamage:
     @pytest.fixture
     def full(self, home: Path) -> Path:
-        with opened(home) as library:
+        with open_home(home) as library:
             for number in range(20):
                 add(library, f"s{number}", f"Ferry {number} waited. It was called Boat{number}.")
         return home
@@ -48,7 +48,7 @@ class TestDamage:
         path = full / "catalog.sqlite3"
         path.write_bytes(path.read_bytes()[:good] + b"\xa5" * (path.stat().st_size - good))
         before = path.read_bytes()
-        with pytest.raises(StoreDamagedError, match=r"catalog\.sqlite3.*backup"), opened(full):
+        with pytest.raises(StoreDamagedError, match=r"catalog\.sqlite3.*backup"), open_home(full):
             pass
         assert path.read_bytes() == before
 
@@ -56,17 +56,17 @@ class TestDamage:
     def test_a_damaged_vector_index_is_told_and_rebuilt(self, full: Path, good: int) -> None:
         path = full / "vectors" / "chroma.sqlite3"
         path.write_bytes(path.read_bytes()[:good] + b"\xa5" * (path.stat().st_size - good))
-        with pytest.raises(StoreDamagedError, match=r"vectors.*doctor --repair"), opened(full):
+        with pytest.raises(StoreDamagedError, match=r"vectors.*doctor --repair"), open_home(full):
             pass
-        with opened(full, sweep=False) as library:
+        with open_home(full, sweep=False) as library:
             assert library.repair() == 60
             assert_sound(library)
-        with opened(full) as library:
+        with open_home(full) as library:
             assert_sound(library)
 
     @pytest.mark.parametrize("damage", ["truncated", "overwritten", "lost"])
     def test_a_damaged_vector_file_is_told_and_rebuilt(self, home: Path, damage: str) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", " ".join(f"Ferry number {number} waited." for number in range(2500)))
         path = max(home.glob("vectors/*/data_level0.bin"), key=lambda found: found.stat().st_size)
         data = path.read_bytes()
@@ -79,50 +79,50 @@ class TestDamage:
         told, made = mended.stdout.splitlines()
         assert "doctor --repair" in told
         assert int(made) > 2500
-        with opened(home, sweep=False) as library:
-            assert library.problems() == []
-            assert nearest(library, "Ferry number 2499 waited.", "sentences") == "a"
+        with open_home(home, sweep=False) as library:
+            assert library.find_problems() == []
+            assert find_nearest(library, "Ferry number 2499 waited.", "sentences") == "a"
 
     @pytest.mark.parametrize("kind", ["passages", "sentences"])
     def test_missing_vectors_are_made_when_the_home_is_next_opened(self, full: Path, kind: str) -> None:
         fake = FakeEmbedder()
-        with opened(full) as library:
+        with open_home(full) as library:
             library.vectors.delete(kind, sorted(library.vectors.ids(kind))[:5])  # type: ignore[arg-type]
-            assert library.problems() == [f"5 {kind} have no vector"]
-        with opened(full, fake) as library:
+            assert library.find_problems() == [f"5 {kind} have no vector"]
+        with open_home(full, fake) as library:
             assert_sound(library)
         assert len(fake.embedded) == 5
 
     def test_a_lost_vector_index_is_made_anew(self, full: Path) -> None:
         shutil.rmtree(full / "vectors")
-        with opened(full) as library:
+        with open_home(full) as library:
             assert_sound(library)
 
     def test_vectors_that_belong_to_nothing_are_swept(self, full: Path) -> None:
-        with opened(full) as library:
+        with open_home(full) as library:
             library.vectors.add("passages", ["stray"], [library.embedder.embed_question("Ferry 3 waited.")])
-            assert library.problems() == ["1 vectors of passages belong to nothing"]
+            assert library.find_problems() == ["1 vectors of passages belong to nothing"]
             assert "stray" not in library.catalog.passages(["stray"])
-        with opened(full) as library:
+        with open_home(full) as library:
             assert_sound(library)
 
     def test_a_home_of_a_newer_version_is_refused(self, full: Path) -> None:
         with sqlite3.connect(full / "catalog.sqlite3") as connection:
-            connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+            connection.execute(f"PRAGMA user_version = {VERSION + 1}")
         connection.close()
-        with pytest.raises(StoreError, match="newer"), opened(full):
+        with pytest.raises(StoreError, match="newer"), open_home(full):
             pass
 
 
 class TestPermissions:
     def test_a_home_that_cant_be_made_is_told_in_one_line(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
-        with pytest.raises(StoreError, match="choose another with --home"), opened(tmp_path / "file" / "home"):
+        with pytest.raises(StoreError, match="choose another with --home"), open_home(tmp_path / "file" / "home"):
             pass
 
     def test_a_read_only_home_is_told_in_one_line_and_not_written(self, unprivileged: Path) -> None:
         home = unprivileged / "home"
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", "The harbour froze.")
         for path in [home, *home.rglob("*")]:
             path.chmod(0o500 if path.is_dir() else 0o400)
@@ -135,10 +135,10 @@ class TestPermissions:
 
     def test_a_catalog_that_cant_be_written_is_told_and_unchanged(self, unprivileged: Path) -> None:
         home = unprivileged / "home"
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", "The harbour froze.")
         (home / "catalog.sqlite3").chmod(0o400)
-        with opened(home) as library:
+        with open_home(home) as library:
             with pytest.raises(StoreError, match="nothing was changed"):
                 add(library, "b", "Ferries waited.")
             assert library.catalog.counts()[0] == 1
@@ -183,7 +183,7 @@ def process(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
 
 class TestTwoProcesses:
     def test_a_second_writer_is_refused_at_once_and_a_killed_one_leaves_no_lock(self, home: Path) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", "The harbour froze.")
         with process(HOLD, home, "write"):
             for writing in (True, False):
@@ -191,16 +191,16 @@ class TestTwoProcesses:
                 with pytest.raises(StoreBusyError, match="another pullquote is using"):
                     open_library(home, FakeEmbedder, writing=writing).__enter__()
                 assert time.monotonic() - began < 2
-        with opened(home) as library:
+        with open_home(home) as library:
             assert_sound(library)
             assert add(library, "b", "Ferries waited.").status == "added"
 
     def test_two_may_read_while_nobody_writes(self, home: Path) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "a", "The harbour froze.")
         with process(HOLD, home, "read"):
             with open_library(home, FakeEmbedder, writing=False) as library:
-                assert nearest(library, "harbour") == "a"
+                assert find_nearest(library, "harbour") == "a"
             with pytest.raises(StoreBusyError):
                 open_library(home, FakeEmbedder, writing=True, wait=0.1).__enter__()
 
@@ -216,8 +216,8 @@ class TestTwoProcesses:
                     assert status in {"added", "updated", "unchanged"}
                     told[f"a{turn % 7}"] = turn
                 time.sleep(0.017 * (after + 1))
-            with opened(home) as library:
-                assert library.problems() == []
+            with open_home(home) as library:
+                assert library.find_problems() == []
                 kept = {article.source: article.id for article in library.catalog.articles()}
                 assert kept.keys() >= told.keys()
                 for source, number in told.items():
@@ -225,43 +225,43 @@ class TestTwoProcesses:
                     assert article is not None
                     current = int(article.text.split()[3])
                     assert current >= number
-                    assert nearest(library, f"Ferry {source} turn {current} deck 0 waited.", "sentences") == source
+                    assert find_nearest(library, f"Ferry {source} turn {current} deck 0 waited.", "sentences") == source
                 assert library.catalog.counts()[2] == 40 * len(kept)
             turn += 1
 
 
 class TestReadersOfWhatIsNotWhole:
     def test_a_reader_of_an_incomplete_index_is_told_and_a_repair_mends_it(self, home: Path) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "one", "The ferry froze in the harbour.")
         shutil.rmtree(home / "vectors")
         with (
             open_library(home, FakeEmbedder, writing=False) as library,
             pytest.raises(StoreDamagedError, match="doctor --repair"),
         ):
-            nearest(library, "ferry")
-        with opened(home, sweep=False) as library:
+            find_nearest(library, "ferry")
+        with open_home(home, sweep=False) as library:
             library.repair()
             assert_sound(library)
 
     def test_a_rebuild_that_fails_leaves_the_old_vectors(self, home: Path) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "one", "The ferry froze in the harbour.")
         other = FakeEmbedder(name="other", fails_on="ferry")
-        with opened(home, other, sweep=False) as library, pytest.raises(EmbeddingError):
+        with open_home(home, other, sweep=False) as library, pytest.raises(EmbeddingError):
             library.repair()
         with open_library(home, FakeEmbedder, writing=False) as library:
-            assert nearest(library, "ferry harbour") == "one"
+            assert find_nearest(library, "ferry harbour") == "one"
 
     def test_only_vectors_that_are_still_there_are_searched(self, home: Path) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "one", "The ferry froze in the harbour.")
             ids, _ = library.catalog.ids()
             vector = library.embedder.embed_question("ferry")
             assert [name for name, _ in library.vectors.nearest("passages", vector, 5, [*ids, "gone"])] == ids
 
     def test_an_old_revision_keeps_its_own_headline(self, home: Path) -> None:
-        with opened(home) as library:
+        with open_home(home) as library:
             add(library, "one", "The ferry froze in the harbour.", title="Ferry freezes")
             old = library.catalog.articles()[0]
             add(library, "one", "The ferry sails again.", title="Ferry thaws")

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from index.library import Library
-from rag.check.checker import Bar, Checker, Verdict, check, missing
+from rag.calibration import SupportBars
+from rag.check.checker import Checker, check_statement, describe_missing
+from rag.check.verdict import Verdict
 from rag.retrieve.hit import Hit
 from tests.rag.making import hit
 
@@ -120,12 +122,12 @@ def test_a_misplaced_citation_is_told_where_it_belongs(checked: Checked, corpus:
 
 def test_what_is_missing_is_put_in_words(checked: Checked) -> None:
     verdict = checked(SPENDING, "AI did not get the larger share of those $75 billion.")
-    assert "“$75 billion” is not in the cited passage" in missing(verdict.checks)
-    assert "the cited passage says the opposite" in missing(verdict.checks)
+    assert "“$75 billion” is not in the cited passage" in describe_missing(verdict.checks)
+    assert "the cited passage says the opposite" in describe_missing(verdict.checks)
 
 
 def test_nothing_cited_supports_nothing() -> None:
-    verdict = check("It rained.", "en", [], nearness={}, bar=Bar(0, 0))
+    verdict = check_statement("It rained.", "en", [], similarities={}, bars=SupportBars())
     assert verdict.support == "unsupported"
     assert verdict.place is None
 
@@ -133,8 +135,8 @@ def test_nothing_cited_supports_nothing() -> None:
 def test_with_an_embedder_that_was_not_measured_facts_alone_decide() -> None:
     cited = hit(("The ferry carried 45 goats to Bohol.", 0.1))
     for goats, support in (("45", "supported"), ("54", "unsupported")):
-        verdict = check(
-            f"To Bohol went {goats} goats by ferry.", "en", [cited], nearness=cited.sentences, bar=Bar(0, 0)
+        verdict = check_statement(
+            f"To Bohol went {goats} goats by ferry.", "en", [cited], similarities=cited.sentences, bars=SupportBars()
         )
         assert verdict.support == support
 
@@ -168,7 +170,7 @@ def test_what_is_only_possible_is_not_supported_as_a_fact(
 ) -> None:
     verdict = checked(words, statement)
     assert ("hedge", hedge) in lacking(verdict)
-    assert f"the cited passage is less certain: “{hedge}”" in missing(verdict.checks)
+    assert f"the cited passage is less certain: “{hedge}”" in describe_missing(verdict.checks)
 
 
 def test_what_is_left_open_in_other_words_is_supported(checked: Checked) -> None:

@@ -20,7 +20,7 @@ from rag.errors import (
     ModelUnreachableError,
     ModelUnsetError,
 )
-from rag.model.chat_model import EndpointModel, Finish, StreamEvent, Waiting, open_llm, open_model
+from rag.model.chat_model import EndpointModel, Finish, StreamEvent, Waiting, complete, open_llm, open_model
 from rag.model.probe import probe
 from rag.settings import PRESETS, LlmSettings
 from tests.rag.model import misbehaving as at
@@ -69,7 +69,7 @@ async def pieces_of(model: EndpointModel) -> list[StreamEvent]:
 
 
 def said(settings: LlmSettings) -> str:
-    return asyncio.run(EndpointModel(settings).complete(ASKED))
+    return asyncio.run(complete(EndpointModel(settings), ASKED))
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -82,7 +82,7 @@ def test_a_fault_is_a_typed_error_in_time_without_the_key_and_the_next_question_
         model = EndpointModel(server.settings(**(SHORT if name in SILENCES else {})))
         started = time.monotonic()
         with pytest.raises(kind, match=told) as caught:
-            asyncio.run(model.complete(ASKED))
+            asyncio.run(complete(model, ASKED))
         assert time.monotonic() - started < 8  # on a busy machine
         line = str(caught.value)
         assert "\n" not in line
@@ -90,7 +90,7 @@ def test_a_fault_is_a_typed_error_in_time_without_the_key_and_the_next_question_
         assert KEY not in line + caplog.text + repr(model) + "".join(traceback.format_exception(caught.value))
         model = EndpointModel(server.settings())
         server.act = saying("Rice costs 52 pesos.")
-        assert asyncio.run(model.complete(ASKED)) == "Rice costs 52 pesos."
+        assert asyncio.run(complete(model, ASKED)) == "Rice costs 52 pesos."
     assert KEY not in caplog.text
 
 
@@ -133,7 +133,7 @@ def test_waiting_has_an_end(header: str) -> None:
     with endpoint(refusing("429 Too Many Requests", None, header)) as server:
         started = time.monotonic()
         with pytest.raises(ModelBusyError):
-            asyncio.run(EndpointModel(server.settings(), most_waiting=1.5).complete(ASKED))
+            asyncio.run(complete(EndpointModel(server.settings(), most_waiting=1.5), ASKED))
         assert time.monotonic() - started < 4
         assert len(server.asked) <= 2
 

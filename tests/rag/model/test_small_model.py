@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.store.catalog import Filters
-from rag.answer import Answer, Turn, marked
+from index.store.filters import Filters
+from rag.answer import Answer, Turn, add_markers
 from rag.engine import Engine
 from rag.errors import ModelBrokenError
 from rag.model.chat_model import EndpointModel
 from rag.model.probe import probe
 from rag.settings import RagSettings
-from rag.write.budget import count, room
-from rag.write.prompt import glossing
-from rag.write.rewriting import rewrite_follow_up, translate
+from rag.write.budget import count_tokens, token_budget
+from rag.write.prompt import translation_prompt
+from rag.write.rewriting import rewrite_follow_up
+from rag.write.translation import translate
 from rag.write.writer import PartialEvent, Writer
 from tests.rag.model.small_model import NAME, WINDOW, SmallModel, serving, what_is_missing
 from tests.ui.running import run
@@ -71,7 +72,7 @@ def check_answer(answer: Answer, library: Library) -> None:
     used = dict.fromkeys(number for statement in answer.statements for number in statement.citations)
     assert [*used] == [one.number for one in answer.citations] == [*range(1, len(used) + 1)]
     assert all(statement.citations or statement.support == "unsupported" for statement in answer.statements)
-    assert answer.text == " ".join(marked(statement) for statement in answer.statements)
+    assert answer.text == " ".join(add_markers(statement) for statement in answer.statements)
 
 
 def test_doctor_and_its_probe_find_that_it_answers(
@@ -130,7 +131,7 @@ def test_stopping_it_frees_the_server_at_once(model: SmallModel, corpus: Library
 
 @pytest.mark.parametrize("text", ["Most of the money went to chips.", "Karamihan ng pera ay napunta sa mga chip."])
 def test_it_reads_as_many_tokens_as_the_server_counts(model: SmallModel, text: str) -> None:
-    messages = glossing(text, "es")
+    messages = translation_prompt(text, "es")
     assert model.read(messages) == model.count(messages)
 
 
@@ -138,13 +139,16 @@ def test_it_reads_as_many_tokens_as_the_server_counts(model: SmallModel, text: s
 def test_what_is_fitted_by_our_count_fits_by_the_models(model: SmallModel, corpus: Library, language: str) -> None:
     """The share of the window that is left free covers that its tokens are others than those that are counted."""
     speaker = EndpointModel(model.settings())
-    writer, tokens = Writer(speaker, lambda *_: pytest.fail("nothing is checked")), room(WINDOW, speaker.answer_tokens)
+    writer, tokens = (
+        Writer(speaker, lambda *_: pytest.fail("nothing is checked")),
+        token_budget(WINDOW, speaker.answer_tokens),
+    )
     for question in (SPENDING, MAGKANO, BABBLED, "Who leads Hugging Face?"):
         for limit in (3, 10):
             reading = Engine(corpus)._retriever.read(question, limit, Filters(language=language))
             prompt = writer._prompt(reading)
             assert len(prompt.passages) >= 3
-            assert count(prompt.messages) <= tokens
+            assert count_tokens(prompt.messages) <= tokens
             assert model.count(prompt.messages) <= WINDOW - speaker.answer_tokens
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from rag.question.answer_type import Lack, lacking
+from rag.answer import AnswerType
+from rag.question.answer_type import lacking
 
-LACKS: list[tuple[str, str, Lack]] = [
+LACKS: list[tuple[str, str, AnswerType]] = [
     ("What does the new ferry cost?", "The new ferry is praised for what it offers for its cost.", "money"),
     ("Magkano ang bagong bangka?", "Maganda ang bagong bangka.", "money"),
     ("How many captains did it need?", "In 2025 the H20 line tested captains of other ports.", "number"),
@@ -43,7 +44,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("question", "quote", "expected"), LACKS)
-def test_what_was_asked_for_and_stands_in_no_quote_lacks(question: str, quote: str, expected: Lack) -> None:
+def test_what_was_asked_for_and_stands_in_no_quote_lacks(question: str, quote: str, expected: AnswerType) -> None:
     assert lacking(question, [quote]) == expected
 
 

@@ -11,7 +11,7 @@ from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from index.read.files import read_all
 from rag.engine import Engine
-from rag.quote.agreement import agreeing, differing
+from rag.quote.agreement import find_agreeing, find_disagreement
 from rag.quote.ranking import Quote
 from tests.rag.making import hit
 
@@ -54,36 +54,36 @@ def far(_one: str, _other: str) -> float:
 @pytest.mark.parametrize(("language", "text"), SAME.values(), ids=SAME)
 def test_what_says_the_same_is_found(language: str, text: str) -> None:
     quote, other = quoted(FELL, "one"), quoted(text, "other", language)
-    assert agreeing(quote, [quote, other]) == [other]
+    assert find_agreeing(quote, [quote, other]) == [other]
 
 
 @pytest.mark.parametrize(("language", "text"), NOT_THE_SAME.values(), ids=NOT_THE_SAME)
 def test_what_says_something_else_is_no_agreement(language: str, text: str) -> None:
     dated = quoted(FELL.replace(".", " of 2025."), "one")
     quote = dated if "2019" in text else quoted(FELL, "one")
-    assert agreeing(quote, [quote, quoted(text, "other", language)]) == []
+    assert find_agreeing(quote, [quote, quoted(text, "other", language)]) == []
 
 
 def test_two_of_this_and_two_of_that_are_no_agreement() -> None:
     quote = quoted("Cebu and Bohol had two ferries for the Easter holidays.", "one")
-    assert agreeing(quote, [quote, quoted("Cebu beat Bohol by two goals on the Easter holidays.", "other")]) == []
-    assert agreeing(quote, [quote, quoted("For the Easter holidays Cebu and Bohol had two ferries.", "other")])
+    assert find_agreeing(quote, [quote, quoted("Cebu beat Bohol by two goals on the Easter holidays.", "other")]) == []
+    assert find_agreeing(quote, [quote, quoted("For the Easter holidays Cebu and Bohol had two ferries.", "other")])
 
 
 def test_two_further_articles_at_most_and_none_twice() -> None:
     quote = quoted(FELL, "one")
     others = [quoted(FELL, source) for source in ("two", "two", "three", "four", "one")]
-    assert [one.hit.article.source for one in agreeing(quote, [quote, *others])] == ["two", "three"]
+    assert [one.hit.article.source for one in find_agreeing(quote, [quote, *others])] == ["two", "three"]
 
 
 def test_what_answers_much_worse_is_not_looked_at() -> None:
     quote = quoted(FELL, "one")
-    assert agreeing(quote, [quote, quoted(FELL, "two", score=0.5)]) == []
+    assert find_agreeing(quote, [quote, quoted(FELL, "two", score=0.5)]) == []
 
 
 def test_another_figure_is_a_difference() -> None:
     quote, other = quoted(FELL, "one"), quoted(FELL.replace("45%", "54%"), "other")
-    found = differing(HOW_FAR, [quote], [quote, other], far)
+    found = find_disagreement(HOW_FAR, [quote], [quote, other], far)
     assert found
     assert (found.says, found.other_says) == ("45%", "54%")
 
@@ -91,7 +91,7 @@ def test_another_figure_is_a_difference() -> None:
 @pytest.mark.parametrize("text", NO_DIFFERENCE.values(), ids=NO_DIFFERENCE)
 def test_articles_are_not_said_to_differ_where_they_may_both_be_right(text: str) -> None:
     quote = quoted(FELL, "one")
-    assert differing(HOW_FAR, [quote], [quote, quoted(text, "other")], far) is None
+    assert find_disagreement(HOW_FAR, [quote], [quote, quoted(text, "other")], far) is None
 
 
 def test_more_than_a_hundred_is_not_three_hundred() -> None:
@@ -100,19 +100,19 @@ def test_more_than_a_hundred_is_not_three_hundred() -> None:
         quoted(f"The ferry to Bohol carried {figure} passengers in January.", figure)
         for figure in ("more than 100", "120", "300")
     )
-    assert differing(question, [quote], [quote, more], far) is None
-    assert differing(question, [quote], [quote, many], far)
+    assert find_disagreement(question, [quote], [quote, more], far) is None
+    assert find_disagreement(question, [quote], [quote, many], far)
 
 
 def test_a_question_after_no_figure_finds_no_difference() -> None:
     quote, other = quoted(FELL, "one"), quoted(FELL.replace("45%", "54%"), "other")
-    assert differing("Why did Nvidia's revenue from China drop?", [quote], [quote, other], far) is None
+    assert find_disagreement("Why did Nvidia's revenue from China drop?", [quote], [quote, other], far) is None
 
 
 def test_across_languages_the_embedder_tells_whether_it_is_the_same_subject() -> None:
     quote, other = quoted(FELL, "one"), quoted("Bumaba nang 54% ang kita ng Nvidia mula sa Tsina.", "other", "tl")
-    assert differing(HOW_FAR, [quote], [quote, other], far) is None
-    assert differing(HOW_FAR, [quote], [quote, other], lambda *_: 0.95)
+    assert find_disagreement(HOW_FAR, [quote], [quote, other], far) is None
+    assert find_disagreement(HOW_FAR, [quote], [quote, other], lambda *_: 0.95)
 
 
 def test_a_billion_is_the_same_in_both_languages() -> None:
@@ -121,8 +121,8 @@ def test_a_billion_is_the_same_in_both_languages() -> None:
         quoted("The bridge to Bohol cost $57 billion, Cebu said.", "one"),
         quoted("Umabot sa $57 bilyon ang ginastos ng Cebu sa tulay sa Bohol.", "other", "tl"),
     )
-    assert differing(question, [quote], [quote, other], lambda *_: 0.99) is None
-    assert agreeing(quote, [quote, other]) == [other]
+    assert find_disagreement(question, [quote], [quote, other], lambda *_: 0.99) is None
+    assert find_agreeing(quote, [quote, other]) == [other]
 
 
 def test_another_day_is_a_difference_when_a_day_is_asked_for() -> None:
@@ -130,7 +130,7 @@ def test_another_day_is_a_difference_when_a_day_is_asked_for() -> None:
         quoted(f"The ferry to Bohol left Cebu on {day} for the first time.", source)
         for day, source in (("3 March 2026", "one"), ("5 March 2026", "other"))
     )
-    found = differing("When did the ferry to Bohol leave Cebu?", [quote], [quote, other], far)
+    found = find_disagreement("When did the ferry to Bohol leave Cebu?", [quote], [quote, other], far)
     assert found
     assert (found.says, found.other_says) == ("3 March 2026", "5 March 2026")
 

@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from rag.facts.times.period import year_of
-from rag.quote.answerability import Calibration, Evidence, Gate, gate_for, weigh
-from rag.quote.ranking import rank
+from rag.quote.answerability import Answerability, FittedGate, Gate, gate_for, score_answerability
+from rag.quote.ranking import rank_sentences
 from rag.retrieve.hit import Hit
 from rag.settings import RagSettings
 from tests.fakes import FakeEmbedder
@@ -19,24 +19,24 @@ GATE = Gate(within=1.0, across=0.9)
 
 def score(question: str, *hits: Hit, language: str = "en", words: Sequence[str] = ()) -> float:
     read = reading(question, *hits, language=language, words=words)
-    return weigh(rank(read), read).score
+    return score_answerability(rank_sentences(read), read).score
 
 
 def test_evidence_answers_from_its_threshold_on() -> None:
-    assert GATE.lets(Evidence(1.0, across=False))
-    assert not GATE.lets(Evidence(0.99, across=False))
+    assert GATE.passes(Answerability(1.0, across=False))
+    assert not GATE.passes(Answerability(0.99, across=False))
 
 
 def test_evidence_across_languages_has_a_threshold_of_its_own() -> None:
-    assert GATE.lets(Evidence(0.9, across=True))
-    assert not GATE.lets(Evidence(0.89, across=True))
+    assert GATE.passes(Answerability(0.9, across=True))
+    assert not GATE.passes(Answerability(0.89, across=True))
 
 
 def test_evidence_is_across_languages_where_the_best_sentence_is_in_another() -> None:
     found = hit(("The ferry is slow.", 0.9), language="en")
     for language, across in (("en", False), ("tl", True)):
         read = reading("Is it?", found, language=language)
-        assert weigh(rank(read), read).across is across
+        assert score_answerability(rank_sentences(read), read).across is across
 
 
 def test_a_nearer_sentence_is_stronger_evidence() -> None:
@@ -77,8 +77,10 @@ def test_a_name_that_the_passage_lacks_counts_against_an_answer_within_a_languag
 def test_a_year_asked_for_that_nothing_speaks_of_counts_against_an_answer() -> None:
     found = hit(("It sailed last year.", 0.9), published=date(2026, 1, 5))
     read = reading("Did it sail?", found)
-    told, untold = (weigh(rank(read), read, [year_of(date(year, 1, 1))]).score for year in (2025, 1987))
-    assert told == weigh(rank(read), read).score > untold
+    told, untold = (
+        score_answerability(rank_sentences(read), read, [year_of(date(year, 1, 1))]).score for year in (2025, 1987)
+    )
+    assert told == score_answerability(rank_sentences(read), read).score > untold
 
 
 def test_the_bundled_embedder_has_a_gate_that_was_measured() -> None:
@@ -91,18 +93,18 @@ def test_an_embedder_that_nothing_was_measured_for_refuses_nothing() -> None:
 
 
 def test_a_gate_fitted_on_questions_of_ones_own_goes_before_what_was_measured() -> None:
-    own = Calibration(embedder="fake", within=0.9, across=0.8).model_dump_json()
+    own = FittedGate(embedder="fake", within=0.9, across=0.8).model_dump_json()
     assert gate_for(FakeEmbedder(), RagSettings(), own) == Gate(0.9, 0.8)
 
 
 def test_a_gate_fitted_for_another_embedder_counts_nothing() -> None:
-    other = Calibration(embedder="other", within=0.9, across=0.8).model_dump_json()
+    other = FittedGate(embedder="other", within=0.9, across=0.8).model_dump_json()
     assert gate_for(FakeEmbedder(), RagSettings(), other) == Gate(0.0, 0.0)
 
 
 def test_settings_go_before_everything_that_was_fitted() -> None:
     settings = RagSettings(answers_from=0.0, answers_across_from=0.7)
-    own = Calibration(embedder="fake", within=0.9, across=0.8).model_dump_json()
+    own = FittedGate(embedder="fake", within=0.9, across=0.8).model_dump_json()
     assert gate_for(FakeEmbedder(), settings, own) == Gate(0.0, 0.7)
 
 

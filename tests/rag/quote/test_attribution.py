@@ -7,7 +7,7 @@ import pytest
 from index.article import Article
 from index.library import Library
 from index.read.files import read_all
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 from index.tidy.tidy import tidy
 from rag.engine import Engine
 from rag.quote.attribution import attributed, publications
@@ -44,7 +44,7 @@ UNTOLD = [
 
 def sources(text: str, sentence: int = 0, **fields: str) -> list[str]:
     made = article(text, **fields)
-    spans = [span for block in paragraphs(text) for span in block]
+    spans = [span for block in split_paragraphs(text) for span in block]
     return [source.name for source in attributed(made, spans[sentence])] if spans else []
 
 

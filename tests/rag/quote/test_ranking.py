@@ -2,15 +2,17 @@
 
 from datetime import date
 
+from rag.calibration import DEFAULT
 from rag.facts.times.period import year_of
-from rag.quote.ranking import MARGIN, MOST_SENTENCES, NEXT_WEIGHT, TIE, TIME_WEIGHT, Quote, pick, rank
+from rag.quote.ranking import MOST_SENTENCES, Quote, pick_quotes, rank_sentences
 from tests.rag.making import hit, reading
 
+WEIGHTS = DEFAULT.ranking
 NAMES = ("Anchovies", "Barracudas", "Cuttlefish", "Dolphins", "Eels")
 
 
 def picked(*args: object, **kwargs: object) -> list[Quote]:
-    return pick([rank(reading(*args, **kwargs))])  # type: ignore[arg-type]
+    return pick_quotes([rank_sentences(reading(*args, **kwargs))])  # type: ignore[arg-type]
 
 
 def texts(*args: object, **kwargs: object) -> list[str]:
@@ -28,7 +30,7 @@ def test_at_most_three_sentences_are_picked() -> None:
 
 
 def test_a_sentence_far_behind_the_best_is_not_picked() -> None:
-    near, far = 0.9 - MARGIN / 2, 0.9 - MARGIN * 2
+    near, far = 0.9 - WEIGHTS.margin / 2, 0.9 - WEIGHTS.margin * 2
     found = texts("fish?", hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", near), ("Eels hide.", far)))
     assert found == ["Anchovies swim.", "Barracudas hunt."]
 
@@ -51,8 +53,8 @@ def test_a_heading_is_never_quoted() -> None:
 
 
 def test_nothing_is_picked_from_nothing() -> None:
-    assert pick([rank(reading("ferry?"))]) == []
-    assert pick([]) == []
+    assert pick_quotes([rank_sentences(reading("ferry?"))]) == []
+    assert pick_quotes([]) == []
 
 
 def test_what_is_picked_stands_best_first() -> None:
@@ -104,15 +106,17 @@ def test_a_quote_knows_where_it_stands() -> None:
 
 
 def test_each_part_of_a_question_has_its_best_sentence_quoted_in_order() -> None:
-    fares = rank(reading("fares?", hit(("Fares rose.", 0.7), ("Nobody knew why.", 0.6), source="fares")))
-    sinking = rank(reading("ferry?", hit(("The ferry sank.", 0.9), ("All got off.", 0.89), source="sinking")))
-    assert [quote.text for quote in pick([fares, sinking])] == ["Fares rose.", "The ferry sank.", "All got off."]
+    fares = rank_sentences(reading("fares?", hit(("Fares rose.", 0.7), ("Nobody knew why.", 0.6), source="fares")))
+    sinking = rank_sentences(reading("ferry?", hit(("The ferry sank.", 0.9), ("All got off.", 0.89), source="sinking")))
+    assert [quote.text for quote in pick_quotes([fares, sinking])] == ["Fares rose.", "The ferry sank.", "All got off."]
 
 
 def test_a_sentence_that_answers_both_parts_is_quoted_once() -> None:
     both = hit(("Ana Reyes steers the Bohol ferry for 450 pesos.", 0.9), ("It is slow.", 0.5))
-    ranked = rank(reading("ferry?", both))
-    assert [quote.text for quote in pick([ranked, ranked])] == ["Ana Reyes steers the Bohol ferry for 450 pesos."]
+    ranked = rank_sentences(reading("ferry?", both))
+    assert [quote.text for quote in pick_quotes([ranked, ranked])] == [
+        "Ana Reyes steers the Bohol ferry for 450 pesos."
+    ]
 
 
 def test_a_sentence_is_quoted_with_its_neighbour_that_names_what_it_speaks_of() -> None:
@@ -135,8 +139,8 @@ def test_an_answer_stays_within_three_sentences_whatever_they_need() -> None:
     one = hit(("The Bohol ferry sank.", 0.5), ("It was old.", 0.9), source="one")
     other = hit(("The Cebu pier burned.", 0.5), ("It was new.", 0.89), source="other")
     assert texts("old?", one, other) == ["The Bohol ferry sank. It was old."]
-    parts = [rank(reading("old?", one)), rank(reading("new?", other))]
-    assert [quote.text for quote in pick(parts)] == ["The Bohol ferry sank. It was old.", "It was new."]
+    parts = [rank_sentences(reading("old?", one)), rank_sentences(reading("new?", other))]
+    assert [quote.text for quote in pick_quotes(parts)] == ["The Bohol ferry sank. It was old.", "It was new."]
 
 
 def test_a_question_in_an_article_is_answered_by_the_sentence_after_it() -> None:
@@ -145,7 +149,7 @@ def test_a_question_in_an_article_is_answered_by_the_sentence_after_it() -> None
 
 
 def test_the_sentence_after_the_best_needs_to_be_less_near() -> None:
-    behind = MARGIN + NEXT_WEIGHT / 2
+    behind = WEIGHTS.margin + WEIGHTS.following / 2
     after = hit(("Anchovies swim.", 0.9), ("Barracudas hunt.", 0.9 - behind))
     before = hit(("Barracudas hunt.", 0.9 - behind), ("Anchovies swim.", 0.9))
     assert texts("fish?", after) == ["Anchovies swim.", "Barracudas hunt."]
@@ -155,32 +159,39 @@ def test_the_sentence_after_the_best_needs_to_be_less_near() -> None:
 def test_of_equally_good_sentences_the_newer_articles_goes_first_and_undated_ones_last() -> None:
     dates = {"old": date(2024, 1, 5), "new": date(2026, 1, 5), "undated": None}
     hits = [hit((f"{name} news.", 0.9), source=name, published=when) for name, when in dates.items()]
-    assert [quote.text for quote in rank(reading("news?", *hits))] == ["new news.", "old news.", "undated news."]
+    assert [quote.text for quote in rank_sentences(reading("news?", *hits))] == [
+        "new news.",
+        "old news.",
+        "undated news.",
+    ]
 
 
 def test_a_newer_article_goes_first_only_where_scores_are_tied() -> None:
-    for behind, first in ((TIE / 2, "new"), (TIE * 2, "old")):
+    for behind, first in ((WEIGHTS.tie / 2, "new"), (WEIGHTS.tie * 2, "old")):
         old = hit(("Fares rose.", 0.9), source="old", published=date(2024, 1, 5))
         new = hit(("Fares fell.", 0.9 - behind), source="new", published=date(2026, 1, 5))
-        assert rank(reading("fares?", old, new))[0].hit.article.source == first
+        assert rank_sentences(reading("fares?", old, new))[0].hit.article.source == first
 
 
 def test_a_row_of_small_steps_is_no_tie_from_end_to_end() -> None:
     steps = [
-        hit((f"{name} swim.", 0.9 - number * TIE * 0.9), source=name, published=date(2020 + number, 1, 1))
+        hit((f"{name} swim.", 0.9 - number * WEIGHTS.tie * 0.9), source=name, published=date(2020 + number, 1, 1))
         for number, name in enumerate(NAMES)
     ]
-    assert [quote.hit.article.source for quote in rank(reading("fish?", *steps))][:2] == ["Barracudas", "Anchovies"]
+    assert [quote.hit.article.source for quote in rank_sentences(reading("fish?", *steps))][:2] == [
+        "Barracudas",
+        "Anchovies",
+    ]
 
 
 def test_sentences_of_one_article_keep_their_order_in_a_tie() -> None:
-    both = hit(("Fares rose.", 0.9), ("Fares fell.", 0.9 - TIE / 2), published=date(2024, 1, 5))
-    assert rank(reading("fares?", both))[0].text == "Fares rose."
+    both = hit(("Fares rose.", 0.9), ("Fares fell.", 0.9 - WEIGHTS.tie / 2), published=date(2024, 1, 5))
+    assert rank_sentences(reading("fares?", both))[0].text == "Fares rose."
 
 
 def test_a_sentence_on_the_time_asked_about_beats_an_equally_near_one() -> None:
     asked = [year_of(date(2025, 1, 1))]
     other = hit(("Fares rose in 2019.", 0.9), source="other", published=date(2026, 1, 5))
-    meant = hit(("Fares rose last year.", 0.9 - TIME_WEIGHT / 2), source="meant", published=date(2026, 1, 5))
-    assert rank(reading("fares?", other, meant), asked)[0].hit.article.source == "meant"
-    assert rank(reading("fares?", other, meant))[0].hit.article.source == "other"
+    meant = hit(("Fares rose last year.", 0.9 - WEIGHTS.time / 2), source="meant", published=date(2026, 1, 5))
+    assert rank_sentences(reading("fares?", other, meant), asked)[0].hit.article.source == "meant"
+    assert rank_sentences(reading("fares?", other, meant))[0].hit.article.source == "other"

@@ -15,10 +15,10 @@ from index.article import Article, Draft
 from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from index.read.files import read_all
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.engine import Engine
 from rag.retrieve.hit import Hit
-from rag.retrieve.near_copies import are_copies, fold, holding, original_first
+from rag.retrieve.near_copies import are_copies, fold_copies, original_first, select_copies_with
 from tests.rag.making import Placed, article, hit, library_of
 from tests.rag.reposts import cut, edited, reheaded, requoted
 
@@ -115,7 +115,7 @@ def test_a_copy_says_a_sentence_too_unless_its_figure_or_its_not_differs() -> No
             sentence.replace("dropped", "has not dropped"),
         )
     )
-    assert holding(sentence, [same, other, denied]) == (same,)
+    assert select_copies_with(sentence, [same, other, denied]) == (same,)
 
 
 # folding hits
@@ -136,7 +136,7 @@ def test_a_copy_is_folded_into_the_earliest_which_names_it() -> None:
     first = found("first", *LONG, near=0.80, published=date(2026, 1, 3))
     repost = found("repost", *LONG, near=0.85, published=date(2026, 1, 5))
     other = found("other", "Rice costs 52 pesos a kilo in the markets of the capital.", near=0.7)
-    folded = fold([repost, first, other])
+    folded = fold_copies([repost, first, other])
     assert [one.article.source for one in folded] == ["first", "other"]
     assert [[copy.source for copy in one.copies] for one in folded] == [["repost"], []]
 
@@ -144,7 +144,7 @@ def test_a_copy_is_folded_into_the_earliest_which_names_it() -> None:
 def test_a_copy_with_another_figure_stands_for_itself() -> None:
     first = found("first", "It carried 45,000 people.", *LONG, published=date(2026, 1, 3))
     altered = found("altered", "It carried 54,000 people.", *LONG, published=date(2026, 1, 5))
-    assert [one.article.source for one in fold([first, altered])] == ["first", "altered"]
+    assert [one.article.source for one in fold_copies([first, altered])] == ["first", "altered"]
 
 
 def test_a_cut_copy_is_not_named_where_it_has_no_such_passage() -> None:
@@ -155,7 +155,7 @@ def test_a_cut_copy_is_not_named_where_it_has_no_such_passage() -> None:
         replace(whole, passage=replace(whole.passage, start=start, end=stop))
         for start, stop in ((0, seam), (seam + 1, len(whole.article.text)))
     )
-    folded = fold([beginning, end, found("short", *LONG, published=date(2026, 1, 5))])
+    folded = fold_copies([beginning, end, found("short", *LONG, published=date(2026, 1, 5))])
     assert [len(one.copies) for one in folded] == [1, 0]
 
 

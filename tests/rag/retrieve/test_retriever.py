@@ -8,9 +8,10 @@ from llama_index.core.base.base_retriever import BaseRetriever
 
 from index.article import Draft
 from index.library import Library
-from index.store.catalog import Filters
-from rag.retrieve.hit import merge
-from rag.retrieve.retriever import LEXICAL_WEIGHT, HybridRetriever
+from index.store.filters import Filters
+from rag.calibration import DEFAULT
+from rag.retrieve.hit import merge_readings
+from rag.retrieve.retriever import HybridRetriever
 from tests.rag.making import SMALL, Placed, hit, library_of, reading
 
 
@@ -49,7 +50,7 @@ def test_a_word_that_very_many_passages_hold_is_not_ranked_by(small: Library, mo
 def test_words_add_to_nearness_and_never_more_than_their_weight(small: Library) -> None:
     for found in HybridRetriever(small).read("Does the ferry leave Cebu at noon?").hits:
         assert 0.0 <= found.lexical <= 1.0
-        assert found.score == pytest.approx(found.similarity + LEXICAL_WEIGHT * found.lexical)
+        assert found.score == pytest.approx(found.similarity + DEFAULT.retrieval.lexical * found.lexical)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_an_embedder_is_asked_once_a_question(tmp_path: Path) -> None:
 def test_what_was_read_for_two_parts_is_one_reading_without_repeats() -> None:
     ferry, rice = hit(("The ferry left.", 0.9), source="ferry"), hit(("Rice is dear.", 0.8), source="rice")
     farther = hit(("The ferry left.", 0.4), source="ferry")
-    both = merge(
+    both = merge_readings(
         "ferry, rice?", [reading("ferry?", ferry, words=["ferry"]), reading("rice?", rice, farther, words=["rice"])]
     )
     assert [one.passage.id for one in both.hits] == ["ferry:passage", "rice:passage"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.write.drafts import Draft, Drafts
-from rag.write.markers import Markers
+from rag.write.drafts import DraftStatement, StatementSplitter
+from rag.write.markers import MarkerParser
 
 SEGMENTS = st.sampled_from(
     [
@@ -29,8 +29,8 @@ SEGMENTS = st.sampled_from(
 TEXTS = st.lists(SEGMENTS, max_size=14).map("".join)
 
 
-def drafted(*texts: str, cut: bool = False) -> list[Draft]:
-    markers, drafts = Markers(("a1", "b2")), Drafts()
+def drafted(*texts: str, cut: bool = False) -> list[DraftStatement]:
+    markers, drafts = MarkerParser(("a1", "b2")), StatementSplitter()
     found = [draft for text in texts for draft in drafts.feed(markers.feed(text))]
     return [*found, *drafts.feed(markers.finish()), *drafts.finish(cut=cut)]
 
@@ -54,18 +54,18 @@ def drafted(*texts: str, cut: bool = False) -> list[Draft]:
     ],
 )
 def test_a_mark_belongs_to_its_sentence(text: str, drafts: list[tuple[str, str]]) -> None:
-    assert drafted(text) == [Draft(sentence, tuple(ids.split())) for sentence, ids in drafts]
+    assert drafted(text) == [DraftStatement(sentence, tuple(ids.split())) for sentence, ids in drafts]
 
 
 def test_a_sentence_is_given_out_as_soon_as_the_next_has_begun() -> None:
-    markers, drafts = Markers(("a1",)), Drafts()
+    markers, drafts = MarkerParser(("a1",)), StatementSplitter()
     assert drafts.feed(markers.feed("Rice is dear [a1]. Fish")) == []
-    assert drafts.feed(markers.feed(" isn't")) == [Draft("Rice is dear.", ("a1",))]
+    assert drafts.feed(markers.feed(" isn't")) == [DraftStatement("Rice is dear.", ("a1",))]
 
 
 def test_a_last_sentence_that_was_cut_is_left_out() -> None:
-    assert drafted("Rice is dear. Fish isn't as", cut=True) == [Draft("Rice is dear.", ())]
-    assert drafted("Rice is dear. Fish isn't. [a1]", cut=True)[1:] == [Draft("Fish isn't.", ("a1",))]
+    assert drafted("Rice is dear. Fish isn't as", cut=True) == [DraftStatement("Rice is dear.", ())]
+    assert drafted("Rice is dear. Fish isn't. [a1]", cut=True)[1:] == [DraftStatement("Fish isn't.", ("a1",))]
 
 
 @given(TEXTS, st.data())

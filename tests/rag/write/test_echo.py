@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.write.echo import echoes
+from rag.write.echo import repeats_question
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from rag.write.echo import echoes
     ],
 )
 def test_the_question_said_again(question: str, statement: str) -> None:
-    assert echoes(statement, question)
+    assert repeats_question(statement, question)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_the_question_said_again(question: str, statement: str) -> None:
     ],
 )
 def test_an_answer(question: str, statement: str) -> None:
-    assert not echoes(statement, question)
+    assert not repeats_question(statement, question)

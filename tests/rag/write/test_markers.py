@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.write.markers import Mark, Markers, Piece, joined
+from rag.write.markers import Mark, MarkerParser, Piece, join_texts
 
 KNOWN = ("k1", "m42", "z9")
 SEGMENTS = st.sampled_from(
@@ -45,9 +45,9 @@ TEXTS = st.lists(SEGMENTS, max_size=14).map("".join)
 
 
 def read(*texts: str) -> tuple[list[Piece], int]:
-    markers = Markers(KNOWN)
+    markers = MarkerParser(KNOWN)
     pieces = [piece for text in texts for piece in markers.feed(text)]
-    return joined([*pieces, *markers.finish()]), markers.dropped
+    return join_texts([*pieces, *markers.finish()]), markers.dropped
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_nothing_but_markers_and_the_space_before_them_is_lost(text: str) -> Non
 )
 def test_no_part_of_a_marker_is_ever_shown(segments: list[str], data: st.DataObject) -> None:
     text = "".join(segments)
-    markers = Markers(KNOWN)
+    markers = MarkerParser(KNOWN)
     at = 0
     while at < len(text):
         size = data.draw(st.integers(1, 5))

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answer import Answer
+from rag.check.verdict import Verdict
 from rag.errors import ModelError
 from rag.model.chat_model import EndpointModel, Finish, Message, StreamEvent, Waiting
 from rag.retrieve.hit import Hit, Reading
 from rag.write.prompt import NO_ANSWER
 from rag.write.writer import AnswerEvent, Event, PartialEvent, StatementEvent, Writer
-from tests.rag.by_words import WordsVerdict, by_words
+from tests.rag.by_words import by_words
 from tests.rag.making import hit, reading
 from tests.rag.model.misbehaving import Line, endpoint
 
@@ -122,7 +123,7 @@ def test_a_statement_that_cites_nothing_gets_a_citation_only_if_there_is_support
 
 
 def test_a_misplaced_citation_gives_way_to_the_passage_that_says_it() -> None:
-    def elsewhere(statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit] = ()) -> WordsVerdict:
+    def elsewhere(statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit] = ()) -> Verdict:
         verdict = by_words(statement, language, cited)
         return replace(verdict, better=by_words(statement, language, others).place) if others else verdict
 
@@ -184,10 +185,10 @@ def test_a_sentence_that_was_cut_off_is_no_statement() -> None:
 def test_the_check_is_given_what_is_cited_and_what_else_was_read() -> None:
     asked: list[tuple[str, str, list[str], list[str]]] = []
 
-    def check(statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit]) -> WordsVerdict:
+    def check(statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit]) -> Verdict:
         sources = [[one.article.source for one in hits] for hits in (cited, others)]
         asked.append((statement, language, *sources))
-        return WordsVerdict("supported")
+        return Verdict("supported")
 
     asyncio.run(_events(Scripted("Rice is dear [{0}]. Fish isn't."), READING, check))
     assert asked == [

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from rag.answer import Answer
 from rag.model.chat_model import Waiting
 from rag.write.writer import AnswerEvent, Event, PartialEvent, StatementEvent

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answer import Check, ReadPassage, Statement, TimeTold
+from rag.answer import Check, ReadPassage, ResolvedTime, Statement
 from tests.ui.page.answers import answer, article, citation, turn
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, markup
@@ -52,7 +52,7 @@ def everything_hostile() -> list[str]:
         url=HOSTILE,
     )  # fmt: skip
     listed = article(title=HOSTILE, publisher=HOSTILE, language=HOSTILE, source=HOSTILE)
-    time = TimeTold(words=HOSTILE, start=0, end=9, means=HOSTILE)
+    time = ResolvedTime(words=HOSTILE, start=0, end=9, means=HOSTILE)
     cited = citation(
         title=HOSTILE, publisher=HOSTILE, language=HOSTILE, source=HOSTILE, quote=HOSTILE, url=HOSTILE, times=(time,)
     )
@@ -116,13 +116,13 @@ def test_a_citation_knows_the_others_of_the_same_text() -> None:
     first, second = citation(1), citation(2, 38, 57)
     elsewhere = citation(3, article_id="a2")
 
-    place = pane.place_among(first, (first, second, elsewhere))
+    place = pane.anchor_among(first, (first, second, elsewhere))
 
     assert place.also == ((38, 57),)
 
 
-LAST_YEAR = TimeTold(words="last year", start=15, end=24, means="2025")
-ON_FRIDAY = TimeTold(words="on Friday", start=25, end=34, means="9 January 2026")
+LAST_YEAR = ResolvedTime(words="last year", start=15, end=24, means="2025")
+ON_FRIDAY = ResolvedTime(words="on Friday", start=25, end=34, means="9 January 2026")
 
 
 def test_what_a_time_means_stands_under_the_quote_and_never_in_it() -> None:
@@ -134,7 +134,7 @@ def test_what_a_time_means_stands_under_the_quote_and_never_in_it() -> None:
 
 
 def test_words_of_a_time_are_shown_as_words() -> None:
-    hostile = TimeTold(words="<img src=x onerror=x()>", start=15, end=24, means="</p><script>")
+    hostile = ResolvedTime(words="<img src=x onerror=x()>", start=15, end=24, means="</p><script>")
     page = turn(citations=(citation(times=(hostile,)),))
     assert page.all("p", **{"class": "times"})[0]["text"] == "<img src=x onerror=x()> = </p><script>"
     assert not {"img", "script"} & {element["tag"] for element in page.found}

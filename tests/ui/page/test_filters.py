@@ -10,7 +10,7 @@ import pytest
 from index.article import Article
 from index.embed.embedder import Embedder
 from index.library import open_library
-from index.store.catalog import Filters
+from index.store.filters import Filters
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import filters
 from ui.service.contract import Filtered

@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.console import Console
 
-from rag.answer import Answer, Copy, SharedSource, Statement
+from rag.answer import Answer, NearCopy, SharedSource, Statement
 from tests.rag.making import article, hit
 from tests.ui.page.answers import answer, citation, turn
 from tests.ui.reading import HOSTILE
@@ -15,8 +15,8 @@ from ui.terminal.display import show_answer, show_hits
 from ui.wording import also_in
 
 COPIES = (
-    Copy(article_id="b1", title="Rain", publisher="Hill Times", published=date(2026, 1, 17)),
-    Copy(article_id="b2", title="It rained", publisher=None, published=None),
+    NearCopy(article_id="b1", title="Rain", publisher="Hill Times", published=date(2026, 1, 17)),
+    NearCopy(article_id="b2", title="It rained", publisher=None, published=None),
 )
 COPIED = citation(also_in=("b1", "b2"), copies=COPIES)
 
@@ -39,7 +39,7 @@ def test_many_near_copies_are_counted() -> None:
 
 
 def test_a_hostile_publisher_stays_text() -> None:
-    copies = (Copy(article_id="b", title=HOSTILE, publisher=HOSTILE, published=None),)
+    copies = (NearCopy(article_id="b", title=HOSTILE, publisher=HOSTILE, published=None),)
     assert turn(citations=(citation(copies=copies),)).all("p", **{"class": "byline"})
 
 

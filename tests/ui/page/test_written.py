@@ -10,7 +10,7 @@ from rag.answer import Check, Statement
 from rag.errors import QuestionError
 from rag.model.chat_model import Waiting
 from rag.settings import LlmSettings
-from rag.write.rewriting import Gloss
+from rag.write.translation import Translation
 from rag.write.writer import PartialEvent, StatementEvent
 from tests.ui.page.answers import answer, article, citation
 from tests.ui.reading import HOSTILE, Reader, assert_inert
@@ -129,7 +129,7 @@ def test_a_quote_in_another_language_can_be_translated_and_stays() -> None:
     page = foreign(QUOTED, "quote")
     (button,) = [one for one in page.all("button") if "data-gloss" in one]
     assert (button["text"], button["data-gloss"], button["aria-label"]) == ("Translate", "1", "Translate: quote 1")
-    made = translation.render_gloss(Gloss("It rained.", "en", "small"))
+    made = translation.render_gloss(Translation("It rained.", "en", "small"))
     after = foreign(QUOTED, "quote", glosses={1: made})
     assert after.all("blockquote")[0]["text"].startswith("Rain fell on Tuesday.")
     assert after.all("div", **{"class": "gloss"})[0]["text"] == ("It rained.Machine translation by small, not checked")
@@ -224,7 +224,7 @@ def hostile_pieces() -> list[str]:
     progress = Progress()
     progress.see(PartialEvent(HOSTILE))
     glosses = [
-        translation.render_gloss(Gloss(HOSTILE, HOSTILE, HOSTILE)),
+        translation.render_gloss(Translation(HOSTILE, HOSTILE, HOSTILE)),
         translation.render_no_gloss(1, HOSTILE),
         translation.render_translating(HOSTILE),
     ]

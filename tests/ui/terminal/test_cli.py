@@ -141,7 +141,7 @@ def test_doctor_names_a_library_made_by_another_embedder(home: Path, note: Path)
     with open_library(home, FakeEmbedder, writing=True):
         pass
     with open_library(home, FakeEmbedder, writing=True) as library:
-        library.catalog.note("embedder", "an embedder of old")
+        library.catalog.set_meta("embedder", "an embedder of old")
     done = run(home, "doctor")
     assert done.code == 3
     assert "an embedder of old" in done.out

@@ -110,7 +110,7 @@ def test_no_worse_fails_if_cases_of_the_run_before_were_not_asked(
 
 def gate(home: Path) -> str | None:
     with open_library(home, FakeEmbedder, writing=False) as library:
-        return library.catalog.meta("gate")
+        return library.catalog.get_meta("gate")
 
 
 def test_a_dry_calibration_tells_its_bars_and_keeps_nothing(home: Path, island: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rag.answer import Answer, Check, Statement
-from rag.check.checker import missing
+from rag.check.checker import describe_missing
 from ui.page.html.markup import Html, element
 from ui.wording import counted, sentence
 
@@ -67,8 +67,8 @@ def doubts(statement: Statement) -> Iterator[Html]:
 def _lacks(missed: Sequence[Check]) -> Iterator[str]:
     """Say what was not found: facts together, where there are several."""
     facts = [check for check in missed if check.kind not in _JUDGED]
-    yield from (sentence(told) for told in missing([check for check in missed if check.kind in _JUDGED]))
+    yield from (sentence(told) for told in describe_missing([check for check in missed if check.kind in _JUDGED]))
     if len(facts) > 1:
         yield f"Not in the cited passage: {', '.join(f'“{fact.value}”' for fact in facts)}."
     else:
-        yield from (sentence(told) for told in missing(facts))
+        yield from (sentence(told) for told in describe_missing(facts))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
 from index.language.detection import language_of
-from rag.answer import Answer, Citation, ReadPassage, Statement, marked
+from rag.answer import Answer, Citation, ReadPassage, Statement, add_markers
 from ui.page.html.checks import UNSUPPORTED, legend, only_switch, supported
 from ui.page.html.markup import Html, element, join, listing
 from ui.page.html.model_form import in_the_form
@@ -252,7 +252,7 @@ def _copy_text(question: str, answer: Answer, among: str | None, statements: Seq
 
 def _copied(statement: Statement) -> str:
     doubtful = statement.support == "unsupported"
-    return f"({UNSUPPORTED.capitalize()}:) {marked(statement)}" if doubtful else marked(statement)
+    return f"({UNSUPPORTED.capitalize()}:) {add_markers(statement)}" if doubtful else add_markers(statement)
 
 
 def _reference(citation: Citation) -> str:

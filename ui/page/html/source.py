@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.article import Article
-from index.split.sentences import paragraphs
+from index.split.sentences import split_paragraphs
 from rag.answer import Citation
 from ui.page.html.markup import Html, byline, element, listing
 from ui.service.errors import NoSuchArticleError
@@ -130,7 +130,7 @@ def render_origin(url: str | None, source: str) -> Html:
 
 def _paragraphs(article: Article, place: Anchor) -> Iterator[Html]:
     """Write paragraphs and headings; the headline stands above already, so here only if it is marked."""
-    for sentences in paragraphs(article.text):
+    for sentences in split_paragraphs(article.text):
         start, end = sentences[0].start, sentences[-1].end
         pieces = list(_pieces(article.text, start, end, place))
         marked = any(isinstance(piece, Html) for piece in pieces)

@@ -1,7 +1,7 @@
 """A quote in the reader's language, as HTML: the button that asks for it, and what came of it. The quote stays."""
 
 from rag.answer import Citation
-from rag.write.rewriting import Gloss
+from rag.write.translation import Translation
 from ui.page.html.markup import Html, element
 from ui.page.html.model_form import in_the_form
 
@@ -16,7 +16,7 @@ def render_translating(model: str) -> Html:
     return element("p", "Translating with ", element("bdi", model), " …", class_="gloss")
 
 
-def render_gloss(gloss: Gloss) -> Html:
+def render_gloss(gloss: Translation) -> Html:
     """Render a translation, which is no evidence, and says so."""
     words = element("span", gloss.text, class_="gloss-words", lang=gloss.language, dir="auto")
     made = element("span", "Machine translation by ", element("bdi", gloss.model), ", not checked", class_="gloss-made")

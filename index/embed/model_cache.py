@@ -1,4 +1,4 @@
-"""The bundled model made ready for ONNX Runtime: once, from the installed package, kept in the user's cache."""
+"""The bundled model as ONNX Runtime reads it: made once from the installed package, kept in the user's cache."""
 
 import hashlib
 import os
@@ -6,35 +6,36 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from index.embed.encoder import encoder
 from index.embed.weights import Weights
 
 RECIPE = "mixed-1"  # part of the file's name and of the embedder's identity; with another, all is made anew
-Tell = Callable[[str], None]
+Notify = Callable[[str], None]
 
 
-def prepare(weights: Weights, cache: Path, name: str, tell: Tell) -> bytes:
+def prepare_model(weights: Weights, cache: Path, name: str, notify: Notify) -> bytes:
     """Return the model made of `weights`, from the cache or made now; several processes may do so at once.
 
-    A file that isn't whole is made again. Where the cache can't be written, `tell` hears of it each time.
+    A file that isn't whole is made again. Where the cache can't be written, `notify` hears of it each time.
     """
     path = cache / f"{name}-{RECIPE}.onnx"
-    if kept := _whole(path):
+    if kept := _read_whole(path):
         return kept
-    tell("Preparing the bundled model (once, some seconds) …")
-    model = encoder(weights)
+    notify("Preparing the bundled model (once, some seconds) …")
+    from index.embed.encoder import build_encoder
+
+    model = build_encoder(weights)
     try:
         _keep(path, model)
     except OSError as error:
-        tell(f"The prepared model can't be kept in {cache}, so it is made each time: {error.strerror}")
+        notify(f"The prepared model can't be kept in {cache}, so it is made each time: {error.strerror}")
     return model
 
 
-def _whole(path: Path) -> bytes | None:
-    """Return what is kept, if it is what was written."""
+def _read_whole(path: Path) -> bytes | None:
+    """Return the kept model, or None if it isn't what was written."""
     try:
         model = path.read_bytes()
-        return model if _digest_of(path).read_bytes() == _digest(model) else None
+        return model if _hash_path(path).read_bytes() == _hash(model) else None
     except OSError:
         return None
 
@@ -42,7 +43,7 @@ def _whole(path: Path) -> bytes | None:
 def _keep(path: Path, model: bytes) -> None:
     """Write the model and its digest, each whole or not at all; what others make meanwhile is the same."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for file, content in ((path, model), (_digest_of(path), _digest(model))):
+    for file, content in ((path, model), (_hash_path(path), _hash(model))):
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as temporary:
@@ -53,9 +54,9 @@ def _keep(path: Path, model: bytes) -> None:
             raise
 
 
-def _digest(model: bytes) -> bytes:
+def _hash(model: bytes) -> bytes:
     return hashlib.sha256(model).hexdigest().encode()
 
 
-def _digest_of(path: Path) -> Path:
+def _hash_path(path: Path) -> Path:
     return path.with_suffix(".sha256")

@@ -7,25 +7,25 @@ from pathlib import Path
 import pytest
 
 from index.article import Draft
-from index.library import Library, Outcome, open_library
+from index.library import AddResult, Library, open_library
 from tests.fakes import FakeEmbedder
 
 
-def draft(source: str, text: str, **fields: object) -> Draft:
+def make_draft(source: str, text: str, **fields: object) -> Draft:
     return Draft(source, text, "clean", **fields)  # type: ignore[arg-type]
 
 
-def add(library: Library, source: str, text: str, **fields: object) -> Outcome:
-    return library.add(draft(source, text, **fields))
+def add(library: Library, source: str, text: str, **fields: object) -> AddResult:
+    return library.add(make_draft(source, text, **fields))
 
 
 @contextmanager
-def opened(home: Path, embedder: FakeEmbedder | None = None, *, sweep: bool = True) -> Iterator[Library]:
+def open_home(home: Path, embedder: FakeEmbedder | None = None, *, sweep: bool = True) -> Iterator[Library]:
     with open_library(home, lambda: embedder or FakeEmbedder(), writing=True, sweep=sweep) as library:
         yield library
 
 
-def nearest(library: Library, question: str, kind: str = "passages") -> str | None:
+def find_nearest(library: Library, question: str, kind: str = "passages") -> str | None:
     """Return the source of the article whose passage or sentence is nearest to a question."""
     vector = FakeEmbedder(dimension=library.embedder.dimension).embed_question(question)  # type: ignore[attr-defined]
     ids = [name for name, _ in library.vectors.nearest(kind, vector, 1)]  # type: ignore[arg-type]
@@ -36,7 +36,7 @@ def nearest(library: Library, question: str, kind: str = "passages") -> str | No
 
 def assert_sound(library: Library) -> None:
     """The parts agree, and every live passage is found by its own text."""
-    assert library.problems() == []
+    assert library.find_problems() == []
     ids, _ = library.catalog.ids()
     for name, found in library.catalog.passages(ids).items():
         text = found.article.text[found.passage.start : found.passage.end]

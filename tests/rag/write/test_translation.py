@@ -6,13 +6,13 @@ import pytest
 
 from rag.errors import ModelBrokenError
 from rag.model.chat_model import EndpointModel
-from rag.write.rewriting import translate
+from rag.write.translation import translate
 from tests.rag.model.misbehaving import endpoint, saying
 
 QUOTE = "Mura ang isda sa palengke."
 
 
-def test_a_gloss_says_that_a_machine_made_it() -> None:
+def test_a_translation_says_that_a_machine_made_it() -> None:
     with endpoint(saying("“Fish is cheap at the market.”\n")) as server:
         made = asyncio.run(translate(QUOTE, "en", EndpointModel(server.settings())))
         assert QUOTE in server.asked[0]["messages"][-1]["content"]

@@ -1,0 +1,19 @@
+"""The formats that can be read, by the ending of a file's name."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from index.article import Draft, ReadFailure
+from index.read.html import read_html
+from index.read.jsonl import read_jsonl
+from index.read.markdown import read_markdown
+from index.read.text import read_text
+
+Reader = Callable[[BinaryIO, str], Iterator[Draft | ReadFailure]]  # a file and its source → its articles
+READERS: dict[str, Reader] = {
+    ".htm": read_html,
+    ".html": read_html,
+    ".jsonl": read_jsonl,
+    ".md": read_markdown,
+    ".txt": read_text,
+}
