@@ -25,7 +25,7 @@ MEND = """
 import sys
 from pathlib import Path
 from index.errors import StoreDamagedError
-from tests.index.making import open_home
+from tests.index.libraries import open_home
 with open_home(Path(sys.argv[1]), sweep=False) as library:
     try:
         print(library.find_problems())
