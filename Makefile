@@ -30,7 +30,7 @@ eval: .venv/dev.done  ## run the standing question sets, write reports and the R
 	@$(BIN)/pullquote eval run corpus seeds follow-ups times xquad-en-en xquad-es-en attacks --report --summaries evals/results
 	@$(BIN)/pullquote eval run lookup support --report --summaries evals/results
 	@$(BIN)/pullquote eval run retrieval --engine search --engine dense --engine fts5 --engine rrf --report --summaries evals/results
-	@$(BIN)/pullquote eval table --into README.md
+	@for paper in README.md docs/figures.md; do $(BIN)/pullquote eval table --into $$paper || exit; done
 
 attacks: .venv/dev.done  ## what planted words do to answers that your model writes; takes it hours
 	@$(BIN)/pullquote eval run attacks-written --engine llm --engine llm-undefended --report --summaries evals/results/written

@@ -46,6 +46,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
     ),
     "ui": (("settings", "wording"), ("service",), ("page.html",), ("page",), ("http",), ("terminal",)),
 }
+PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))
 LOCKS = {  # what is locked, and how many packages that are at least
     "requirements.lock": 50,
@@ -77,8 +78,21 @@ def importers(package: str) -> set[str]:
     return {name_of(path) for path in MODULES if package in imports(path)}
 
 
-def commands(paper: str) -> set[str]:
-    return set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / paper).read_text(encoding="utf-8"), re.MULTILINE))
+def commands(paper: Path) -> set[str]:
+    return set(re.findall(r"(?:^|`)make (?:[A-Z]+=\S+ )?([a-z]+)", paper.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def links(paper: Path) -> set[tuple[Path, str]]:
+    """The files of the project that a paper links to, each with the heading that is meant, if any."""
+    targets = re.findall(r"\]\(([^)]+)\)", paper.read_text(encoding="utf-8"))
+    parted = (target.partition("#") for target in targets if "://" not in target)
+    return {((paper.parent / file).resolve() if file else paper, heading) for file, _, heading in parted}
+
+
+def anchors(paper: Path) -> set[str]:
+    """The names of a paper's headings in links, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", paper.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_there_are_modules_in_every_room() -> None:
@@ -223,10 +237,9 @@ def test_only_the_weights_and_what_runs_them_are_locked_for_the_small_model() ->
 
 def test_every_make_target_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    for paper in ("README.md", "CONTRIBUTING.md"):
-        named = commands(paper)
-        assert named
-        assert named <= targets
+    assert commands(ROOT / "README.md") >= {"chat", "test"}
+    for paper in PAPERS:
+        assert commands(paper) <= targets, name_of(paper)
 
 
 def on_the_map() -> Iterator[str]:
@@ -244,10 +257,22 @@ def test_the_map_of_the_house_names_every_folder_and_no_other() -> None:
     assert set(on_the_map()) == folders - set(ROOMS)
 
 
-@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md"])
-def test_every_link_into_the_project_leads_somewhere(paper: str) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / paper).read_text(encoding="utf-8")):
-        assert "://" in target or (ROOT / target).exists(), target
+def test_the_readme_is_one_screen() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 120
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=name_of)
+def test_every_link_into_the_project_leads_somewhere(paper: Path) -> None:
+    for target, heading in links(paper):
+        assert target.exists(), target
+        assert not heading or heading in anchors(target), f"{target}#{heading}"
+
+
+def test_every_page_of_the_documentation_is_linked_from_the_readme_and_the_index() -> None:
+    index = ROOT / "docs" / "README.md"
+    pages = {paper for paper in PAPERS if paper.parent == index.parent}
+    assert {target for target, _ in links(ROOT / "README.md")} >= pages
+    assert {target for target, _ in links(index)} >= pages - {index}
 
 
 # the sample articles
