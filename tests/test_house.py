@@ -193,6 +193,12 @@ def test_no_module_is_a_drawer_for_everything() -> None:
     assert not drawers & {path.stem for path in OWN}
 
 
+def test_no_test_module_uses_another() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        used = re.findall(r"^\s*(?:from|import) tests\b.*", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not [line for line in used if re.search(r"\btest_", line)], name_of(path)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
