@@ -23,7 +23,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
     ),
     "rag": (
         ("calibration", "errors", "settings"),
-        ("facts.times",),
+        ("facts.dates",),
         ("facts",),
         ("answer",),
         ("retrieve",),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rag.answer import Answer, Citation, NearCopy, Statement
     from rag.lookup.finding import Difference, Finding
 
+NOT_CHECKED = "not checked: Pullquote has no rules for this language"
 NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
 _LACKS = {
     "money": "name no sum of money for it",
@@ -236,9 +237,14 @@ def _is_web(address: str) -> bool:
 
 
 def unsupported(statement: "Statement") -> str | None:
-    """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing."""
+    """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing.
+
+    Of one that could not be checked, say that.
+    """
     from rag.check.checker import describe_missing
 
+    if statement.support == "unchecked":
+        return NOT_CHECKED
     told = "; ".join(describe_missing(statement.checks))
     if statement.support != "unsupported":
         return told or None

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from index.language.words import overlap
 from rag.calibration import DEFAULT, AgreementBars
-from rag.facts.dates import Date
+from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.names import Name
-from rag.question.kinds import kinds_of, offers
+from rag.question.answer_type import asked_types, offer_of
 from rag.quote.ranking import Quote
 
 MOST_AGREEING = 2
@@ -73,13 +73,17 @@ def find_disagreement(
 
     `similarity` compares two sentences of different languages, by their ids; 0 to 1.
     """
-    kinds, has_kind = kinds_of(question), offers(question)
+    kinds, has_kind = asked_types(question), offer_of(question)
     if not kinds & {"amount", "time"}:
         return None
     named = facts_in(question, "en").names
     for quote in quotes:
-        for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text) else ():
-            if has_kind(other.text) and _has_names(named, quote) and _has_names(named, other):
+        for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text, quote.hit.article.language) else ():
+            if (
+                has_kind(other.text, other.hit.article.language)
+                and _has_names(named, quote)
+                and _has_names(named, other)
+            ):
                 found = (
                     _differ_in_dates(quote, other, bars) if "time" in kinds else _differ_in_figures(quote, other, bars)
                 )

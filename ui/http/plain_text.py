@@ -9,7 +9,7 @@ from rag.write.writer import StatementEvent
 from ui.wording import NO_ARTICLES, day_of, dotted, notes, unsupported, web_address, why_not
 
 _LIVE = re.compile(r"(?<=!)(?=\[)|(?<=\])(?=[(\[:])|(?=<[a-zA-Z/!?])")  # where an image, a link, a tag would begin
-_BELOW = re.compile(r"\n\n\[1\] .*|\s\[not supported[^\]]*\]", re.DOTALL)
+_BELOW = re.compile(r"\n\n\[1\] .*|\s\[not (?:supported|checked)[^\]]*\]", re.DOTALL)
 
 
 class Prose:
@@ -76,7 +76,7 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 
 def _sentence(statement: Statement) -> str:
-    told = unsupported(statement) if statement.support == "unsupported" else None
+    told = unsupported(statement) if statement.support in {"unsupported", "unchecked"} else None
     return f"{_inert(add_markers(statement))} [{_inert(told)}]" if told else _inert(add_markers(statement))
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rag.calibration import DEFAULT
-from rag.facts.times.period import year_of
+from rag.facts.dates.period import year_of
 from rag.quote.ranking import MOST_SENTENCES, Quote, pick_quotes, rank_sentences
 from tests.rag.making import hit, reading
 

@@ -11,6 +11,7 @@ from ui.page.html.model_form import in_the_form
 from ui.page.html.source import Anchor, entry
 from ui.page.html.statement import NO_GLOSSES, render_statement
 from ui.wording import (
+    NOT_CHECKED,
     beginning,
     counted,
     day_of,
@@ -20,6 +21,7 @@ from ui.wording import (
     language_name,
     read_as,
     resting,
+    sentence,
     times_told,
     web_address,
     why_not,
@@ -251,8 +253,8 @@ def _copy_text(question: str, answer: Answer, among: str | None, statements: Seq
 
 
 def _copied(statement: Statement) -> str:
-    doubtful = statement.support == "unsupported"
-    return f"({UNSUPPORTED.capitalize()}:) {add_markers(statement)}" if doubtful else add_markers(statement)
+    doubts = {"unsupported": f"({UNSUPPORTED.capitalize()}:) ", "unchecked": f"({sentence(NOT_CHECKED)}) "}
+    return doubts.get(statement.support, "") + add_markers(statement)
 
 
 def _reference(citation: Citation) -> str:
