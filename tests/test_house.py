@@ -3,14 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("index", "rag", "evals", "ui")  # from the cellar up: a room uses those before it
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+from tests.house import MODULES, ROOMS, ROOT, name_of
+
 OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.[cj]s*"))]
 FLOORS = {  # of each room, from the bottom: a folder or a module of the room itself uses those of earlier lines
     "index": (
@@ -61,10 +61,7 @@ ENVIRONMENT = {  # who may look at the environment, and how
 }
 
 
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
+@cache
 def imports(path: Path) -> set[str]:
     """Every top-level package a module imports, wherever in it."""
     found = set()
@@ -197,6 +194,12 @@ def test_no_file_grows_beyond_what_is_read_in_one_sitting(path: Path) -> None:
 def test_no_module_is_a_drawer_for_everything() -> None:
     drawers = {"utils", "util", "helpers", "common", "manager", "base", "misc"}
     assert not drawers & {path.stem for path in OWN}
+
+
+def test_no_test_module_uses_another() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        used = re.findall(r"^\s*(?:from|import) tests\b.*", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not [line for line in used if re.search(r"\btest_", line)], name_of(path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_look_up import EXACT, look_up
-from tests.browser.visiting import CONTRAST, DESK, PHONE, Visit, answered, ask
+from tests.browser.visiting import CONTRAST, DESK, EXACT, PHONE, Visit, answered, ask, look_up
 from ui.page.page import EXAMPLES
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from rag.model.chat_model import Waiting
 from rag.settings import LlmSettings
 from rag.write.translation import Translation
 from rag.write.writer import PartialEvent, StatementEvent
-from tests.ui.page.test_conversation import answer, article, citation
+from tests.ui.page.answers import answer, article, citation
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, translation
 from ui.page.html.source import Anchor
