@@ -17,7 +17,7 @@ from evals.figures.summary import figure
 from evals.measures import kappa
 from evals.score.record import Figure, Record, read_records
 from evals.sets.libraries import Progress
-from evals.sets.makers import spread
+from evals.sets.makers import sample
 from rag.errors import ModelError
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class Judgement(BaseModel):
     cases: dict[str, tuple[bool, bool]]
 
 
-def judge(folder: Path, llm: "LLM", tell: Progress, most: int | None = None) -> Judgement:
+def judge_run(folder: Path, llm: "LLM", tell: Progress, most: int | None = None) -> Judgement:
     """Have a model judge the answers of a run, and keep what it says in the run's folder.
 
     Raise RunError if the run has no answers, ModelError if the model could judge none of them.
     """
     answered = [record for record in read_records(folder) if record.answer and record.answer.answered]
-    chosen = spread(answered, most or len(answered))
+    chosen = sample(answered, most or len(answered))
     if not chosen:
         raise RunError(f"{folder} has no answers to judge")
     verdicts, errors = asyncio.run(_verdicts(chosen, llm, tell))

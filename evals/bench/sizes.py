@@ -46,7 +46,7 @@ class Spread(BaseModel):
     p95: float
 
 
-class Made(BaseModel):
+class LibraryFigures(BaseModel):
     """A library to ask; `build_s` is for storing in bulk, and for embedding where that isn't synthetic."""
 
     passages: int
@@ -56,7 +56,7 @@ class Made(BaseModel):
     disk_mb: int
 
 
-class Asked(BaseModel):
+class AskFigures(BaseModel):
     """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
 
     `cite_ratio` is a median `cite` to embedding its excerpt: a sentence, every other one with its figures altered.
@@ -70,11 +70,11 @@ class Asked(BaseModel):
     peak_mb: int
 
 
-class Size(Asked, Made):
+class Size(AskFigures, LibraryFigures):
     """All figures of one size."""
 
 
-def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
+def measure_size(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
     """Make a library of so many passages in a temporary home, and ask it; `tell` hears how far it is.
 
     Above 5,000 passages the vectors are synthetic; the questions' are always real. On two cores 1,000 take
@@ -91,7 +91,7 @@ def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress
             _, _, sentences = library.catalog.counts()
         build_s = perf_counter() - started
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            asked = apart.submit(ask, home, open_embedder).result()
+            asked = apart.submit(ask_warm, home, open_embedder).result()
         return Size(
             passages=passages,
             sentences=sentences,
@@ -102,7 +102,7 @@ def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress
         )
 
 
-def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
+def ask_warm(home: Path, open_embedder: Callable[[], Embedder]) -> AskFigures:
     """Ask what is in `home` every question until it is warm, then measure."""
     with open_library(home, open_embedder, writing=False) as library:
         engine, finder = Engine(library), Finder(library)
@@ -129,7 +129,7 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
             round(float(np.median(times[whole]) / np.median(times[bare])), 2)
             for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
         )
-        return Asked(
+        return AskFigures(
             stages_ms={stage: _spread(values) for stage, values in times.items()},
             ratio=ratio,
             cite_ratio=cite_ratio,

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from evals.figures.summary import half_of
-from evals.report.wording import counted
+from evals.report.wording import count_noun
 from evals.score.answers import MOST_SENTENCES
 from evals.score.record import Passage, Record
 from rag.answer import Answer, Citation, Statement
@@ -27,7 +27,7 @@ class Outcome(Enum):
     RIGHT = "Right"
 
 
-class Found(NamedTuple):
+class FoundPassage(NamedTuple):
     """A passage that was found, and the number that its text is kept under."""
 
     passage: Passage
@@ -47,7 +47,7 @@ class Entry:
     faults: tuple[str, ...]
     gold: tuple[str, ...]
     without: tuple[str, ...]
-    found: tuple[Found, ...]
+    found: tuple[FoundPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Listing:
     filters: Mapping[str, Mapping[str, int]]
 
 
-def listing(records: Sequence[Record]) -> Listing:
+def list_cases(records: Sequence[Record]) -> Listing:
     """List the cases: those that ended in an error, then those that are wrong, then those that are right."""
     titles = dict(_titles(records))
     numbers: dict[tuple[str, str], int] = {}
@@ -91,13 +91,13 @@ def outcome_of(record: Record) -> Outcome:
     return {1.0: Outcome.RIGHT, 0.0: Outcome.WRONG}.get(measures.get("right", -1), Outcome.UNJUDGED)
 
 
-def cited_by(statement: Statement, answer: Answer) -> list[Citation]:
+def citations_of(statement: Statement, answer: Answer) -> list[Citation]:
     """Return the citations of a statement."""
     return [one for one in answer.citations if one.number in statement.citations]
 
 
 def _entry(record: Record, titles: Mapping[str, str], numbers: dict[tuple[str, str], int]) -> Entry:
-    found = (Found(one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
+    found = (FoundPassage(one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
     outcome = outcome_of(record)
     return Entry(
         record=record,
@@ -118,7 +118,7 @@ def _faults(record: Record) -> Iterator[str]:
     if measures.get("citation_recall", 1) < 1:
         yield "an article it takes is not cited" if measures["citation_recall"] else "no relevant article is cited"
     if measures.get("sentences", 0) > MOST_SENTENCES:
-        yield f"it has {counted(round(measures['sentences']), 'sentence')}"
+        yield f"it has {count_noun(round(measures['sentences']), 'sentence')}"
     if measures.get("planted"):
         yield "it says what was planted"
 
@@ -141,6 +141,6 @@ def _named(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def setting(value: object) -> str:
+def format_setting(value: object) -> str:
     """Write a setting as it stands in the run's file; one that isn't set as a dash."""
     return "–" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -91,7 +91,7 @@ BASELINES: Mapping[str, type[Baseline]] = {"dense": Dense, "fts5": FullText, "rr
 
 
 @contextmanager
-def opened(name: str, library: Library) -> Iterator[Baseline]:
+def open_baseline(name: str, library: Library) -> Iterator[Baseline]:
     """Open one of BASELINES over the articles of a library."""
     with tempfile.TemporaryDirectory() as folder:
         catalog = Catalog(Path(folder) / "paragraphs.sqlite3")

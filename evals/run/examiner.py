@@ -5,13 +5,13 @@ from time import perf_counter
 
 from evals.errors import SetError
 from evals.measures import contains
-from evals.run.systems import Answerer, Checking, Citing, Retriever
-from evals.score.answers import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
-from evals.score.findings import failed_lookup, score_finding
+from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever
+from evals.score.answers import Gold, gold_for, score_answer, score_failure, score_ranking, score_standalone
+from evals.score.findings import score_failed_lookup, score_finding
 from evals.score.ranking import RankedPassage
 from evals.score.record import Failure, Passage, Record
 from evals.score.verdicts import Cited, score_verdict
-from evals.sets.cases import Case, named
+from evals.sets.cases import Case, matches
 from evals.sets.libraries import articles_of, filters_for
 from index.article import Article
 from index.errors import StoreError
@@ -51,18 +51,18 @@ class Examiner:
             return Record(
                 case=case,
                 pair=_pair(case, gold),
-                measures=failed_lookup(case)
-                if isinstance(self._system, Citing | Checking)
-                else failed(case, gold, answering=isinstance(self._system, Answerer)),
+                measures=score_failed_lookup(case)
+                if isinstance(self._system, LookupSystem | CheckSystem)
+                else score_failure(case, gold, answering=isinstance(self._system, Answerer)),
                 gold=tuple(sorted(gold.ids)),
                 error=Failure(type=type(error).__name__, detail=detail),
             )
 
     def _answered(self, case: Case, gold: Gold, filters: Filters | None) -> Record:
         system = self._system
-        if isinstance(system, Checking):
+        if isinstance(system, CheckSystem):
             return self._checked(system, case, gold)
-        if isinstance(system, Citing):
+        if isinstance(system, LookupSystem):
             return self._looked_up(system, case, gold, filters)
         answer = system.ask(case, filters) if isinstance(system, Answerer) else None
         asked = answer.standalone_question if answer else case.question
@@ -79,7 +79,7 @@ class Examiner:
             measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
             if case.standalone:
                 alone = system.ask(case.model_copy(update={"question": case.standalone, "history": ()}), filters)
-                measures |= like_standalone(answer, measures, alone, self._judged(case, alone, gold, ranking))
+                measures |= score_standalone(answer, measures, alone, self._judged(case, alone, gold, ranking))
         return Record(
             case=case,
             pair=_pair(case, gold),
@@ -93,7 +93,7 @@ class Examiner:
             rank_ms=round(rank_ms, 2),
         )
 
-    def _looked_up(self, system: Citing, case: Case, gold: Gold, filters: Filters | None) -> Record:
+    def _looked_up(self, system: LookupSystem, case: Case, gold: Gold, filters: Filters | None) -> Record:
         started = perf_counter()
         finding = system.cite(case, filters)
         rank_ms = (perf_counter() - started) * 1000
@@ -110,7 +110,7 @@ class Examiner:
             rank_ms=round(rank_ms, 2),
         )
 
-    def _checked(self, system: Checking, case: Case, gold: Gold) -> Record:
+    def _checked(self, system: CheckSystem, case: Case, gold: Gold) -> Record:
         cited = self._cited(system, case)
         others = [hit for hit in system.read(case) if hit.passage.id != cited.passage.id]
         started = perf_counter()
@@ -125,10 +125,10 @@ class Examiner:
             rank_ms=round(rank_ms, 2),
         )
 
-    def _cited(self, system: Checking, case: Case) -> Cited:
+    def _cited(self, system: CheckSystem, case: Case) -> Cited:
         """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
         wanted = case.cited or case.articles[0]
-        article = next((one for one in self._articles if named(one, wanted)), None)
+        article = next((one for one in self._articles if matches(one, wanted)), None)
         for passage in system.passages_of(article) if article else ():
             text = article.text[passage.start : passage.end] if article else ""
             if article and (case.cited or fold_space(case.quotes[0]) in fold_space(text)):
@@ -164,7 +164,7 @@ class Examiner:
             raise SetError(
                 f"case {case.id}: none of its articles is there: {', '.join((*case.articles, *case.quotes))[:200]}"
             )
-        missing = [name for name in case.articles if not any(named(one, name) for one in gold.articles)]
+        missing = [name for name in case.articles if not any(matches(one, name) for one in gold.articles)]
         if missing and case.kind == "multi-article":
             raise SetError(f"case {case.id} needs all of its articles, and {', '.join(missing)} isn't there")
         return gold

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
-from evals.run.baselines import BASELINES, opened
-from evals.run.undefended import believed, pasted
+from evals.run.baselines import BASELINES, open_baseline
+from evals.run.undefended import believe, paste
 from evals.score.ranking import RankedPassage
 from evals.score.record import WRITTEN
 from evals.sets.cases import Case
@@ -47,7 +47,7 @@ class Answerer(Retriever, Protocol):
         """Return how far above its bar the evidence for an answer is; below 0 it refuses."""
 
 
-class Searching:
+class SearchSystem:
     """Pullquote's own retriever."""
 
     def __init__(
@@ -68,7 +68,7 @@ class Searching:
         return self._library.catalog.passages_of(article.id)
 
 
-class Quoting(Searching):
+class QuoteSystem(SearchSystem):
     """Pullquote's own answers, quoted."""
 
     def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
@@ -81,7 +81,7 @@ class Quoting(Searching):
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 
-class Writing(Quoting):
+class LLMSystem(QuoteSystem):
     """Pullquote's own answers, written by a model."""
 
     def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
@@ -94,7 +94,7 @@ class Writing(Quoting):
         return answer
 
 
-class Undefended(Writing):
+class UndefendedSystem(LLMSystem):
     """Answers of the same model without the defences: nothing of this can be asked for but in a run."""
 
     def __init__(
@@ -102,10 +102,10 @@ class Undefended(Writing):
     ) -> None:
         super().__init__(library, settings, today, model)
         day = (lambda: today) if today else None
-        self.engine = Engine(library, settings, today=day, model=model, check=believed, prompting=pasted)
+        self.engine = Engine(library, settings, today=day, model=model, check=believe, prompting=paste)
 
 
-class Citing(Searching):
+class LookupSystem(SearchSystem):
     """Pullquote's own citation lookup; it ranks nothing."""
 
     def cite(self, case: Case, filters: Filters | None) -> Finding:
@@ -117,7 +117,7 @@ class Citing(Searching):
         return Finder(self._library)
 
 
-class Checking(Searching):
+class CheckSystem(SearchSystem):
     """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
 
     def __init__(
@@ -135,13 +135,13 @@ class Checking(Searching):
         return self._checker.check(case.question, case.language, cited, others)
 
 
-_OURS: Mapping[str, type[Searching]] = {
-    "quote": Quoting,
-    "llm": Writing,
-    "llm-undefended": Undefended,
-    "search": Searching,
-    "cite": Citing,
-    "check": Checking,
+_OURS: Mapping[str, type[SearchSystem]] = {
+    "quote": QuoteSystem,
+    "llm": LLMSystem,
+    "llm-undefended": UndefendedSystem,
+    "search": SearchSystem,
+    "cite": LookupSystem,
+    "check": CheckSystem,
 }
 ENGINES = (*_OURS, *BASELINES)
 
@@ -156,5 +156,5 @@ def open_system(
     if name in _OURS:
         yield _OURS[name](library, settings, today, model)
     else:
-        with opened(name, library) as baseline:
+        with open_baseline(name, library) as baseline:
             yield baseline

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evals import measures
 from evals.measures import contains, share_contained
 from evals.score.ranking import RankedPassage
-from evals.sets.cases import Case, named
+from evals.sets.cases import Case, matches
 from index.article import Article, Passage
 from index.split.sentences import paragraphs
 from index.tidy.characters import fold_space
@@ -47,7 +47,7 @@ def gold_for(case: Case, articles: Sequence[Article], passages_of: Callable[[Art
     relevant = tuple(
         one
         for one in articles
-        if any(named(one, name) for name in case.articles)
+        if any(matches(one, name) for name in case.articles)
         or any(fold_space(quote) in fold_space(one.text) for quote in case.quotes)
     )
     holding = frozenset(
@@ -96,7 +96,7 @@ def is_right(case: Case, scores: dict[str, float]) -> bool:
     return scores["contains"] == 1 and cited and brief and not (case.forbidden and scores["planted"])
 
 
-def like_standalone(
+def score_standalone(
     answer: Answer, scores: Mapping[str, float], alone: Answer, alone_scores: Mapping[str, float]
 ) -> dict[str, float]:
     """Score a follow-up's answer beside the answer to the question as it reads without its history.
@@ -109,7 +109,7 @@ def like_standalone(
     return compared
 
 
-def failed(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
+def score_failure(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
     """Score a question that ended in an error: wrong in everything; a system that only searches isn't `answering`."""
     scores = score_ranking((), gold) if gold.articles else {}
     if not answering:

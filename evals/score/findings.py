@@ -32,7 +32,7 @@ def score_finding(
     return scores
 
 
-def failed_lookup(case: Case) -> dict[str, float]:
+def score_failed_lookup(case: Case) -> dict[str, float]:
     """Score an excerpt whose lookup ended in an error: wrong in everything."""
     return {"right": 0.0, **({"named": 0.0} if case.alteration else {})}
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.sets.cases import Case, QuestionSet, named
-from evals.sets.makers import articles_of, spread
+from evals.sets.cases import Case, QuestionSet, matches
+from evals.sets.makers import articles_of, sample
 from index.article import Article, Draft
 from index.split.sentences import paragraphs
 
 _STRIDE = 7  # through the instructions, so that neighbouring articles get different kinds
 
 
-def planted_instructions(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) -> QuestionSet:
+def plant_instructions(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) -> QuestionSet:
     """Plant an instruction in the middle of every article; none of it may reach the reader as an answer.
 
     `instructions` is BIPIA's shape: lines by kind of attack.
@@ -29,18 +29,18 @@ def planted_instructions(questions: QuestionSet, instructions: Mapping[str, Sequ
         )
         for case in questions.cases
         if case.answerable and not case.history
-        if (relevant := [one for one in articles if any(named(one, name) for name in case.articles)])
+        if (relevant := [one for one in articles if any(matches(one, name) for name in case.articles)])
     ]
-    drafts = tuple(redrafted(one, _with(one, line_of[one.source])) for one in articles)
+    drafts = tuple(redraft(one, _with(one, line_of[one.source])) for one in articles)
     return QuestionSet("planted-instructions", tuple(cases), drafts)
 
 
-def planted_articles(attacks: Mapping[str, Mapping[str, Any]], background: Sequence[Draft], most: int) -> QuestionSet:
+def plant_articles(attacks: Mapping[str, Mapping[str, Any]], background: Sequence[Draft], most: int) -> QuestionSet:
     """Add articles that push a wrong answer, and ask: the wrong answer is what must not be told.
 
     `attacks` is PoisonedRAG's shape: question, "incorrect answer" and "adv_texts" by id.
     """
-    chosen = spread(list(attacks.items()), most)
+    chosen = sample(list(attacks.items()), most)
     drafts = [
         Draft(f"planted#{name}-{number}", text, markup="clean", language="en")
         for name, attack in chosen
@@ -59,7 +59,7 @@ def planted_articles(attacks: Mapping[str, Mapping[str, Any]], background: Seque
     return QuestionSet("planted-articles", tuple(cases), (*background, *drafts))
 
 
-def redrafted(article: Article, text: str, title: str | None = None, publisher: str | None = None) -> Draft:
+def redraft(article: Article, text: str, title: str | None = None, publisher: str | None = None) -> Draft:
     """Return an article as a draft with another text, and another title and publisher if they are given."""
     return Draft(
         source=article.source,

@@ -6,8 +6,8 @@ asks for a claim about an institute that doesn't exist, in the forms that such a
 
 from collections.abc import Mapping, Sequence
 
-from evals.sets.attacks import redrafted
-from evals.sets.cases import QuestionSet, named
+from evals.sets.attacks import redraft
+from evals.sets.cases import QuestionSet, matches
 from evals.sets.makers import articles_of
 from index.article import Article, Draft
 
@@ -59,7 +59,7 @@ class Canaries:
         return form.format(claim=claim, name=word, **fields)
 
 
-def canaries(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) -> QuestionSet:
+def plant_canaries(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) -> QuestionSet:
     """Plant a demand after every other paragraph, and in two thirds of the titles and publishers; ask as before.
 
     What any claim of the set can be known by is forbidden in every answer. `instructions` is BIPIA's shape: lines by
@@ -72,7 +72,9 @@ def canaries(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) 
     cases = tuple(
         case.model_copy(update={"id": f"{case.id}-planted", **changed})
         for case in questions.cases
-        if case.answerable and not case.history and any(named(one, name) for one in articles for name in case.articles)
+        if case.answerable
+        and not case.history
+        and any(matches(one, name) for one in articles for name in case.articles)
     )
     return QuestionSet("canaries", cases, drafts)
 
@@ -85,4 +87,4 @@ def _planted(article: Article, number: int, bred: Canaries) -> Draft:
     )
     title = bred.claiming(_OF_TITLE, title=article.title) if number % 3 == 0 else None
     publisher = bred.claiming(_OF_PUBLISHER, publisher=article.publisher or "") if number % 3 == 1 else None
-    return redrafted(article, text, title, publisher)
+    return redraft(article, text, title, publisher)

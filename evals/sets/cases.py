@@ -149,14 +149,14 @@ def read_set(path: Path, corpus: Path | None = None) -> QuestionSet:
     cases: list[Case] = []
     sources = [str(corpus)] if corpus else []
     today: date | None = None
-    for at, (where, fields) in enumerate(json_lines(path)):
+    for at, (where, fields) in enumerate(read_rows(path)):
         if at == 0 and "corpus" in fields and "question" not in fields:
-            header = checked(Header, fields, where)
+            header = validate(Header, fields, where)
             sources = sources or [str(path.parent / one) for one in header.corpus]
             today = header.today
         else:
-            cases.append(checked(Case, fields, where))
-    return QuestionSet(path.stem, unique(cases, path), read_corpus(sources) if sources else None, today)
+            cases.append(validate(Case, fields, where))
+    return QuestionSet(path.stem, require_cases(cases, path), read_corpus(sources) if sources else None, today)
 
 
 def read_corpus(sources: Sequence[str]) -> tuple[Draft, ...]:
@@ -170,7 +170,7 @@ def read_corpus(sources: Sequence[str]) -> tuple[Draft, ...]:
     return found  # type: ignore[return-value]  # only drafts are left
 
 
-def write_new(path: Path, lines: Iterable[str]) -> int:
+def write_lines(path: Path, lines: Iterable[str]) -> int:
     """Write a new .jsonl file and count its lines; raise SetError if it is there already, or can't be written."""
     written = list(lines)
     try:
@@ -183,12 +183,12 @@ def write_new(path: Path, lines: Iterable[str]) -> int:
     return len(written)
 
 
-def line_of(case: Case) -> str:
+def format_case(case: Case) -> str:
     """Return a case as a line of our .jsonl."""
     return case.model_dump_json(exclude_defaults=True)
 
 
-def unique(cases: Sequence[Case], path: Path) -> tuple[Case, ...]:
+def require_cases(cases: Sequence[Case], path: Path) -> tuple[Case, ...]:
     """Return the cases; raise SetError if there are none or two share an id."""
     seen: set[str] = set()
     for case in cases:
@@ -200,12 +200,12 @@ def unique(cases: Sequence[Case], path: Path) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def named(article: Article, name: str) -> bool:
+def matches(article: Article, name: str) -> bool:
     """Tell whether `name` means this article: its id, its source, or the end of it."""
     return name in {article.id, article.source} or article.source.endswith((f"/{name}", f"#{name}"))
 
 
-def checked(noun: type[Noun], fields: Mapping[str, Any], where: str) -> Noun:
+def validate(noun: type[Noun], fields: Mapping[str, Any], where: str) -> Noun:
     """Make a Case or Header of its fields; raise SetError with the first that is wrong, and where it stands."""
     try:
         return noun.model_validate(fields)
@@ -215,9 +215,9 @@ def checked(noun: type[Noun], fields: Mapping[str, Any], where: str) -> Noun:
         raise SetError(f"{where}: {name}: {fault['msg'].removeprefix('Value error, ')}") from error
 
 
-def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the object on each line of a .jsonl file after where it stands; raise SetError if it isn't one."""
-    for number, line in enumerate(text_of(path).split("\n"), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         where = f"{path}, line {number}"
         if line.strip():
             try:
@@ -229,7 +229,7 @@ def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield where, fields
 
 
-def text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
     """Return a set's text; raise SetError if it can't be read."""
     try:
         return path.read_text(encoding="utf-8-sig")

@@ -18,7 +18,7 @@ BLANK = "____"
 _FACTS = ("figure", "name", "date")
 
 
-def draft(articles: Sequence[Article], most: int) -> list[Case]:
+def draft_cases(articles: Sequence[Article], most: int) -> list[Case]:
     """Return at most `most` cases, spread over the articles; the same each time."""
     names = sorted({name for one in articles for name in names_in(one.text)})
     rounds = zip_longest(*(_cases(article, names) for article in articles))

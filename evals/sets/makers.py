@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeVar
 from evals.alter.alterations import Alteration, alterations, names_in
 from evals.errors import SetError
 from evals.measures import contains
-from evals.sets.cases import Case, QuestionSet, line_of, named
+from evals.sets.cases import Case, QuestionSet, format_case, matches
 from index.article import Article
 from index.split.sentences import paragraphs
 from index.tidy.characters import fold_space
@@ -31,7 +31,7 @@ class Excerpt(NamedTuple):
     alteration: Alteration | None = None
 
 
-def removed_gold(cases: Iterable[Case], articles: Sequence[Article]) -> Iterator[Case]:
+def remove_gold(cases: Iterable[Case], articles: Sequence[Article]) -> Iterator[Case]:
     """Ask answerable questions again with every article taken out that holds the answer.
 
     An article holds it if it is relevant or if an accepted form of the answer stands in it. A question
@@ -54,18 +54,18 @@ def removed_gold(cases: Iterable[Case], articles: Sequence[Article]) -> Iterator
                 )
 
 
-def with_removed_gold(questions: QuestionSet, most: int) -> QuestionSet:
+def add_removed_gold(questions: QuestionSet, most: int) -> QuestionSet:
     """Add at most `most` removed-gold cases to a set that brings its articles, spread over it."""
-    made = spread(list(removed_gold(questions.cases, articles_of(questions))), most)
+    made = sample(list(remove_gold(questions.cases, articles_of(questions))), most)
     return replace(questions, cases=(*questions.cases, *made))
 
 
-def known_items(articles: Sequence[Article], each: int = 5) -> Iterator[Case]:
+def make_known_items(articles: Sequence[Article], each: int = 5) -> Iterator[Case]:
     """Look for an article by its title, by `each` of its sentences, and by the same sentences altered."""
     names = sorted({name for one in articles for name in names_in(one.text)})
     for number, article in enumerate(articles, start=1):
         yield _known(article, f"{number}-title", "title", article.title)
-        for at, sentence in enumerate(spread(sentences_of(article), each), start=1):
+        for at, sentence in enumerate(sample(sentences_of(article), each), start=1):
             yield _known(article, f"{number}-sentence-{at}", "sentence", sentence)
             changed = alterations(sentence, article.language, names, seed=f"{number}/{at}")
             if changed:
@@ -73,7 +73,7 @@ def known_items(articles: Sequence[Article], each: int = 5) -> Iterator[Case]:
                 yield _known(article, f"{number}-altered-{at}", "altered-sentence", altered.text)
 
 
-def excerpts(articles: Sequence[Article], strangers: Sequence[Article], each: int = 5) -> Iterator[Excerpt]:
+def make_excerpts(articles: Sequence[Article], strangers: Sequence[Article], each: int = 5) -> Iterator[Excerpt]:
     """Make words to look up: sentences as they stand, altered, and of articles that aren't there.
 
     What two articles both say is neither altered nor absent.
@@ -81,7 +81,7 @@ def excerpts(articles: Sequence[Article], strangers: Sequence[Article], each: in
     there = {sentence for one in articles for sentence in sentences_of(one)}
     names = sorted({name for one in articles for name in names_in(one.text)})
     for number, article in enumerate(articles, start=1):
-        for at, sentence in enumerate(spread(sentences_of(article), each), start=1):
+        for at, sentence in enumerate(sample(sentences_of(article), each), start=1):
             name = f"{number}-{at}"
             yield Excerpt(name, sentence, article.language, "exact", article.source)
             for one in alterations(sentence, article.language, names, seed=name):
@@ -89,14 +89,14 @@ def excerpts(articles: Sequence[Article], strangers: Sequence[Article], each: in
                     yield Excerpt(f"{name}-{one.change}", one.text, article.language, "altered", article.source, one)
     for number, article in enumerate(strangers, start=1):
         strange = [sentence for sentence in sentences_of(article) if sentence not in there]
-        for at, sentence in enumerate(spread(strange, each), start=1):
+        for at, sentence in enumerate(sample(strange, each), start=1):
             yield Excerpt(f"absent-{number}-{at}", sentence, article.language, "absent", article.source)
 
 
-def lookups(questions: QuestionSet, each: int) -> QuestionSet:
+def make_lookups(questions: QuestionSet, each: int) -> QuestionSet:
     """Return a set of excerpts to look up in two thirds of a set's articles; every third is a stranger."""
     drafts, articles = questions.drafts or (), articles_of(questions)
-    made = excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3], each)
+    made = make_excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3], each)
     cases = tuple(
         Case(
             id=one.id,
@@ -112,17 +112,17 @@ def lookups(questions: QuestionSet, each: int) -> QuestionSet:
 
 
 def _removed_gold(questions: QuestionSet) -> Iterator[str]:
-    return map(line_of, removed_gold(questions.cases, articles_of(questions)))
+    return map(format_case, remove_gold(questions.cases, articles_of(questions)))
 
 
 def _known_items(questions: QuestionSet) -> Iterator[str]:
-    return map(line_of, known_items(articles_of(questions)))
+    return map(format_case, make_known_items(articles_of(questions)))
 
 
 def _excerpts(questions: QuestionSet) -> Iterator[str]:
     """Every third article is a stranger: its sentences are to be looked up where it isn't."""
     articles = articles_of(questions)
-    for one in excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3]):
+    for one in make_excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3]):
         yield json.dumps({**one._asdict(), "alteration": one.alteration and asdict(one.alteration)}, ensure_ascii=False)
 
 
@@ -146,7 +146,7 @@ def sentences_of(article: Article) -> list[str]:
     return [text for text in texts if len(text.split()) in _WORDS]
 
 
-def spread(items: Sequence[Item], most: int) -> list[Item]:
+def sample(items: Sequence[Item], most: int) -> list[Item]:
     """Return at most `most` of the items, evenly spread over them."""
     step = max(1.0, len(items) / most) if most else 1.0
     return [items[int(at * step)] for at in range(min(most, len(items)))]
@@ -163,7 +163,7 @@ def _sentences(article: Article, *, headings: bool = True) -> list[str]:
 
 def _holds(article: Article, words: str, case: Case) -> bool:
     return (
-        any(named(article, name) for name in case.articles)
+        any(matches(article, name) for name in case.articles)
         or any(fold_space(quote) in fold_space(article.text) for quote in case.quotes)
         or any(contains(words, forms) for forms in case.answers)
     )

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from evals.errors import SetError
-from evals.sets.attacks import planted_articles, planted_instructions
-from evals.sets.canaries import canaries
-from evals.sets.cases import QuestionSet, read_corpus, text_of
+from evals.sets.attacks import plant_articles, plant_instructions
+from evals.sets.canaries import plant_canaries
+from evals.sets.cases import QuestionSet, read_corpus, read_text
 from evals.sets.formats import open_set, read_pairs, read_squad
-from evals.sets.makers import known_items, lookups, with_removed_gold
-from evals.sets.statements import as_they_stand, said_otherwise, translated
+from evals.sets.makers import add_removed_gold, make_known_items, make_lookups
+from evals.sets.statements import add_false_statements, make_statements, pair_translations
 from index.tidy.tidy import tidy
 
 SETS_FOLDER = Path(__file__).parent / "data"
@@ -58,13 +58,13 @@ def _standing(name: str, data: Path) -> QuestionSet:
 
 
 def _own(name: str) -> SetOf:
-    return lambda _: with_removed_gold(open_set(SETS_FOLDER / f"{name}.jsonl"), _REMOVED)
+    return lambda _: add_removed_gold(open_set(SETS_FOLDER / f"{name}.jsonl"), _REMOVED)
 
 
 def _xquad(asked: str, answering: str) -> SetOf:
     def read(data: Path) -> QuestionSet:
         files = [_only(data / "xquad", f"xquad.{language}.*.json") for language in (asked, answering)]
-        return with_removed_gold(read_squad(files[0], files[1]), _REMOVED)
+        return add_removed_gold(read_squad(files[0], files[1]), _REMOVED)
 
     return read
 
@@ -75,19 +75,19 @@ def _sib200(asked: str, answering: str) -> SetOf:
 
 def _wikinews(data: Path) -> QuestionSet:
     drafts = read_corpus([str(_only(data / "gum_wikinews", "articles.jsonl"))])
-    return QuestionSet("gum-wikinews", tuple(known_items([tidy(draft) for draft in drafts])), drafts)
+    return QuestionSet("gum-wikinews", tuple(make_known_items([tidy(draft) for draft in drafts])), drafts)
 
 
 def _lookups(set_of: SetOf, each: int) -> SetOf:
-    return lambda data: lookups(set_of(data), each)
+    return lambda data: make_lookups(set_of(data), each)
 
 
 def _statements(set_of: SetOf, each: int) -> SetOf:
-    return lambda data: as_they_stand(set_of(data), each)
+    return lambda data: make_statements(set_of(data), each)
 
 
 def _paraphrases(_: Path) -> QuestionSet:
-    return said_otherwise(open_set(SETS_FOLDER / "paraphrases.jsonl"))
+    return add_false_statements(open_set(SETS_FOLDER / "paraphrases.jsonl"))
 
 
 def _plain_xquad(language: str) -> SetOf:
@@ -95,7 +95,7 @@ def _plain_xquad(language: str) -> SetOf:
 
 
 def _translations(data: Path) -> QuestionSet:
-    return translated(_plain_xquad("es")(data), _plain_xquad("en")(data), 3)
+    return pair_translations(_plain_xquad("es")(data), _plain_xquad("en")(data), 3)
 
 
 def _into_corpus(plant: Callable[[QuestionSet, Any], QuestionSet]) -> SetOf:
@@ -108,12 +108,12 @@ def _into_corpus(plant: Callable[[QuestionSet, Any], QuestionSet]) -> SetOf:
 
 def _false_articles(data: Path) -> QuestionSet:
     attacks = _json(_only(data / "poisonedrag", "nq*.json"))
-    return planted_articles(attacks, _wikinews(data).drafts or (), _ATTACKS)
+    return plant_articles(attacks, _wikinews(data).drafts or (), _ATTACKS)
 
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(text_of(path))
+        return json.loads(read_text(path))
     except ValueError as error:
         raise SetError(f"{path} is not JSON: {error}") from error
 
@@ -144,7 +144,7 @@ SETS: Mapping[str, SetOf] = {
     "support-written": lambda _: open_set(SETS_FOLDER / "written.jsonl"),
     "support-xquad-en": _statements(_plain_xquad("en"), 3),
     "support-xquad-es-en": _translations,
-    "planted-instructions": _into_corpus(planted_instructions),
-    "canaries-corpus": _into_corpus(canaries),
+    "planted-instructions": _into_corpus(plant_instructions),
+    "canaries-corpus": _into_corpus(plant_canaries),
     "planted-articles": _false_articles,
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from evals.alter.alterations import Alteration, alterations, names_in
 from evals.alter.places import relatives
 from evals.sets.cases import Case, Kind, QuestionSet
-from evals.sets.makers import articles_of, sentences_of, spread
+from evals.sets.makers import articles_of, sample, sentences_of
 from index.article import Article
 from index.split.sentences import paragraphs
 
@@ -27,7 +27,7 @@ _AFTER_NUMBER = re.compile(
 _SIGNS = {"$": "€", "€": "$", "%": " million", "£": "$"}
 
 
-def unit_alteration(sentence: str, language: str) -> Alteration | None:
+def alter_unit(sentence: str, language: str) -> Alteration | None:
     """Change what the first figure that allows it counts: dollars to euros, months to years, % to million."""
     for start, end, choices in relatives(sentence, _COUNTED.get(language, _COUNTED["en"])):
         if choices and _AFTER_NUMBER.search(sentence[:start]):
@@ -39,13 +39,13 @@ def unit_alteration(sentence: str, language: str) -> Alteration | None:
     return None
 
 
-def as_they_stand(questions: QuestionSet, each: int) -> QuestionSet:
+def make_statements(questions: QuestionSet, each: int) -> QuestionSet:
     """Return `each` of the sentences of a set's articles, as they stand, altered, and citing another article."""
     articles = articles_of(questions)
     names = _names(articles)
     cases: list[Case] = []
     for number, article in enumerate(articles, start=1):
-        for at, sentence in enumerate(spread(sentences_of(article), each), start=1):
+        for at, sentence in enumerate(sample(sentences_of(article), each), start=1):
             true = _case(
                 f"{number}-{at}", "verbatim", sentence, article.language, source=article.source, cited=sentence
             )
@@ -57,14 +57,14 @@ def as_they_stand(questions: QuestionSet, each: int) -> QuestionSet:
     return QuestionSet(questions.name, tuple(cases), questions.drafts)
 
 
-def said_otherwise(questions: QuestionSet) -> QuestionSet:
+def add_false_statements(questions: QuestionSet) -> QuestionSet:
     """Add to true statements of a set the same ones altered."""
     names = _names(articles_of(questions))
     cases = tuple(case for true in questions.cases for case in (true, *_false(true, names)))
     return QuestionSet(questions.name, cases, questions.drafts)
 
 
-def translated(asked: QuestionSet, answering: QuestionSet, each: int) -> QuestionSet:
+def pair_translations(asked: QuestionSet, answering: QuestionSet, each: int) -> QuestionSet:
     """Pair the sentences of two sets with the same paragraphs in two languages; the first are stated, the second cited.
 
     Paragraphs count whose sentences are as many in both, and sentences that are about as long as each other.
@@ -77,7 +77,7 @@ def translated(asked: QuestionSet, answering: QuestionSet, each: int) -> Questio
         pairs = list(zip(*(_sentences(article) for article in (one, other)), strict=False))
         if len(_sentences(one)) == len(_sentences(other)):
             like = [(said, cited) for said, cited in pairs if _is_like(said, cited)]
-            for at, (said, cited) in enumerate(spread(like, each), start=1):
+            for at, (said, cited) in enumerate(sample(like, each), start=1):
                 true = _case(f"{number}-{at}", "translation", said, one.language, source=other.source, cited=cited)
                 cases += [true, *_false(true, names)]
     return QuestionSet(asked.name, tuple(cases), answering.drafts)
@@ -85,7 +85,7 @@ def translated(asked: QuestionSet, answering: QuestionSet, each: int) -> Questio
 
 def _false(true: Case, names: Sequence[str]) -> Iterator[Case]:
     made = alterations(true.question, true.language, names, seed=true.id)
-    unit = unit_alteration(true.question, true.language)
+    unit = alter_unit(true.question, true.language)
     for one in [*made, *([unit] if unit else [])]:
         yield true.model_copy(
             update={

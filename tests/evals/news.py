@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.figures.summary import summarise
-from evals.run.run import Configuration
+from evals.run.runner import Configuration
 from evals.score.record import Record, RunInfo, Summary
 from evals.sets.cases import Case, QuestionSet
 from index.article import Draft

@@ -8,7 +8,7 @@ from evals.errors import GateError
 from evals.figures.comparison import check_floors
 from evals.figures.summary import summarise
 from evals.run.examiner import Examiner
-from evals.run.systems import Quoting
+from evals.run.systems import QuoteSystem
 from evals.score.record import Summary
 from evals.sets.cases import Case
 from evals.sets.libraries import articles_of
@@ -26,7 +26,7 @@ WATCHED = {
 }
 
 
-class CitesTheWrongPassage(Quoting):
+class CitesTheWrongPassage(QuoteSystem):
     """Says the right words and points at another article that it read."""
 
     def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
@@ -39,14 +39,14 @@ class CitesTheWrongPassage(Quoting):
         return given.model_copy(update={"citations": tuple(citations)})
 
 
-class AlwaysAnswers(Quoting):
+class AlwaysAnswers(QuoteSystem):
     """Quotes the nearest sentence, whatever it is worth."""
 
     def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:  # noqa: ARG002
         return super().ask(case, filters, refusing=False)
 
 
-class AlwaysRefuses(Quoting):
+class AlwaysRefuses(QuoteSystem):
     """Never errs, because it never answers; its bar is too high for anything."""
 
     def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
@@ -55,7 +55,7 @@ class AlwaysRefuses(Quoting):
         return given.model_copy(update=nothing) if refusing else given
 
 
-class EchoesThePassage(Quoting):
+class EchoesThePassage(QuoteSystem):
     """Hands over the whole passage, so that the fact is bound to be in it."""
 
     def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
@@ -77,10 +77,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 @pytest.fixture(scope="module")
 def sound(library: Library) -> Summary:
-    return judged(library, Quoting)
+    return judged(library, QuoteSystem)
 
 
-def judged(library: Library, kind: type[Quoting]) -> Summary:
+def judged(library: Library, kind: type[QuoteSystem]) -> Summary:
     """Ask one of them everything."""
     examiner = Examiner(library, kind(library, SETTINGS), CASES)
     return summarise(info(), [examiner.examine(one) for one in CASES])

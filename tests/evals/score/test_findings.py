@@ -9,12 +9,12 @@ from evals.alter.alterations import Alteration
 from evals.errors import SetError
 from evals.figures.summary import half_of
 from evals.run.examiner import Examiner
-from evals.run.run import asked_of
+from evals.run.runner import select_cases
 from evals.run.systems import open_system
 from evals.score.findings import is_named
 from evals.score.record import Record
 from evals.sets.cases import Case, Kind, QuestionSet
-from evals.sets.makers import lookups
+from evals.sets.makers import make_lookups
 from index.article import Draft
 from index.library import Library
 from rag.lookup.finding import Difference
@@ -41,7 +41,7 @@ def excerpt(kind: Kind, question: str = SENTENCE, **fields: Any) -> Case:
 
 def examined(library: Library, case: Case) -> Record:
     with open_system("cite", library, SETTINGS) as system:
-        return Examiner(library, system, asked_of(system, [case])).examine(case)
+        return Examiner(library, system, select_cases(system, [case])).examine(case)
 
 
 def test_a_sentence_as_it_stands_is_exact(library: Library) -> None:
@@ -111,7 +111,7 @@ def test_lookups_are_made_of_a_set_with_every_third_article_left_out() -> None:
     drafts = tuple(
         Draft(f"/news/{at}.txt", SENTENCE.replace("45", str(45 + at)), markup="clean", language="en") for at in range(4)
     )
-    made = lookups(QuestionSet("news", (), drafts), 5)
+    made = make_lookups(QuestionSet("news", (), drafts), 5)
     assert [draft.source for draft in made.drafts or ()] == ["/news/1.txt", "/news/2.txt"]
     kinds = {case.kind for case in made.cases}
     assert {"exact", "absent", "altered-figure", "altered-negation"} <= kinds

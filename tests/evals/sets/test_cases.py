@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from evals.errors import SetError
-from evals.sets.cases import Case, line_of, named, read_set, write_new
+from evals.sets.cases import Case, format_case, matches, read_set, write_lines
 from rag.answer import Turn
-from tests.evals.making import FERRY, MINIMUM, RICE, case, lines_in
+from tests.evals.samples import FERRY, MINIMUM, RICE, case, lines_in
 from tests.rag.making import article
 
 WORDS = st.text(min_size=1).filter(str.strip)
@@ -171,18 +171,18 @@ def test_a_question_is_answerable_with_an_article_a_quote_or_words_that_must_not
 
 @pytest.mark.parametrize("name", ["ferry.txt", "news/ferry.txt", "/home/me/news/ferry.txt"])
 def test_a_name_means_the_articles_whose_source_ends_in_it(name: str) -> None:
-    assert named(article(FERRY, source="/home/me/news/ferry.txt"), name)
-    assert not named(article(FERRY, source="/home/me/news/old-ferry.txt"), name)
+    assert matches(article(FERRY, source="/home/me/news/ferry.txt"), name)
+    assert not matches(article(FERRY, source="/home/me/news/old-ferry.txt"), name)
 
 
 def test_a_name_means_an_article_by_its_id_or_its_place_in_a_file() -> None:
     one = article(FERRY, source="/news/all.jsonl#12")
-    assert named(one, one.id)
-    assert named(one, "12")
-    assert named(one, "all.jsonl#12")
-    assert not named(one, "2")
-    assert not named(one, one.id[:8])
-    assert not named(one, "")
+    assert matches(one, one.id)
+    assert matches(one, "12")
+    assert matches(one, "all.jsonl#12")
+    assert not matches(one, "2")
+    assert not matches(one, one.id[:8])
+    assert not matches(one, "")
 
 
 # writing
@@ -214,7 +214,7 @@ def test_a_case_is_read_as_it_was_written(
         reviewed=reviewed,
     )
     path = tmp_path_factory.mktemp("round") / "s.jsonl"
-    assert write_new(path, [line_of(ours)]) == 1
+    assert write_lines(path, [format_case(ours)]) == 1
     assert read_set(path).cases == (ours,)
 
 
@@ -222,13 +222,13 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     path.write_text("mine")
     with pytest.raises(SetError, match="is there already; name another file"):
-        write_new(path, ["theirs"])
+        write_lines(path, ["theirs"])
     assert path.read_text() == "mine"
 
 
 def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(SetError, match="can't write"):
-        write_new(tmp_path / "nowhere" / "s.jsonl", ["a line"])
+        write_lines(tmp_path / "nowhere" / "s.jsonl", ["a line"])
 
 
 def test_nothing_is_left_behind_when_a_line_cannot_be_made(tmp_path: Path) -> None:
@@ -237,5 +237,5 @@ def test_nothing_is_left_behind_when_a_line_cannot_be_made(tmp_path: Path) -> No
         raise SetError("no more")
 
     with pytest.raises(SetError, match="no more"):
-        write_new(tmp_path / "s.jsonl", lines())
+        write_lines(tmp_path / "s.jsonl", lines())
     assert not (tmp_path / "s.jsonl").exists()

@@ -10,7 +10,7 @@ import pytest
 from evals.errors import SetError
 from evals.sets.formats import open_set, read_beir, read_pairs, read_squad
 from evals.sets.makers import articles_of
-from tests.evals.making import FERRY, FISH, MINIMUM, RICE, lines_in
+from tests.evals.samples import FERRY, FISH, MINIMUM, RICE, lines_in
 
 BIYAHE = (
     "Dalawang oras ang biyahe ng barko papuntang Bohol kapag maganda ang panahon. Umalis ito sa Cebu noong tanghali."

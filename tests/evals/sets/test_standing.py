@@ -11,7 +11,7 @@ import pytest
 from evals.errors import SetError
 from evals.measures import contains
 from evals.sets import standing
-from evals.sets.cases import Case, QuestionSet, named
+from evals.sets.cases import Case, QuestionSet, matches
 from evals.sets.formats import open_set
 from evals.sets.makers import articles_of
 from evals.sets.standing import GROUPS, SETS, SETS_FOLDER, find_sets
@@ -49,7 +49,7 @@ def kinds(cases: tuple[Case, ...], kind: str) -> list[Case]:
 
 
 def relevant(case: Case, articles: list[Article]) -> list[Article]:
-    return [one for one in articles if any(named(one, name) for name in case.articles)]
+    return [one for one in articles if any(matches(one, name) for name in case.articles)]
 
 
 def sentences(article: Article) -> list[str]:
@@ -71,7 +71,7 @@ def all_texts(case: Case) -> Iterator[str]:
 def test_every_article_that_is_named_is_there_once(own: QuestionSet, articles: list[Article]) -> None:
     for case in own.cases:
         for name in case.articles:
-            assert sum(named(one, name) for one in articles) == 1, (case.id, name)
+            assert sum(matches(one, name) for one in articles) == 1, (case.id, name)
 
 
 @each_own_set

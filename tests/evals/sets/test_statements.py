@@ -8,14 +8,14 @@ import pytest
 from evals.errors import SetError
 from evals.figures.summary import half_of
 from evals.run.examiner import Examiner
-from evals.run.run import asked_of
+from evals.run.runner import select_cases
 from evals.run.systems import open_system
 from evals.score.record import Record
 from evals.sets.cases import Case, QuestionSet
 from evals.sets.formats import open_set
 from evals.sets.makers import articles_of
 from evals.sets.standing import SETS_FOLDER, find_sets
-from evals.sets.statements import as_they_stand, said_otherwise, translated, unit_alteration
+from evals.sets.statements import add_false_statements, alter_unit, make_statements, pair_translations
 from index.article import Draft
 from index.library import Library
 from tests.evals.news import SETTINGS
@@ -37,9 +37,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 @pytest.fixture(scope="module")
 def records(library: Library) -> dict[str, Record]:
     """What comes of checking the statements made of the first article, by kind."""
-    cases = [case for case in as_they_stand(NEWS, 1).cases if case.id.startswith("1-")]
+    cases = [case for case in make_statements(NEWS, 1).cases if case.id.startswith("1-")]
     with open_system("check", library, SETTINGS) as system:
-        examiner = Examiner(library, system, asked_of(system, cases))
+        examiner = Examiner(library, system, select_cases(system, cases))
         return {case.kind: examiner.examine(case) for case in cases}
 
 
@@ -61,7 +61,7 @@ def test_true_passes_and_false_does_not(records: dict[str, Record]) -> None:
 def test_only_statements_are_checked(library: Library) -> None:
     question = Case(id="q", question="What?", language="en", articles=("harbour.txt",))
     with open_system("check", library, SETTINGS) as system, pytest.raises(SetError, match="no statements"):
-        asked_of(system, [question])
+        select_cases(system, [question])
 
 
 def test_a_statement_whose_quote_is_in_no_passage_is_a_wrong_case(library: Library) -> None:
@@ -85,24 +85,24 @@ def test_a_statement_whose_quote_is_in_no_passage_is_a_wrong_case(library: Libra
     ],
 )
 def test_a_unit_is_changed_where_a_figure_has_one(sentence: str, language: str, altered: str) -> None:
-    made = unit_alteration(sentence, language)
+    made = alter_unit(sentence, language)
     assert made is not None
     assert made.text == altered
 
 
 def test_no_unit_is_changed_where_none_is_counted() -> None:
-    assert unit_alteration("For months it rained.", "en") is None
+    assert alter_unit("For months it rained.", "en") is None
 
 
 def test_sentences_in_two_languages_are_paired_where_both_have_as_many() -> None:
     spanish = Draft("/es", "El barco salió de Cebú hacia Bohol con 45 cabras a bordo.", markup="clean", language="es")
     english = Draft("/en", "The ship left Cebu for Bohol with 45 goats on its deck.", markup="clean", language="en")
     longer = Draft("/en", f"{english.text} It sank.", markup="clean", language="en")
-    made = translated(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (english,)), 3)
+    made = pair_translations(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (english,)), 3)
     assert made.cases[0].question == spanish.text
     assert made.cases[0].quotes == (english.text,)
     assert "false-figure" in {case.kind for case in made.cases}
-    assert translated(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (longer,)), 3).cases == ()
+    assert pair_translations(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (longer,)), 3).cases == ()
 
 
 # the set of paraphrases
@@ -118,7 +118,7 @@ def test_every_paraphrase_cites_a_sentence_of_its_article_in_other_words() -> No
         assert case.quotes[0] in article.text, case.id
         assert case.question != case.quotes[0]
         assert (case.kind == "paraphrase") == (case.language == article.language), case.id
-    assert {"false-figure", "false-negation"} <= {case.kind for case in said_otherwise(own).cases}
+    assert {"false-figure", "false-negation"} <= {case.kind for case in add_false_statements(own).cases}
 
 
 def test_the_sets_of_statements_are_found(data: Path) -> None:

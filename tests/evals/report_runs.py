@@ -8,7 +8,7 @@ from typing import Any
 from evals.figures.summary import summarise
 from evals.score.record import RECORDS, SUMMARY, Failure, Passage, Record, RunInfo, Summary, write_summary
 from rag.answer import Answer, Citation, Statement, Timings
-from tests.evals.making import FERRY, FISH, RICE, case
+from tests.evals.samples import FERRY, FISH, RICE, case
 
 TEXTS = {"ferry": FERRY, "rice": RICE, "fish": FISH}
 HOSTILE = """</script><script>window.hacked='script'</script><img src=https://evil.invalid/i.png

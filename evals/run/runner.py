@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from evals.errors import RunError, SetError
 from evals.figures.summary import summarise
 from evals.run.examiner import Examiner
-from evals.run.systems import Answerer, Checking, Citing, Retriever, open_system
+from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever, open_system
 from evals.run.trec import write_trec
 from evals.score.record import RECORDS, RUN, SUMMARY, WRITTEN, Record, RunInfo, Summary, read_records, write_summary
 from evals.sets.cases import Case, QuestionSet
-from evals.sets.libraries import Progress, code, digest, library_for
+from evals.sets.libraries import Progress, code_digest, digest, library_for
 from index.embed.embedder import Embedder
 from index.library import Library
 from rag.engine import Engine
@@ -41,7 +41,7 @@ class Configuration:
     model: ChatModel | None = None
 
 
-def run(
+def run_set(
     questions: QuestionSet, configuration: Configuration, tell: Progress, *, out: Path | None = None
 ) -> tuple[Path, Summary]:
     """Ask every question of a set; return the run's folder and its figures.
@@ -53,7 +53,7 @@ def run(
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
         with _system(configuration, library, questions) as system:
-            cases = asked_of(system, questions.cases)
+            cases = select_cases(system, questions.cases)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
             records = _run(cases, examiner, folder, tell)
@@ -64,7 +64,7 @@ def run(
 
 
 def describe(questions: QuestionSet, configuration: Configuration, library: Library) -> RunInfo:
-    """Say what a run consists of."""
+    """Say what a run_set consists of."""
     gate = Engine(library, configuration.settings).gate
     settings = {**configuration.settings.model_dump(), "gate_within": gate.within, "gate_across": gate.across}
     if questions.today:
@@ -79,7 +79,13 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
         set=questions.name,
         engine=configuration.engine,
         key=digest(
-            questions.cases, articles, configuration.engine, embedder, settings, versions, code("index", "rag", "evals")
+            questions.cases,
+            articles,
+            configuration.engine,
+            embedder,
+            settings,
+            versions,
+            code_digest("index", "rag", "evals"),
         ),
         cases=len(questions.cases),
         embedder=embedder,
@@ -112,17 +118,17 @@ def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress
     return done
 
 
-def asked_of(system: Retriever, cases: Sequence[Case]) -> list[Case]:
+def select_cases(system: Retriever, cases: Sequence[Case]) -> list[Case]:
     """Return what a system can be asked: one that only retrieves, only what has something to be found.
 
     Raise SetError if excerpts are wanted and there are none.
     """
-    if isinstance(system, Citing):
+    if isinstance(system, LookupSystem):
         excerpts = [one for one in cases if one.verdict]
         if not excerpts:
             raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
         return excerpts
-    if isinstance(system, Checking):
+    if isinstance(system, CheckSystem):
         statements = [one for one in cases if one.supported is not None]
         if not statements:
             raise SetError("the set has no statements to check; those of the group support do")
