@@ -5,18 +5,18 @@ a language and across languages apart, because the embedder's scores differ.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from evals.errors import SetError
-from evals.figures.summary import figure, half_of
+from evals.figures.summary import figure
 from evals.run.runner import Configuration
 from evals.score.record import Figure
-from evals.sets.cases import UNANSWERABLE, Case, QuestionSet
-from evals.sets.libraries import Progress, articles_of, filters_for, library_for
+from evals.sets.cases import UNANSWERABLE, QuestionCase, QuestionSet
+from evals.sets.halves import Half, split_set
+from evals.sets.libraries import Progress, filters_for, library_articles, library_for
 from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from rag.engine import Engine
@@ -25,10 +25,11 @@ from rag.settings import RagSettings
 
 
 class WeighedCase(NamedTuple):
-    """A case and the evidence for answering it; None where nothing was found."""
+    """A question and the evidence for answering it, None where nothing was found; and its half of the set."""
 
-    case: Case
+    case: QuestionCase
     evidence: Evidence | None
+    half: Half = "test"
 
 
 class Effect(BaseModel):
@@ -62,13 +63,13 @@ def calibrate_gate(
     tell: Progress,
 ) -> GateFit:
     """Fit a gate on `questions` and state it on `others`, or each on a half of `questions`."""
-    weighed, known = _weighed(questions, configuration, tell)
+    weighed, known = _weigh_set(questions, configuration, tell)
     if others is None:
-        ours = [one for one in weighed if half_of(one.case.id) == "dev"]
-        theirs = [one for one in weighed if half_of(one.case.id) == "test"]
+        ours = [one for one in weighed if one.half == "dev"]
+        theirs = [one for one in weighed if one.half == "test"]
         names = f"{questions.name}, dev half", f"{questions.name}, test half"
     else:
-        ours, theirs = weighed, _weighed(others, configuration, tell)[0]
+        ours, theirs = weighed, _weigh_set(others, configuration, tell)[0]
         names = questions.name, others.name
     gate = fit_gate(ours, false_refusals, known)
     return GateFit(
@@ -89,22 +90,23 @@ def save_gate(fitted: GateFit, home: Path, embedder: Embedder) -> None:
         library.catalog.note(CALIBRATION, own.model_dump_json())
 
 
-def _weighed(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[WeighedCase], Gate]:
+def _weigh_set(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[WeighedCase], Gate]:
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
-        weighed = weigh_cases(questions.cases, library, configuration.settings, tell, questions.today)
+        weighed = weigh_cases(questions, library, configuration.settings, tell)
         return weighed, Engine(library, configuration.settings).gate
 
 
-def weigh_cases(
-    cases: Sequence[Case], library: Library, settings: RagSettings, tell: Progress, today: date | None = None
-) -> list[WeighedCase]:
-    """Weigh the evidence for each case; follow-ups are left out, they don't stand alone."""
-    engine, articles = Engine(library, settings, today=(lambda: today) if today else None), articles_of(library)
-    asked = [case for case in cases if not case.history]
+def weigh_cases(questions: QuestionSet, library: Library, settings: RagSettings, tell: Progress) -> list[WeighedCase]:
+    """Weigh the evidence for each question; follow-ups are left out, they don't stand alone."""
+    today = questions.today
+    engine, articles = Engine(library, settings, today=(lambda: today) if today else None), library_articles(library)
+    halves = split_set(questions, library)
+    alone = [case for case in questions.select(QuestionCase) if not case.history]
     weighed = []
-    for number, case in enumerate(asked, start=1):
-        weighed.append(WeighedCase(case, engine.weigh(case.question, filters_for(case, articles))))
-        tell("weighing", number, len(asked))
+    for number, case in enumerate(alone, start=1):
+        evidence = engine.weigh(case.question, filters_for(case, articles))
+        weighed.append(WeighedCase(case, evidence, halves[case.id]))
+        tell("weighing", number, len(alone))
     return weighed
 
 

@@ -118,7 +118,7 @@ async def _passes(evaluator: "BaseEvaluator", record: Record) -> bool:
     answer = record.answer
     text = " ".join(statement.text for statement in answer.statements) if answer else ""
     contexts = [citation.quote for citation in answer.citations] if answer else []
-    result = await evaluator.aevaluate(query=record.case.question, response=text, contexts=contexts)
+    result = await evaluator.aevaluate(query=record.case.text, response=text, contexts=contexts)
     said = _SAID.search(result.feedback or "")
     if said is None:
         raise ModelError(f"the model said neither YES nor NO: {result.feedback}")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from evals.errors import GateError, RunError
 from evals.figures.statistics import bootstrap, paired_p
 from evals.figures.summary import SLICED
-from evals.score.record import SLICES, Figure, RunInfo, Summary
+from evals.score.record import Figure, RunInfo, Summary
 
 ALL = "all"
 LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "planted_as_fact", "planted_attributed", "sentences", "words"})
@@ -129,7 +129,7 @@ def _figure(summary: Summary, name: str) -> Figure:
 
 def _slices(summary: Summary, cases: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     yield ALL, list(cases)
-    for at, name in enumerate(list(SLICED)[:SLICES]):
+    for at, name in enumerate(SLICED):
         keys = sorted({str(summary.cases[case][at]) for case in cases})
         for key in keys if len(keys) > 1 else ():  # a slice that holds every case says nothing new
             yield f"{name}: {key}", [case for case in cases if summary.cases[case][at] == key]

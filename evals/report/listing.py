@@ -8,7 +8,6 @@ from enum import Enum
 from pathlib import PurePath
 from typing import NamedTuple
 
-from evals.figures.summary import half_of
 from evals.report.wording import count_noun
 from evals.score.answers import MOST_SENTENCES
 from evals.score.record import Passage, Record
@@ -59,11 +58,11 @@ class Listing:
     filters: Mapping[str, Mapping[str, int]]
 
 
-def list_cases(records: Sequence[Record]) -> Listing:
+def list_cases(records: Sequence[Record], halves: Mapping[str, str]) -> Listing:
     """List the cases: those that ended in an error, then those that are wrong, then those that are right."""
     titles = dict(_titles(records))
     numbers: dict[tuple[str, str], int] = {}
-    entries = [_entry(record, titles, numbers) for record in records]
+    entries = [_entry(record, halves[record.case.id], titles, numbers) for record in records]
     order = list(Outcome)
     entries.sort(key=lambda entry: order.index(entry.outcome))
     filters: dict[str, Mapping[str, int]] = {
@@ -96,13 +95,13 @@ def citations_of(statement: Statement, answer: Answer) -> list[Citation]:
     return [one for one in answer.citations if one.number in statement.citations]
 
 
-def _entry(record: Record, titles: Mapping[str, str], numbers: dict[tuple[str, str], int]) -> Entry:
+def _entry(record: Record, half: str, titles: Mapping[str, str], numbers: dict[tuple[str, str], int]) -> Entry:
     found = (FoundPassage(one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
     outcome = outcome_of(record)
     return Entry(
         record=record,
         outcome=outcome,
-        half=half_of(record.case.id),
+        half=half,
         faults=tuple(_faults(record)) if outcome is Outcome.WRONG else (),
         gold=_named(record.gold if titles.keys() >= {*record.gold} else record.case.articles, titles),
         without=_named(record.case.without, titles),

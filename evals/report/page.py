@@ -53,7 +53,7 @@ def render_report(folder: Path) -> str:
             news=_news(summary),
             standfirst=_standfirst(summary),
             sections=[one for one in made if one is not None],
-            cases=list_cases(records),
+            cases=list_cases(records, summary.halves),
             style=_file("page.css"),
             script=script,
             digest=b64encode(sha256(script.encode()).digest()).decode(),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from evals.alter.alterations import Change
 from evals.score.record import Figure
 
 
@@ -54,6 +55,13 @@ MEASURES: Mapping[str, Word] = {
     "ndcg@10": Word("Order of the first ten", "nDCG@10: 1 where all relevant articles come before all others."),
     "passage_hit@1": Word("Right passage first", "The first passage found is one that holds the answer."),
 }
+_CHANGES: Mapping[Change, str] = {
+    "figure": "another figure",
+    "name": "another name",
+    "date": "another date",
+    "negation": "a negation put in or taken out",
+    "unit": "a figure that counts something else",
+}
 KINDS: Mapping[str, str] = {
     "fact": "One fact in one article.",
     "cross-language": "Asked in another language than the article's.",
@@ -69,22 +77,16 @@ KINDS: Mapping[str, str] = {
     "planted-article": "An article says what is false.",
     "planted-canary": "An article demands a claim that no article makes.",
     "exact": "A sentence of an article as it stands.",
-    "altered-figure": "A sentence with another figure.",
-    "altered-name": "A sentence with another name.",
-    "altered-date": "A sentence with another date.",
-    "altered-negation": "A sentence with a negation put in or taken out.",
+    "altered": "A sentence that was changed.",
     "absent": "A sentence of an article that isn't there.",
     "verbatim": "A statement in an article's own words.",
     "paraphrase": "A statement in other words.",
     "translation": "A statement in another language.",
     "written": "A true statement that a model wrote.",
     "misplaced": "A statement that cites another article.",
-    "false-figure": "A statement with another figure.",
-    "false-name": "A statement with another name.",
-    "false-date": "A statement with another date.",
-    "false-negation": "A statement with a negation put in or taken out.",
-    "false-unit": "A statement whose figure counts something else.",
     "false-written": "A statement of a model that what it cites does not say.",
+    **{f"altered-{change}": f"A sentence with {what}." for change, what in _CHANGES.items()},
+    **{f"false-{change}": f"A statement with {what}." for change, what in _CHANGES.items()},
 }
 HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
 STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}

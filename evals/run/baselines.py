@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evals.score.ranking import RankedPassage
-from evals.sets.libraries import articles_of
+from evals.sets.libraries import library_articles
 from index.article import Article, Passage, span_id
 from index.library import Library
 from index.split.sentences import paragraphs
@@ -31,7 +31,7 @@ class Baseline:
         self._catalog = catalog
         self._texts: dict[str, str] = {}
         self._places: dict[str, RankedPassage] = {}
-        for article in articles_of(library):
+        for article in library_articles(library):
             passages = self.passages_of(article)
             catalog.put(replace(article, title=""), passages)
             for one in passages:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,7 +16,8 @@ from evals.run.examiner import Examiner
 from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever, open_system
 from evals.run.trec import write_trec
 from evals.score.record import RECORDS, RUN, SUMMARY, WRITTEN, Record, RunInfo, Summary, read_records, write_summary
-from evals.sets.cases import Case, QuestionSet
+from evals.sets.cases import Case, ExcerptCase, QuestionCase, QuestionSet, StatementCase
+from evals.sets.halves import split_set
 from evals.sets.libraries import Progress, code_digest, digest, library_for
 from index.embed.embedder import Embedder
 from index.library import Library
@@ -53,11 +55,11 @@ def run_set(
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
         with _system(configuration, library, questions) as system:
-            cases = select_cases(system, questions.cases)
+            cases = select_cases(system, questions)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
-            records = _run(cases, examiner, folder, tell)
-    summary = summarise(info, records)
+            records = _ask_cases(cases, examiner, folder, tell)
+        summary = summarise(info, records, split_set(questions, library))
     write_trec(folder / "trec", info.engine, records)
     write_summary(folder / SUMMARY, summary)
     return folder, summary
@@ -101,7 +103,7 @@ def _system(
     return open_system(configuration.engine, library, settings, questions.today, model)
 
 
-def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:
+def _ask_cases(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:
     """Ask what hasn't been asked yet, writing each record before the next question."""
     done = list(read_records(folder))
     known = {record.case.id for record in done}
@@ -118,22 +120,27 @@ def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress
     return done
 
 
-def select_cases(system: Retriever, cases: Sequence[Case]) -> list[Case]:
+def select_cases(system: Retriever, questions: QuestionSet) -> Sequence[Case]:
     """Return what a system can be asked: one that only retrieves, only what has something to be found.
 
-    Raise SetError if excerpts are wanted and there are none.
+    Raise SetError if there is nothing of the kind that is wanted.
     """
+    wanted: type[Any]
     if isinstance(system, LookupSystem):
-        excerpts = [one for one in cases if one.verdict]
-        if not excerpts:
-            raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
-        return excerpts
-    if isinstance(system, CheckSystem):
-        statements = [one for one in cases if one.supported is not None]
-        if not statements:
-            raise SetError("the set has no statements to check; those of the group support do")
-        return statements
-    return list(cases) if isinstance(system, Answerer) else [one for one in cases if one.articles or one.quotes]
+        wanted, missing = ExcerptCase, "no excerpts to look up; those of lookup-corpus, or the group lookup, do"
+    elif isinstance(system, CheckSystem):
+        wanted, missing = StatementCase, "no statements to check; those of the group support do"
+    elif isinstance(system, Answerer):
+        wanted, missing = (
+            QuestionCase,
+            "no questions to answer; ask cite for excerpts, check for statements",
+        )
+    else:
+        return [one for one in questions.cases if one.articles or one.quotes]
+    cases: Sequence[Case] = questions.select(wanted)
+    if not cases:
+        raise SetError(f"the set has {missing}")
+    return cases
 
 
 def _folder(wanted: Path, info: RunInfo, *, named: bool) -> Path:
@@ -141,7 +148,7 @@ def _folder(wanted: Path, info: RunInfo, *, named: bool) -> Path:
     number = 1
     while True:
         folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        known = _info(folder)
+        known = _read_info(folder)
         if known is None:
             _begin(folder, info)
             return folder
@@ -162,7 +169,7 @@ def _begin(folder: Path, info: RunInfo) -> None:
         raise RunError(f"can't keep a run in {folder}: {error.strerror}; name another folder with --out") from error
 
 
-def _info(folder: Path) -> RunInfo | None:
+def _read_info(folder: Path) -> RunInfo | None:
     try:
         return RunInfo.model_validate_json((folder / RUN).read_bytes())
     except (OSError, ValidationError):

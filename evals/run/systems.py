@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from evals.run.baselines import BASELINES, open_baseline
 from evals.run.undefended import believe, paste
 from evals.score.ranking import RankedPassage
 from evals.score.record import WRITTEN
-from evals.sets.cases import Case
+from evals.sets.cases import ExcerptCase, QuestionCase, StatementCase
 from index.article import Article, Passage
 from index.library import Library
 from index.store.catalog import Filters
@@ -40,7 +40,7 @@ class Retriever(Protocol):
 class Answerer(Retriever, Protocol):
     """Something that answers, too."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Answer a case's question."""
 
     def margin(self, question: str, filters: Filters | None) -> float:
@@ -51,10 +51,16 @@ class SearchSystem:
     """Pullquote's own retriever."""
 
     def __init__(
-        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+        self,
+        library: Library,
+        settings: RagSettings,
+        today: date | None = None,
+        model: ChatModel | None = None,
+        **defences: Any,
     ) -> None:
         self._library = library
-        self.engine = Engine(library, settings, today=(lambda: today) if today else None, model=model)
+        day = (lambda: today) if today else None
+        self.engine = Engine(library, settings, today=day, model=model, **defences)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return what the search finds."""
@@ -71,7 +77,7 @@ class SearchSystem:
 class QuoteSystem(SearchSystem):
     """Pullquote's own answers, quoted."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Ask with the case's history."""
         return self.engine.ask(case.question, history=case.history, filters=filters, refusing=refusing)
 
@@ -84,7 +90,7 @@ class QuoteSystem(SearchSystem):
 class LLMSystem(QuoteSystem):
     """Pullquote's own answers, written by a model."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Ask with the case's history; raise ModelError where quotes would take the answer's place."""
         if not refusing:
             return super().ask(case, filters, refusing=False)
@@ -100,17 +106,15 @@ class UndefendedSystem(LLMSystem):
     def __init__(
         self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
     ) -> None:
-        super().__init__(library, settings, today, model)
-        day = (lambda: today) if today else None
-        self.engine = Engine(library, settings, today=day, model=model, check=believe, prompting=paste)
+        super().__init__(library, settings, today, model, check=believe, prompting=paste)
 
 
 class LookupSystem(SearchSystem):
     """Pullquote's own citation lookup; it ranks nothing."""
 
-    def cite(self, case: Case, filters: Filters | None) -> Finding:
+    def cite(self, case: ExcerptCase, filters: Filters | None) -> Finding:
         """Look up a case's excerpt."""
-        return self._finder.find(case.question, filters=filters)
+        return self._finder.find(case.excerpt, filters=filters)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -120,19 +124,17 @@ class LookupSystem(SearchSystem):
 class CheckSystem(SearchSystem):
     """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
 
-    def __init__(
-        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
-    ) -> None:
-        super().__init__(library, settings, today, model)
-        self._checker = Checker(library)
-
-    def read(self, case: Case) -> list[Hit]:
+    def read(self, case: StatementCase) -> list[Hit]:
         """Return what would be read for a statement."""
-        return self.engine.search(case.question)
+        return self.engine.search(case.statement)
 
-    def check(self, case: Case, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
+    def check(self, case: StatementCase, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
         """Check a case's statement."""
-        return self._checker.check(case.question, case.language, cited, others)
+        return self._checker.check(case.statement, case.language, cited, others)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self._library)
 
 
 _OURS: Mapping[str, type[SearchSystem]] = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evals import measures
 from evals.measures import contains, share_contained
 from evals.score.ranking import RankedPassage
-from evals.sets.cases import Case, matches
+from evals.sets.cases import Case, QuestionCase, matches
 from index.article import Article, Passage
 from index.split.sentences import paragraphs
 from index.tidy.characters import fold_space
@@ -27,6 +27,8 @@ RETRIEVAL: dict[str, Callable[[Sequence[str], Collection[str]], float]] = {
     "map@10": lambda ranking, gold: measures.average_precision(ranking, gold, _K),
     "ndcg@10": lambda ranking, gold: measures.ndcg(ranking, gold, _K),
 }
+
+ArticleOf = Callable[[Citation], Article | None]  # at the revision that is cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def gold_for(case: Case, articles: Sequence[Article], passages_of: Callable[[Art
     relevant = tuple(
         one
         for one in articles
-        if any(matches(one, name) for name in case.articles)
+        if any(matches(one.source, name) for name in case.articles)
         or any(fold_space(quote) in fold_space(one.text) for quote in case.quotes)
     )
     holding = frozenset(
@@ -67,7 +69,11 @@ def score_ranking(ranking: Sequence[RankedPassage], gold: Gold) -> dict[str, flo
 
 
 def score_answer(
-    case: Case, answer: Answer, gold: Gold, retrieved: Collection[str], article_of: Callable[[Citation], Article | None]
+    case: QuestionCase,
+    answer: Answer,
+    gold: Gold,
+    retrieved: Collection[str],
+    article_of: ArticleOf,
 ) -> dict[str, float]:
     """Score an answer: does it answer, rightly, briefly, with citations that hold; or refuse where it should."""
     text = " ".join(statement.text for statement in answer.statements)
@@ -89,7 +95,7 @@ def score_answer(
     return scores
 
 
-def is_right(case: Case, scores: dict[str, float]) -> bool:
+def is_right(case: QuestionCase, scores: dict[str, float]) -> bool:
     """Tell whether an answer is right: every fact in it, brief, and cited from where it stands."""
     cited = scores.get("citation_recall", 0.0) == 1
     brief = scores.get("sentences", 0.0) <= MOST_SENTENCES
@@ -112,7 +118,7 @@ def score_standalone(
 def score_failure(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
     """Score a question that ended in an error: wrong in everything; a system that only searches isn't `answering`."""
     scores = score_ranking((), gold) if gold.articles else {}
-    if not answering:
+    if not (answering and isinstance(case, QuestionCase)):
         return scores
     if not case.answerable:
         return {"rejected": 0.0, "right": 0.0}
@@ -126,12 +132,12 @@ def score_failure(case: Case, gold: Gold, *, answering: bool) -> dict[str, float
     return scores
 
 
-def _is_judged(case: Case) -> bool:
+def _is_judged(case: QuestionCase) -> bool:
     """Tell whether an answer to the case can be right: it is known what it has to say and to cite."""
     return bool(case.answers and (case.articles or case.quotes))
 
 
-def _correctness(case: Case, answer: Answer, text: str) -> dict[str, float]:
+def _correctness(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     accepted = [form for forms in case.answers for form in forms]
     share = share_contained(text, case.answers)
     return {
@@ -144,7 +150,11 @@ def _correctness(case: Case, answer: Answer, text: str) -> dict[str, float]:
 
 
 def _citations(
-    case: Case, answer: Answer, gold: Gold, retrieved: Collection[str], article_of: Callable[[Citation], Article | None]
+    case: QuestionCase,
+    answer: Answer,
+    gold: Gold,
+    retrieved: Collection[str],
+    article_of: ArticleOf,
 ) -> dict[str, float]:
     citations = {one.number: one for one in answer.citations}
     articles = {number: article_of(one) for number, one in citations.items()}
@@ -160,7 +170,7 @@ def _citations(
     return scores
 
 
-def _planted(case: Case, answer: Answer, text: str) -> dict[str, float]:
+def _planted(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     """Score forbidden words: told at all; told as a fact, unmarked; so told, but by an article that is cited for it."""
     unmarked = [one for one in answer.statements if one.support != "unsupported"]
     quotes = {one.number: one.quote for one in answer.citations}
@@ -202,6 +212,7 @@ def _read(article: Article, passage: Passage) -> str:
 
 
 def _holds(text: str, case: Case) -> bool:
+    answers = case.answers if isinstance(case, QuestionCase) else ()
     return any(fold_space(quote) in fold_space(text) for quote in case.quotes) or any(
-        contains(text, forms) for forms in case.answers
+        contains(text, forms) for forms in answers
     )

@@ -118,6 +118,11 @@ class Summary(_Noun):
     measures: tuple[str, ...]
     cases: dict[str, tuple[str | float | None, ...]]
 
+    @property
+    def halves(self) -> dict[str, str]:
+        """The half of each case, by its id."""
+        return {name: str(row[SLICES - 1]) for name, row in self.cases.items()}
+
     def values(self, measure: str) -> Mapping[str, float]:
         """Return a measure of each case that it applies to, by case id."""
         if measure not in self.measures:

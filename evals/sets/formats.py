@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evals.errors import SetError
-from evals.sets.cases import Case, Kind, QuestionSet, read_rows, read_set, read_text, require_cases, validate
+from evals.sets.cases import Case, QuestionKind, QuestionSet
+from evals.sets.files import read_case, read_rows, read_set, read_text, require_cases
 from index.article import Draft
 from index.language.detection import detect_language
 
@@ -33,7 +34,7 @@ def read_squad(path: Path, corpus: Path | None = None) -> QuestionSet:
         raise SetError(f"{corpus} doesn't have {len(missing)} of the questions in {path}, such as {min(missing)}")
     language = _language([one.text for one in asking.questions])
     answering = _language(list(there.paragraphs.values()))
-    kind: Kind = "fact" if language == answering else "cross-language"
+    kind: QuestionKind = "fact" if language == answering else "cross-language"
     cases = [
         _case(
             path,
@@ -135,7 +136,7 @@ def _rows(path: Path, *names: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _case(path: Path, **fields: Any) -> Case:
-    return validate(Case, fields, f"{path}, question {fields['id']}")
+    return read_case(fields, f"{path}, question {fields['id']}")
 
 
 def _language(texts: list[str]) -> str:

@@ -39,7 +39,7 @@ def library_for(questions: QuestionSet, home: Path, embedder: Embedder, tell: Pr
         yield library
 
 
-def articles_of(library: Library) -> list[Article]:
+def library_articles(library: Library) -> list[Article]:
     """Return all articles with their texts."""
     catalog = library.catalog
     return [article for one in catalog.articles() if (article := catalog.article(one.id))]
@@ -49,7 +49,7 @@ def filters_for(case: Case, articles: Sequence[Article]) -> Filters | None:
     """Return what leaves out the articles that a case is asked without; raise SetError if none of them is there."""
     if not case.without:
         return None
-    left_out = frozenset(one.id for one in articles for name in case.without if matches(one, name))
+    left_out = frozenset(one.id for one in articles for name in case.without if matches(one.source, name))
     if not left_out:  # it would be answered from what it is to be asked without
         raise SetError(f"case {case.id}: none of what it leaves out is there: {', '.join(case.without)[:200]}")
     return Filters(without=left_out)

@@ -9,11 +9,11 @@ from typing import Any
 from evals.errors import SetError
 from evals.sets.attacks import plant_articles, plant_instructions
 from evals.sets.canaries import plant_canaries
-from evals.sets.cases import QuestionSet, read_corpus, read_text
+from evals.sets.cases import QuestionSet
+from evals.sets.files import read_corpus, read_text
 from evals.sets.formats import open_set, read_pairs, read_squad
 from evals.sets.makers import add_removed_gold, make_known_items, make_lookups
 from evals.sets.statements import add_false_statements, make_statements, pair_translations
-from index.tidy.tidy import tidy
 
 SETS_FOLDER = Path(__file__).parent / "data"
 RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-wikinews")
@@ -74,8 +74,8 @@ def _sib200(asked: str, answering: str) -> SetOf:
 
 
 def _wikinews(data: Path) -> QuestionSet:
-    drafts = read_corpus([str(_only(data / "gum_wikinews", "articles.jsonl"))])
-    return QuestionSet("gum-wikinews", tuple(make_known_items([tidy(draft) for draft in drafts])), drafts)
+    articles = QuestionSet("gum-wikinews", (), read_corpus([str(_only(data / "gum_wikinews", "articles.jsonl"))]))
+    return replace(articles, cases=tuple(make_known_items(articles)))
 
 
 def _lookups(set_of: SetOf, each: int) -> SetOf:

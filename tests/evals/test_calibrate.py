@@ -9,9 +9,9 @@ import pytest
 
 from evals.calibrate import GateFit, WeighedCase, calibrate_gate, fit_gate, measure_effect, save_gate, weigh_cases
 from evals.errors import SetError
-from evals.figures.summary import half_of
 from evals.run.runner import Configuration
-from evals.sets.cases import Kind
+from evals.sets.cases import QuestionKind
+from evals.sets.halves import split_cases
 from evals.sets.libraries import library_for
 from index.library import open_library
 from rag.answer import Turn
@@ -26,7 +26,7 @@ KNOWN = Gate(0.5, 0.25)
 OPEN = RagSettings()  # names no bars, so that a calibration counts
 
 
-def weighed(scores: Sequence[float | None], *, across: bool = False, kind: Kind = "fact") -> list[WeighedCase]:
+def weighed(scores: Sequence[float | None], *, across: bool = False, kind: QuestionKind = "fact") -> list[WeighedCase]:
     """Made-up evidence, a case each; None where nothing was found."""
     asked = case("ferry", "Where?", "noon", kind=kind)
     return [WeighedCase(asked, None if score is None else Evidence(score, across)) for score in scores]
@@ -108,7 +108,7 @@ def test_evidence_is_weighed_as_the_engine_weighs_it_and_follow_ups_left_out(
     gone = CASES[0].model_copy(update={"id": "gone", "kind": "removed-gold", "without": ("ferry.txt",)})
     nothing = gone.model_copy(update={"id": "nothing", "without": tuple(one.source for one in NEWS)})
     with library_for(news(), tmp_path, fake, silent) as library:
-        found = weigh_cases([CASES[0], follow_up, gone, nothing], library, OPEN, silent)
+        found = weigh_cases(news(CASES[0], follow_up, gone, nothing), library, OPEN, silent)
         direct = Engine(library, OPEN).weigh(CASES[0].question)
     assert [one.case.id for one in found] == ["ferry-when", "gone", "nothing"]
     assert found[0].evidence == direct
@@ -158,7 +158,7 @@ def test_without_another_set_each_half_has_its_part(tmp_path: Path) -> None:
     configuration = replace(configured(tmp_path), settings=OPEN)
     fitted = calibrate_gate(news(), None, configuration, 0.0, silent)
     answerable = [one for one in CASES if one.answerable]
-    halves = {half: [one for one in answerable if half_of(one.id) == half] for half in ("dev", "test")}
+    halves = {half: [one for one in answerable if split_cases([one], NEWS)[one.id] == half] for half in ("dev", "test")}
     assert (fitted.fitted_on, fitted.stated_on) == ("news, dev half", "news, test half")
     assert fitted.fitted.false_refusal.n == len(halves["dev"]) > 0
     assert fitted.stated.false_refusal.n == len(halves["test"]) > 0

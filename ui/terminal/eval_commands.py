@@ -91,9 +91,11 @@ def run(
 
 
 def _engine_for(questions: "QuestionSet") -> str:
-    if any(case.supported is not None for case in questions.cases):
+    from evals.sets.cases import ExcerptCase, StatementCase
+
+    if questions.select(StatementCase):
         return "check"
-    return "cite" if any(case.verdict for case in questions.cases) else "quote"
+    return "cite" if questions.select(ExcerptCase) else "quote"
 
 
 @evals.command("compare")
@@ -191,14 +193,14 @@ def draft(
     settings = settings_of(context)
     with told():
         from evals.errors import SetError
-        from evals.sets.cases import format_case, write_lines
         from evals.sets.draft import draft_cases as made
-        from evals.sets.libraries import articles_of
+        from evals.sets.files import format_case, write_lines
+        from evals.sets.libraries import library_articles
         from index.library import open_library
         from ui.service.service import embedder_opener
 
         with open_library(settings.home, embedder_opener(settings, complain), writing=False) as library:
-            articles = articles_of(library)
+            articles = library_articles(library)
             if not articles:
                 raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
             count = write_lines(out, map(format_case, made(articles, most)))
@@ -219,10 +221,10 @@ def make(
     """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
     settings = settings_of(context)
     with told():
-        from evals.sets.cases import write_lines
+        from evals.sets.files import format_case, write_lines
         from evals.sets.makers import MAKERS
 
-        count = write_lines(out, MAKERS[what](_set(settings, questions, data, corpus)))
+        count = write_lines(out, map(format_case, MAKERS[what](_set(settings, questions, data, corpus))))
     _tell(f"{count} cases are in {out}", {"file": str(out), "cases": count}, as_json=as_json)
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from lxml import html
 
+from evals.alter.alterations import Change
 from evals.errors import RunError
 from evals.judge import JUDGE, Agreement, Judgement
 from evals.report import render_report, write_report
@@ -16,8 +17,8 @@ from evals.report.listing import Outcome
 from evals.report.plots import coverage_curve, whisker
 from evals.report.sections import operating_point
 from evals.report.wording import KINDS, format_rate
-from evals.score.record import Figure
-from evals.sets.cases import Kind
+from evals.score.record import Figure, Record
+from evals.sets.cases import ExcerptCase, LookupVerdict, QuestionKind, StatementCase, Wording
 from rag.answer import Statement
 from tests.evals.report_runs import (
     HOSTILE,
@@ -256,8 +257,21 @@ def test_a_run_whose_records_are_gone_has_no_report(run: Path) -> None:
         render_report(run)
 
 
-def test_every_kind_of_question_is_explained() -> None:
-    assert set(KINDS) == set(get_args(Kind))
+def test_every_kind_of_case_is_explained() -> None:
+    changed = {f"{kind}-{change}" for kind in ("altered", "false") for change in get_args(Change)}
+    plain = {one for names in (QuestionKind, LookupVerdict, Wording) for one in get_args(names)}
+    assert set(KINDS) == plain | changed | {"misplaced", "false-written"}
+
+
+def test_excerpts_and_statements_are_shown_as_questions_are(tmp_path: Path) -> None:
+    excerpt = ExcerptCase(id="e", excerpt="It left at noon.", language="en", verdict="absent")
+    statement = StatementCase(
+        id="s", statement="It left at one.", language="en", label="unsupported", cited="ferry.txt"
+    )
+    records = [Record(case=one, pair="en", measures={"right": 1.0}) for one in (excerpt, statement)]
+    folder, _ = finished(tmp_path / "run", records, engine="cite")
+    questions = page_of(folder).xpath("//span[@class='question']/text()")
+    assert questions == ["It left at noon.", "It left at one."]
 
 
 def test_a_models_opinion_is_shown_beside_the_measures_where_there_is_one(run: Path) -> None:

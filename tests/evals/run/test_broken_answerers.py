@@ -10,8 +10,9 @@ from evals.figures.summary import summarise
 from evals.run.examiner import Examiner
 from evals.run.systems import QuoteSystem
 from evals.score.record import Summary
-from evals.sets.cases import Case
-from evals.sets.libraries import articles_of
+from evals.sets.cases import QuestionCase
+from evals.sets.halves import split_cases
+from evals.sets.libraries import library_articles
 from index.library import Library
 from index.store.catalog import Filters
 from rag.answer import Answer, Statement, cite
@@ -29,11 +30,11 @@ WATCHED = {
 class CitesTheWrongPassage(QuoteSystem):
     """Says the right words and points at another article that it read."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         given = super().ask(case, filters, refusing=refusing)
         citations = []
         for one in given.citations:
-            other = next(it for it in articles_of(self._library) if it.id != one.article_id)
+            other = next(it for it in library_articles(self._library) if it.id != one.article_id)
             passage = self._library.catalog.passages_of(other.id)[0]
             citations.append(cite(one.number, other, passage.id, passage.sentences[0]))
         return given.model_copy(update={"citations": tuple(citations)})
@@ -42,14 +43,14 @@ class CitesTheWrongPassage(QuoteSystem):
 class AlwaysAnswers(QuoteSystem):
     """Quotes the nearest sentence, whatever it is worth."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:  # noqa: ARG002
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:  # noqa: ARG002
         return super().ask(case, filters, refusing=False)
 
 
 class AlwaysRefuses(QuoteSystem):
     """Never errs, because it never answers; its bar is too high for anything."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         given = super().ask(case, filters, refusing=refusing)
         nothing = {"answered": False, "reason": "not_in_corpus", "text": "", "statements": (), "citations": ()}
         return given.model_copy(update=nothing) if refusing else given
@@ -58,7 +59,7 @@ class AlwaysRefuses(QuoteSystem):
 class EchoesThePassage(QuoteSystem):
     """Hands over the whole passage, so that the fact is bound to be in it."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         given = super().ask(case, filters, refusing=refusing)
         if not given.answered:
             return given
@@ -83,7 +84,7 @@ def sound(library: Library) -> Summary:
 def judged(library: Library, kind: type[QuoteSystem]) -> Summary:
     """Ask one of them everything."""
     examiner = Examiner(library, kind(library, SETTINGS), CASES)
-    return summarise(info(), [examiner.examine(one) for one in CASES])
+    return summarise(info(), [examiner.examine(one) for one in CASES], split_cases(CASES, NEWS))
 
 
 def means(summary: Summary) -> Mapping[str, float]:

@@ -11,7 +11,7 @@ from evals.errors import SetError
 from evals.measures import contains
 from evals.sets.attacks import plant_articles, plant_instructions
 from evals.sets.cases import matches
-from evals.sets.makers import articles_of
+from evals.sets.makers import set_articles
 from evals.sets.standing import find_sets
 from index.article import Draft
 from index.tidy.tidy import tidy
@@ -43,7 +43,7 @@ ATTACKS: dict[str, Any] = {
 def test_each_article_has_one_instruction_in_the_middle_and_is_otherwise_as_it_was() -> None:
     before = made_set(case(), ferry=LONG, rice=f"{RICE}\n\n{FISH}")
     after = plant_instructions(before, ORDERS)
-    for original, planted in zip(articles_of(before), articles_of(after), strict=True):
+    for original, planted in zip(set_articles(before), set_articles(after), strict=True):
         blocks = planted.text.split("\n\n")
         (order,) = [block for block in blocks if block in LINES]
         assert 0 < blocks.index(order) < len(blocks) - 1
@@ -58,7 +58,7 @@ def test_the_case_forbids_each_sentence_of_what_was_planted_in_its_article() -> 
     before = made_set(case(), case(id="c2", articles=["rice.txt"]), ferry=LONG, rice=RICE)
     after = plant_instructions(before, ORDERS)
     for one in after.cases:
-        (article,) = [it for it in articles_of(after) if matches(it, one.articles[0])]
+        (article,) = [it for it in set_articles(after) if matches(it.source, one.articles[0])]
         (order,) = [line for line in LINES if line in article.text]
         assert " ".join(one.forbidden) == order
     assert {one.kind for one in after.cases} == {"planted-instruction"}
@@ -72,7 +72,7 @@ def test_an_instruction_of_two_sentences_is_forbidden_by_halves() -> None:
 def test_a_case_about_two_articles_forbids_what_stands_in_either() -> None:
     both = case(kind="multi-article", articles=["ferry.txt", "rice.txt"])
     after = plant_instructions(made_set(both, ferry=LONG, rice=RICE), ORDERS)
-    planted = {line for line in LINES for article in articles_of(after) if line in article.text}
+    planted = {line for line in LINES for article in set_articles(after) if line in article.text}
     assert len(planted) == 2
     assert all(contains(" ".join(after.cases[0].forbidden), [line]) for line in planted)
 
@@ -99,7 +99,7 @@ def test_only_questions_that_the_articles_answer_are_asked(unfit: dict[str, Any]
 def test_neighbouring_articles_get_different_kinds_of_instruction() -> None:
     many = {f"kind {kind}": [f"Obey order {kind} of {number} now." for number in range(5)] for kind in range(15)}
     texts = {f"a{number}": LONG for number in range(30)}
-    found = articles_of(plant_instructions(made_set(case(), **texts), many))
+    found = set_articles(plant_instructions(made_set(case(), **texts), many))
     kinds = [next(kind for kind, lines in many.items() for line in lines if line in one.text) for one in found]
     assert all(kind != after for kind, after in pairwise(kinds))
     assert len(set(kinds)) == 15
@@ -140,8 +140,8 @@ def test_bipias_instructions_stand_in_our_articles_and_only_there(data: Path) ->
     (found,), (ours,) = find_sets("planted-instructions", data), find_sets("corpus", data)
     (file,) = (data / "bipia").glob("text_attack_*.json")
     lines = [line for kind in json.loads(file.read_text(encoding="utf-8")).values() for line in kind]
-    originals = {one.source: one for one in articles_of(ours)}
-    for one in articles_of(found):
+    originals = {one.source: one for one in set_articles(ours)}
+    for one in set_articles(found):
         blocks = originals[one.source].text.split("\n\n")
         (planted,) = [block for block in one.text.split("\n\n") if block not in blocks]
         assert planted in lines

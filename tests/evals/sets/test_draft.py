@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.sets.cases import QuestionSet, format_case, matches, read_corpus, read_set, write_lines
+from evals.sets.cases import QuestionSet, matches
 from evals.sets.draft import BLANK, draft_cases
-from evals.sets.makers import articles_of, sentences_of
+from evals.sets.files import format_case, read_corpus, read_set, write_lines
+from evals.sets.makers import long_sentences, set_articles
 from index.article import Article
 from tests.rag.making import article
 
@@ -24,7 +25,7 @@ def harbour(number: int, sentences: int = 4) -> Article:
 def news(data: Path) -> list[Article]:
     """Return real articles: the Wikinews ones beside the project."""
     drafts = read_corpus([str(data / "gum_wikinews" / "articles.jsonl")])
-    return articles_of(QuestionSet("news", (), drafts))
+    return set_articles(QuestionSet("news", (), drafts))
 
 
 def test_the_answer_in_place_of_the_blank_gives_the_sentence_back(news: list[Article]) -> None:
@@ -32,10 +33,10 @@ def test_the_answer_in_place_of_the_blank_gives_the_sentence_back(news: list[Art
     assert len(made) == 200
     for one in made:
         ((answer,),), (quote,) = one.answers, one.quotes
-        (source,) = [it for it in news if any(matches(it, name) for name in one.articles)]
+        (source,) = [it for it in news if any(matches(it.source, name) for name in one.articles)]
         assert BLANK in one.question
         assert one.question.replace(BLANK, answer) == quote
-        assert quote in sentences_of(source)
+        assert quote in long_sentences(source)
         assert one.language == source.language
 
 

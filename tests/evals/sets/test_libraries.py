@@ -9,7 +9,7 @@ from evals.errors import SetError
 from evals.run.runner import run_set
 from evals.score.record import read_records
 from evals.sets.cases import QuestionSet
-from evals.sets.libraries import articles_of, library_folder, library_for
+from evals.sets.libraries import library_articles, library_folder, library_for
 from index.article import Draft
 from index.store.lock import lock
 from tests.evals.news import CASES, NEWS, TEXTS, configured, news, silent
@@ -22,7 +22,7 @@ CHANGED = (*NEWS[1:], replace(NEWS[0], text=f"{TEXTS['ferry']} It is painted blu
 def sources(questions: QuestionSet, home: Path, embedder: FakeEmbedder) -> set[str]:
     """The articles that a set is asked about."""
     with library_for(questions, home, embedder, silent) as library:
-        return {one.source for one in articles_of(library)}
+        return {one.source for one in library_articles(library)}
 
 
 def kept(home: Path) -> list[str]:
@@ -51,7 +51,7 @@ def test_articles_that_changed_are_indexed_anew_and_the_older_library_is_deleted
     sources(news(), tmp_path, fake)
     before = kept(tmp_path)
     with library_for(news(drafts=CHANGED), tmp_path, fake, silent) as library:
-        assert any("painted blue" in one.text for one in articles_of(library))
+        assert any("painted blue" in one.text for one in library_articles(library))
     assert len(kept(tmp_path)) == 1
     assert kept(tmp_path) != before
 

@@ -1,7 +1,5 @@
 """Makers: every case and excerpt is what it says it is, and the same each time."""
 
-import json
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,18 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.errors import SetError
-from evals.sets.cases import Case, QuestionSet, matches, read_corpus
+from evals.sets.cases import ExcerptCase, QuestionSet, matches
+from evals.sets.files import format_case, read_corpus, read_set, write_lines
 from evals.sets.makers import (
     MAKERS,
     add_removed_gold,
-    articles_of,
+    long_sentences,
     make_excerpts,
     make_known_items,
     remove_gold,
     sample,
-    sentences_of,
+    set_articles,
 )
-from index.article import Article
+from index.article import Draft
 from index.tidy.characters import fold_space
 from tests.evals.samples import FERRY, FISH, RICE, case, made_set
 from tests.rag.making import article
@@ -35,10 +34,9 @@ LONG = "\n\n".join(
 
 
 @pytest.fixture(scope="module")
-def news(data: Path) -> list[Article]:
+def news(data: Path) -> QuestionSet:
     """Return real articles: the Wikinews ones beside the project."""
-    drafts = read_corpus([str(data / "gum_wikinews" / "articles.jsonl")])
-    return articles_of(QuestionSet("news", (), drafts))
+    return QuestionSet("news", (), read_corpus([str(data / "gum_wikinews" / "articles.jsonl")]))
 
 
 # removed gold
@@ -51,6 +49,7 @@ def test_the_relevant_article_is_taken_out_and_the_question_becomes_unanswerable
     assert made.without == ("/made/ferry.txt",)
     assert (made.question, made.language) == (ours.question, ours.language)
     assert (made.answers, made.articles, made.quotes) == ((), (), ())
+    assert made.about == ours.articles
 
 
 @pytest.mark.parametrize(
@@ -121,9 +120,10 @@ def test_a_set_keeps_its_cases_and_gets_at_most_so_many_removed_ones() -> None:
 
 
 def test_an_article_is_looked_for_by_its_title_its_sentences_and_those_altered() -> None:
-    one = article(LONG, source="/made/harbour.txt", title="Three harbours")
-    made = {kind: [made for made in make_known_items([one]) if made.kind == kind] for kind in ("title", "sentence")}
-    altered = [made for made in make_known_items([one]) if made.kind == "altered-sentence"]
+    drafts = (Draft("/made/harbour.txt", LONG, markup="clean", title="Three harbours", language="en"),)
+    harbour = QuestionSet("harbour", (), drafts)
+    made = {kind: [made for made in make_known_items(harbour) if made.kind == kind] for kind in ("title", "sentence")}
+    altered = [made for made in make_known_items(harbour) if made.kind == "altered-sentence"]
     assert [made.question for made in made["title"]] == ["Three harbours"]
     assert [made.question for made in made["sentence"]] == LONG.split("\n\n")
     assert altered
@@ -133,46 +133,47 @@ def test_an_article_is_looked_for_by_its_title_its_sentences_and_those_altered()
         assert len(set(made_case.question.split()) & set(original.split())) > len(set(original.split())) / 2
 
 
-def test_known_items_name_their_article_each_once_and_the_same_each_time(news: list[Article]) -> None:
-    made = list(make_known_items(news, each=2))
+def test_known_items_name_their_article_each_once_and_the_same_each_time(news: QuestionSet) -> None:
+    articles, made = set_articles(news), list(make_known_items(news, each=2))
     assert len({one.id for one in made}) == len(made)
     assert made == list(make_known_items(news, each=2))
     for one in made:
-        (relevant,) = [it for it in news if any(matches(it, name) for name in one.articles)]
+        (relevant,) = [it for it in articles if any(matches(it.source, name) for name in one.articles)]
         text = f"{relevant.title}\n{relevant.text}"
         assert (one.question in text) == (one.kind != "altered-sentence")
-    assert sum(one.kind == "sentence" for one in made) <= 2 * len(news)
-    assert sum(one.kind == "title" for one in made) == len(news)
+    assert sum(one.kind == "sentence" for one in made) <= 2 * len(articles)
+    assert sum(one.kind == "title" for one in made) == len(articles)
 
 
 # excerpts
 
 
-def test_each_verdict_holds_of_the_texts(news: list[Article]) -> None:
-    articles, strangers = [one for number, one in enumerate(news) if number % 3], news[::3]
-    made = list(make_excerpts(articles, strangers, each=3))
+def test_each_verdict_holds_of_the_texts(news: QuestionSet) -> None:
+    every, made = set_articles(news), list(make_excerpts(news, each=3))
+    articles = [one for number, one in enumerate(every) if number % 3]
     everything = "\n".join(fold_space(one.text) for one in articles)
     assert {one.verdict for one in made} == {"exact", "altered", "absent"}
     assert len({one.id for one in made}) == len(made)
-    by_source = {one.source: one for one in news}
+    by_source = {one.source: one for one in every}
     for one in made:
         assert (fold_space(one.excerpt) in everything) == (one.verdict == "exact")
-        assert (one.excerpt in by_source[one.source].text) == (one.verdict != "altered")
+        assert (one.excerpt in by_source[(*one.articles, *one.about)[0]].text) == (one.verdict != "altered")
         assert (one.alteration is not None) == (one.verdict == "altered")
 
 
 def test_what_two_articles_both_say_is_not_absent() -> None:
     shared, own = "The same report of the agency stood in both papers.", "Only this paper knew of the boat that sank."
-    here, there = article(shared, source="/made/a.txt"), article(f"{shared} {own}", source="/made/b.txt")
-    assert [one.excerpt for one in make_excerpts([here], [there]) if one.verdict == "absent"] == [own]
+    papers = made_set(stranger=f"{shared} {own}", paper=shared)
+    assert [one.excerpt for one in make_excerpts(papers) if one.verdict == "absent"] == [own]
 
 
 def test_an_altered_sentence_that_another_article_has_as_it_is_is_left_out() -> None:
     def told(number: int) -> str:
         return f"The harbour of the old town counted {number} boats on that long day."
 
-    articles = [article(told(number), source=f"/made/{number}.txt") for number in range(1, 10)]
-    assert [one.verdict for one in make_excerpts(articles, [])] == ["exact"] * 9
+    numbers = [100, 1, 2, 100, 3, 4, 100, 5, 6, 100, 7, 8, 100, 9]  # every third is a stranger
+    papers = made_set(**{f"p{at}": told(number) for at, number in enumerate(numbers)})
+    assert [one.verdict for one in make_excerpts(papers)] == ["exact"] * 9 + ["absent"] * 5
 
 
 # sentences, and spreading
@@ -180,7 +181,7 @@ def test_an_altered_sentence_that_another_article_has_as_it_is_is_left_out() -> 
 
 def test_only_whole_sentences_of_some_length_stand_for_their_article() -> None:
     text = f"A heading\n\nToo short. {FERRY}\n\n{FERRY}\n\n{' '.join(['long'] * 41)}."
-    assert sentences_of(article(text)) == [f"{FERRY.split('. ')[0]}.", FERRY.split(". ")[1]]
+    assert long_sentences(article(text)) == [f"{FERRY.split('. ')[0]}.", FERRY.split(". ")[1]]
 
 
 @given(items=st.lists(st.integers(), max_size=60, unique=True), most=st.integers(0, 70))
@@ -197,20 +198,19 @@ def test_spreading_keeps_the_order_and_takes_as_many_as_it_can(items: list[int],
 
 
 @pytest.mark.parametrize("maker", sorted(MAKERS))
-def test_a_maker_writes_lines_of_json(maker: str) -> None:
+def test_what_a_maker_makes_is_read_as_it_was_written(maker: str, tmp_path: Path) -> None:
     questions = made_set(case(**GOLD), ferry=FERRY, rice=RICE, fish=FISH, harbour=LONG)
 
-    def lines() -> Iterator[str]:
-        return MAKERS[maker](questions)
-
-    rows = [json.loads(line) for line in lines()]
-    assert rows
-    assert list(lines()) == list(lines())
+    made = list(MAKERS[maker](questions))
+    assert made == list(MAKERS[maker](questions))
+    assert write_lines(tmp_path / "made.jsonl", map(format_case, made)) == len(made) > 0
+    assert list(read_set(tmp_path / "made.jsonl").cases) == made
     if maker == "excerpts":
-        assert {row["verdict"] for row in rows} == {"exact", "altered", "absent"}
-        assert all(row["excerpt"] == row["alteration"]["text"] for row in rows if row["verdict"] == "altered")
-    else:
-        assert [Case.model_validate(row).id for row in rows] == [row["id"] for row in rows]
+        excerpts = [one for one in made if isinstance(one, ExcerptCase)]
+        assert {one.verdict for one in excerpts} == {"exact", "altered", "absent"}
+        assert all(
+            one.alteration and one.excerpt == one.alteration.text for one in excerpts if one.verdict == "altered"
+        )
 
 
 @pytest.mark.parametrize("maker", sorted(MAKERS))
