@@ -59,6 +59,8 @@ class Comparison(BaseModel):
 
 def compare(a: Summary, b: Summary) -> Comparison:
     """Compare two runs on the cases they share; raise RunError if there are none."""
+    if bare := next((one.run for one in (a, b) if not one.cases), None):
+        raise RunError(f"the summary of {bare.set} by {bare.engine} keeps no cases; compare with the run's folder")
     shared = [name for name in a.cases if name in b.cases]
     if not shared:
         raise RunError(f"the runs of {a.run.set} and {b.run.set} have no case in common; compare runs of one set")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from evals.errors import RunError, SetError
 from evals.figures.summary import summarise
+from evals.run.baselines import BASELINES
 from evals.run.examiner import Examiner
 from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever, open_system
 from evals.run.trec import write_trec
@@ -63,6 +64,15 @@ def run_set(
     write_trec(folder / "trec", info.engine, records)
     write_summary(folder / SUMMARY, summary)
     return folder, summary
+
+
+def keep_summary(path: Path, summary: Summary) -> None:
+    """Keep a run's figures in a folder of summaries; a baseline's without a row for each case.
+
+    Nothing is compared with a baseline case by case: it stands beside in a table.
+    """
+    rows = {} if summary.run.engine in BASELINES else summary.cases
+    write_summary(path, summary.model_copy(update={"cases": rows}))
 
 
 def describe(questions: QuestionSet, configuration: Configuration, library: Library) -> RunInfo:

@@ -320,11 +320,11 @@ def _report(folder: Path) -> Path:
 
 
 def _keep(summary: "Summary", folder: Path | None) -> None:
-    from evals.score.record import write_summary
+    from evals.run.runner import keep_summary
 
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        write_summary(_summary_in(folder, summary), summary)
+        keep_summary(_summary_in(folder, summary), summary)
 
 
 def _missed(summary: "Summary", floors: list[str], baseline: Path | None, tolerance: float) -> list[str]:

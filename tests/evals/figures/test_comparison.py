@@ -209,3 +209,10 @@ def test_committed_summaries_compare_like_the_runs_they_come_from(tmp_path: Path
         write_summary(file, one)
     assert compare(*map(read_summary, files)) == compare(*runs)
     assert len([line for line in files[0].read_text().splitlines() if '"y"' in line]) == 1  # a case a line
+
+
+def test_a_summary_that_keeps_no_cases_is_not_compared_and_says_so() -> None:
+    full = summed([record("a", {"right": 1.0})])
+    bare = summed([record("a", {"right": 1.0})], engine="dense").model_copy(update={"cases": {}})
+    with pytest.raises(RunError, match="the summary of news by dense keeps no cases; compare with the run's folder"):
+        compare(bare, full)

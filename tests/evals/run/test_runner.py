@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from evals.errors import RunError, SetError
-from evals.run.runner import Configuration, describe, run_set
+from evals.figures.tables import RESULTS
+from evals.run.baselines import BASELINES
+from evals.run.runner import Configuration, describe, keep_summary, run_set
 from evals.run.systems import Answerer, open_system
 from evals.score.record import RECORDS, RUN, SUMMARY, Summary, read_records, read_summary
 from evals.sets.cases import QuestionSet
 from evals.sets.libraries import library_for
 from rag.settings import RagSettings
-from tests.evals.news import CASES, NEWS, SETTINGS, TEXTS, case, configured, news, silent
+from tests.evals.news import CASES, NEWS, SETTINGS, TEXTS, case, configured, news, record, silent, summed
 from tests.fakes import FakeEmbedder
 
 Asking = Callable[..., tuple[Path, Summary]]
@@ -263,3 +265,23 @@ def test_a_set_is_asked_on_its_day_and_a_run_on_another_day_is_another_run(ask: 
                 assert read in answering.ask(asked, None).standalone_question
     keys = {key_of(replace(news(), today=today), configured(kept)) for today in (None, date(2026, 3, 20), date.max)}
     assert len(keys) == 3
+
+
+@pytest.mark.parametrize(("engine", "rows"), [("search", 2), ("dense", 0), ("fts5", 0), ("rrf", 0)])
+def test_only_baselines_keep_no_rows_of_their_cases_beside_their_figures(
+    tmp_path: Path, engine: str, rows: int
+) -> None:
+    summary = summed([record("a", {"hit@1": 1.0}), record("b", {"hit@1": 0.0})], engine=engine)
+    keep_summary(tmp_path / "news.json", summary)
+    found = read_summary(tmp_path / "news.json")
+    assert len(found.cases) == rows
+    assert found.model_copy(update={"cases": summary.cases}) == summary
+
+
+def test_the_committed_summaries_keep_rows_as_the_rule_says() -> None:
+    for path in RESULTS.glob("*.json"):
+        summary = read_summary(path)
+        assert bool(summary.cases) == (summary.run.engine not in BASELINES), path.name
+        assert sum(one["right"].n if "right" in one else 0 for one in summary.slices["half"].values()) == (
+            summary.metrics["right"].n if "right" in summary.metrics else 0
+        )
