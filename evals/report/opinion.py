@@ -1,7 +1,6 @@
 """A language model's verdicts on a run → a section of its report."""
 
 from evals.judge import Judgement
-from evals.report.plots import whisker
 from evals.report.section import SCALE, Cell, Row, Section, Table
 from evals.report.wording import format_interval, format_rate
 from evals.score.record import Figure
@@ -37,4 +36,4 @@ def judgement_section(judgement: Judgement) -> Section:
 
 def _row(label: str, meaning: str, figure: Figure) -> Row:
     share = Cell(format_rate(figure.mean), f"{format_interval('', figure)} · n {figure.n}")
-    return Row(label=label, meaning=meaning, cells=(share, Cell(plot=whisker(figure, label))))
+    return Row(label=label, meaning=meaning, cells=(share, Cell(label, drawn=figure)))

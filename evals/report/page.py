@@ -36,7 +36,7 @@ def write_report(folder: Path) -> Path:
 
 
 def render_report(folder: Path) -> str:
-    """Return a run as a page of HTML; raise RunError if the run isn't whole, or matplotlib is missing."""
+    """Return a run as a page of HTML; raise RunError if the run isn't whole."""
     summary, records = read_summary(folder), tuple(read_records(folder))
     if len(records) != len(summary.cases):
         held = f"{folder} holds {len(records)} of {count_noun(len(summary.cases), 'record')}"

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evals.report.plots import Point, coverage_curve, whisker
-from evals.report.section import SCALE, Cell, Plot, Row, Section, Table
+from evals.report.section import SCALE, Cell, Plot, Point, Row, Section, Table
 from evals.report.wording import (
     HALVES,
     KINDS,
@@ -28,18 +27,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Search": ("hit@1", "mrr@10"),
 }
 _BESIDE = (
-    "named",
-    "said_exact",
-    "said_altered",
-    "said_absent",
-    "contains",
-    "false_refusal",
-    "rejected",
-    "sentences",
-    "citation_precision",
-    "hit@1",
-    "mrr@10",
-    "passage_hit@1",
+    *("named", "said_exact", "said_altered", "said_absent", "contains", "false_refusal", "rejected", "sentences"),
+    *("citation_precision", "hit@1", "mrr@10", "passage_hit@1"),
 )
 _SLICES: Mapping[str, tuple[str, str, Mapping[str, str], str]] = {
     "kind": ("By kind of question", "Kind", KINDS, ""),
@@ -97,7 +86,7 @@ def _whisker(name: str, measure: str, figure: Figure) -> Cell:
     if measure in LENGTHS:
         return Cell()
     said = f"{name}: {format_rate(figure.mean)}, 95% interval {format_interval(measure, figure)}"
-    return Cell(plot=whisker(figure, said))
+    return Cell(said, drawn=figure)
 
 
 def _all_measures(summary: Summary) -> Table:
@@ -160,7 +149,7 @@ def _curve(curve: Sequence[Point], actual: Point | None) -> Plot:
     if actual:
         answered, right = map(format_rate, actual)
         said = f"This run answered {answered} of the questions, and {right} of its answers were right."
-    return Plot(coverage_curve(curve, actual, said), f"{said} The line shows other bars.")
+    return Plot(curve, actual, said)
 
 
 def operating_point(records: Sequence[Record]) -> Point | None:

@@ -170,12 +170,15 @@ _EARLIER_KINDS: Mapping[str, dict[str, str]] = {
 
 
 def _upgrade(case: Any) -> Any:
-    """Return the fields of a case as they are written now."""
-    known = _EARLIER_KINDS.get(str(case.get("kind"))) if isinstance(case, dict) else None
-    if known is None:
+    """Return the fields of a case as they are written now, without those that are empty."""
+    if not isinstance(case, dict):
         return case
-    text = {"excerpt" if "verdict" in known else "statement": case.get("question")}
-    return {name: value for name, value in case.items() if name not in {"question", "kind"}} | text | known
+    fields = {name: value for name, value in case.items() if value not in (None, [])}
+    if known := _EARLIER_KINDS.get(str(fields.get("kind"))):
+        text = {"excerpt" if "verdict" in known else "statement": fields.pop("question", None)}
+        del fields["kind"]
+        return fields | text | known
+    return fields
 
 
 def _label(case: Any) -> str:
