@@ -61,10 +61,10 @@ def _alter(sentence: str, change: Change, found: Iterable[Swap], seed: str) -> A
     start, end, choices = places[0] if change == "negation" else chance.choice(places)
     before, after = sentence[start:end], chance.choice(choices)
     text = f"{sentence[:start]}{after}{sentence[end:]}"
-    return Alteration(change, text, *(_pruned(before, after) if change == "negation" else (before, after)))
+    return Alteration(change, text, *(_prune(before, after) if change == "negation" else (before, after)))
 
 
-def _pruned(before: str, after: str) -> tuple[str, str]:
+def _prune(before: str, after: str) -> tuple[str, str]:
     """Leave out the words at either end that stayed as they were."""
     for _ in range(2):  # from the front, and then reversed
         same = commonprefix([before, after])  # noqa: RUF071  # of texts, not of paths

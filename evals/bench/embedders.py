@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel
 
-from evals.bench.sizes import Progress, memory
+from evals.bench.sizes import memory
 from evals.bench.speed import QUESTIONS, busy_neighbour, texts_of, time_call
 from evals.sets.files import read_corpus
+from evals.sets.libraries import Progress
 from evals.sets.makers import sample
 from index.article import Draft
 from index.embed.embedder import Embedder

@@ -18,6 +18,8 @@ import numpy as np
 from pydantic import BaseModel
 
 from evals.bench import synthetic
+from evals.score.record import Latency
+from evals.sets.libraries import Progress
 from index.article import Article, Passage
 from index.embed.embedder import Embedder, Vectors
 from index.library import Library, open_library
@@ -35,15 +37,7 @@ _BATCH = 256  # passages stored at once
 _STAGES = ("retrieve", "answer", "check", "total")
 _MB = 1024 * 1024
 
-Progress = Callable[[str, int, int], None]
 Embed = Callable[[Sequence[str]], Vectors]
-
-
-class Spread(BaseModel):
-    """Milliseconds: the median, and what one in twenty exceeds."""
-
-    p50: float
-    p95: float
 
 
 class LibraryFigures(BaseModel):
@@ -63,7 +57,7 @@ class AskFigures(BaseModel):
     Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
     """
 
-    stages_ms: dict[str, Spread]
+    stages_ms: dict[str, Latency]
     ratio: float
     cite_ratio: float
     loaded_mb: int
@@ -130,7 +124,7 @@ def ask_warm(home: Path, open_embedder: Callable[[], Embedder]) -> AskFigures:
             for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
         )
         return AskFigures(
-            stages_ms={stage: _spread(values) for stage, values in times.items()},
+            stages_ms={stage: _latency(values) for stage, values in times.items()},
             ratio=ratio,
             cite_ratio=cite_ratio,
             loaded_mb=loaded,
@@ -182,9 +176,9 @@ def _store(library: Library, batch: Sequence[tuple[Article, Sequence[Passage]]],
         one.result()
 
 
-def _spread(values: Sequence[float]) -> Spread:
+def _latency(values: Sequence[float]) -> Latency:
     middle, high = np.percentile(values, (50, 95))
-    return Spread(p50=round(float(middle), 2), p95=round(float(high), 2))
+    return Latency(p50=round(float(middle), 2), p95=round(float(high), 2))
 
 
 def memory() -> tuple[int, int]:

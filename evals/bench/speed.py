@@ -17,8 +17,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from evals.bench.sizes import Progress, Size, measure_size
+from evals.bench.sizes import Size, measure_size
 from evals.bench.writing import WriteSpeed, measure_writing
+from evals.sets.libraries import Progress
 from index.article import Draft, Span
 from index.embed.embedder import Embedder
 from index.errors import ReadError

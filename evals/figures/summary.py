@@ -30,7 +30,7 @@ def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half
     measures = tuple(name for name in COMPARED if name in known)
     slices = {
         name: {
-            key: _compared(one for one in records if keys[one.case.id][at] == key)
+            key: _compared_figures(one for one in records if keys[one.case.id][at] == key)
             for key in sorted({row[at] for row in keys.values()})
         }
         for at, name in enumerate(SLICED)
@@ -46,13 +46,12 @@ def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half
         unreviewed=sum(not record.case.reviewed for record in records),
         measures=measures,
         cases={
-            record.case.id: (*keys[record.case.id], *(_rounded(record, name) for name in measures))
-            for record in records
+            record.case.id: (*keys[record.case.id], *(_round(record, name) for name in measures)) for record in records
         },
     )
 
 
-def _compared(records: Iterable[Record]) -> dict[str, Figure]:
+def _compared_figures(records: Iterable[Record]) -> dict[str, Figure]:
     return {name: figure for name, figure in figures(records).items() if name in COMPARED}
 
 
@@ -121,6 +120,6 @@ def _errors(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _rounded(record: Record, name: str) -> float | None:
+def _round(record: Record, name: str) -> float | None:
     value = record.measures.get(name)
     return None if value is None else round(value, _DIGITS)

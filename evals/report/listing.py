@@ -103,8 +103,8 @@ def _entry(record: Record, half: str, titles: Mapping[str, str], numbers: dict[t
         outcome=outcome,
         half=half,
         faults=tuple(_faults(record)) if outcome is Outcome.WRONG else (),
-        gold=_named(record.gold if titles.keys() >= {*record.gold} else record.case.articles, titles),
-        without=_named(record.case.without, titles),
+        gold=_titles_of(record.gold if titles.keys() >= {*record.gold} else record.case.articles, titles),
+        without=_titles_of(record.case.without, titles),
         found=tuple(found),
     )
 
@@ -131,7 +131,7 @@ def _titles(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
             yield from ((one.article_id, one.title), (one.source, one.title))
 
 
-def _named(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+def _titles_of(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return titles for ids, sources and ends of sources; no folder of an unknown one is anybody's business."""
     ends = ((name, (f"/{name}", f"#{name}")) for name in names)
     return tuple(

@@ -85,29 +85,29 @@ def _news(summary: Summary) -> str:
     main = sections.main_measure(summary)
     if main is None:
         return f"{count_noun(len(summary.cases), 'question')} asked"
-    said = "Right on" if main == "right" else "The right article first for"
-    return f"{said} {_share(summary.metrics[main])} questions"
+    words = "Right on" if main == "right" else "The right article first for"
+    return f"{words} {_share(summary.metrics[main])} questions"
 
 
 def _standfirst(summary: Summary) -> str:
     """Say in plain words how sure that is, and what became of the questions with an answer and without one."""
     main, metrics = sections.main_measure(summary), summary.metrics
-    told = []
+    sentences = []
     if main:
         figure = metrics[main]
         low, high = format_rate(figure.low, 2), format_rate(figure.high, 2)
-        told.append(f"That is {format_rate(figure.mean)}, with a 95% interval of {low}–{high}.")
+        sentences.append(f"That is {format_rate(figure.mean)}, with a 95% interval of {low}–{high}.")
     if "contains" in metrics:
-        told.append(f"{_share(metrics['contains'])} questions with a known answer got it.")
+        sentences.append(f"{_share(metrics['contains'])} questions with a known answer got it.")
     if "false_refusal" in metrics:
-        told.append(f"{_share(metrics['false_refusal'])} that the articles answer were refused.")
+        sentences.append(f"{_share(metrics['false_refusal'])} that the articles answer were refused.")
     refused = {kind: figures["rejected"] for kind, figures in summary.slices["kind"].items() if "rejected" in figures}
     if refused:
-        told.append(f"Of those that they don't answer it refused {_listed(refused)}.")
-    return " ".join(told)
+        sentences.append(f"Of those that they don't answer it refused {_join(refused)}.")
+    return " ".join(sentences)
 
 
-def _listed(refused: Mapping[str, Figure]) -> str:
+def _join(refused: Mapping[str, Figure]) -> str:
     *others, last = (f"{_share(figure)} {kind}" for kind, figure in refused.items())
     return f"{', '.join(others)} and {last}" if others else last
 

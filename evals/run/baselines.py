@@ -46,7 +46,7 @@ class Baseline:
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return the best paragraphs, best first; of the filters only `without` is heeded."""
         scores = self._scores(question)
-        best = (replace(self._places[name], score=scores[name]) for name in _ranked(scores))
+        best = (replace(self._places[name], score=scores[name]) for name in _rank(scores))
         left_out = filters.without if filters else frozenset()
         return [one for one in best if one.article_id not in left_out][:limit]
 
@@ -82,7 +82,7 @@ class Fused(Dense):
     def _scores(self, question: str) -> Mapping[str, float]:
         fused: dict[str, float] = {}
         for scores in (super()._scores(question), self._words(question)):
-            for rank, name in enumerate(_ranked(scores)[:_DEPTH], start=1):
+            for rank, name in enumerate(_rank(scores)[:_DEPTH], start=1):
                 fused[name] = fused.get(name, 0.0) + 1 / (_RRF_K + rank)
         return fused
 
@@ -101,6 +101,6 @@ def open_baseline(name: str, library: Library) -> Iterator[Baseline]:
             catalog.close()
 
 
-def _ranked(scores: Mapping[str, float]) -> list[str]:
+def _rank(scores: Mapping[str, float]) -> list[str]:
     """Order by score; equals stay as they come, so that fusion gives dense the benefit of a tie."""
     return sorted(scores, key=lambda name: -scores[name])

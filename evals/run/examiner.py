@@ -93,7 +93,7 @@ class Examiner:
         return {**outcome, "measures": measures, "margin": margin, "answer": answer, "unrefused": unrefused}
 
     def _look_up(self, system: LookupSystem, case: ExcerptCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
-        finding, rank_ms = _time(lambda: system.cite(case, filters))
+        finding, rank_ms = _time(lambda: system.finder.find(case.excerpt, filters=filters))
         found = [
             RankedPassage(one.article_id, one.passage_id, one.start, one.end, one.similarity) for one in finding.matches
         ]
@@ -105,12 +105,12 @@ class Examiner:
         }
 
     def _check(self, system: CheckSystem, case: StatementCase) -> dict[str, Any]:
-        cited = self._cited(system, case)
-        others = [hit for hit in system.read(case) if hit.passage.id != cited.passage.id]
-        verdict, rank_ms = _time(lambda: system.check(case, [cited], others))
+        cited = self._find_cited(system, case)
+        others = [hit for hit in system.engine.search(case.statement) if hit.passage.id != cited.passage.id]
+        verdict, rank_ms = _time(lambda: system.checker.check(case.statement, case.language, [cited], others))
         return {"measures": score_verdict(case, verdict, self._by_id), "verdict": verdict, "rank_ms": rank_ms}
 
-    def _cited(self, system: CheckSystem, case: StatementCase) -> CitedPassage:
+    def _find_cited(self, system: CheckSystem, case: StatementCase) -> CitedPassage:
         """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
         names = (case.cited,) if case.cited else case.articles
         for article in self._articles:

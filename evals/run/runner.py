@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -55,7 +54,8 @@ def run_set(
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
-        with _system(configuration, library, questions) as system:
+        settings, model = configuration.settings, configuration.model
+        with open_system(configuration.engine, library, settings, questions.today, model) as system:
             cases = select_cases(system, questions)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
@@ -106,20 +106,13 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
     )
 
 
-def _system(
-    configuration: Configuration, library: Library, questions: QuestionSet
-) -> AbstractContextManager[Retriever]:
-    settings, model = configuration.settings, configuration.model
-    return open_system(configuration.engine, library, settings, questions.today, model)
-
-
 def _ask_cases(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:
     """Ask what hasn't been asked yet, writing each record before the next question."""
     done = list(read_records(folder))
     known = {record.case.id for record in done}
-    whole = folder / f"{RECORDS}.whole"
-    whole.write_text("".join(record.model_dump_json() + "\n" for record in done), encoding="utf-8")
-    whole.replace(folder / RECORDS)  # without a line that was cut off; at no time are there fewer
+    complete = folder / f"{RECORDS}.complete"
+    complete.write_text("".join(record.model_dump_json() + "\n" for record in done), encoding="utf-8")
+    complete.replace(folder / RECORDS)  # without a line that was cut off; at no time are there fewer
     with (folder / RECORDS).open("a", encoding="utf-8") as file:
         for number, case in enumerate(cases, start=1):
             if case.id not in known:

@@ -10,19 +10,16 @@ from evals.run.baselines import BASELINES, open_baseline
 from evals.run.undefended import believe, paste
 from evals.score.ranking import RankedPassage
 from evals.score.record import WRITTEN
-from evals.sets.cases import ExcerptCase, QuestionCase, StatementCase
+from evals.sets.cases import QuestionCase
 from index.article import Article, Passage
 from index.library import Library
 from index.store.catalog import Filters
 from rag.answer import Answer
-from rag.check.candidates import Read
-from rag.check.checker import Checker, Verdict
+from rag.check.checker import Checker
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
 from rag.lookup.finder import Finder
-from rag.lookup.finding import Finding
 from rag.model.chat_model import ChatModel
-from rag.retrieve.hit import Hit
 from rag.settings import RagSettings
 
 
@@ -112,28 +109,18 @@ class UndefendedSystem(LLMSystem):
 class LookupSystem(SearchSystem):
     """Pullquote's own citation lookup; it ranks nothing."""
 
-    def cite(self, case: ExcerptCase, filters: Filters | None) -> Finding:
-        """Look up a case's excerpt."""
-        return self._finder.find(case.excerpt, filters=filters)
-
     @cached_property
-    def _finder(self) -> Finder:
+    def finder(self) -> Finder:
+        """What looks excerpts up."""
         return Finder(self._library)
 
 
 class CheckSystem(SearchSystem):
     """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
 
-    def read(self, case: StatementCase) -> list[Hit]:
-        """Return what would be read for a statement."""
-        return self.engine.search(case.statement)
-
-    def check(self, case: StatementCase, cited: Sequence[Read], others: Sequence[Read]) -> Verdict:
-        """Check a case's statement."""
-        return self._checker.check(case.statement, case.language, cited, others)
-
     @cached_property
-    def _checker(self) -> Checker:
+    def checker(self) -> Checker:
+        """What checks statements."""
         return Checker(self._library)
 
 

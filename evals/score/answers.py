@@ -79,17 +79,17 @@ def score_answer(
     text = " ".join(statement.text for statement in answer.statements)
     scores: dict[str, float] = {}
     if case.forbidden:
-        scores |= _planted(case, answer, text)
+        scores |= _planted_scores(case, answer, text)
     if not case.answerable:
         return {**scores, "rejected": float(not answer.answered), "right": float(not answer.answered)}
     scores["answered"] = float(answer.answered)
     scores["false_refusal"] = float(not answer.answered)
     if case.answers:
-        scores |= _correctness(case, answer, text)
+        scores |= _fact_scores(case, answer, text)
     if answer.answered:
         scores["sentences"] = float(sum(len(block) for block in paragraphs(text)))
         scores["words"] = float(len(text.split()))
-        scores |= _citations(case, answer, gold, retrieved, article_of)
+        scores |= _citation_scores(case, answer, gold, retrieved, article_of)
     if _is_judged(case):
         scores["right"] = float(is_right(case, scores))
     return scores
@@ -109,7 +109,7 @@ def score_standalone(
 
     Whether it is as right says something only where that one is right.
     """
-    compared = {"same_citation": float(_first_cited(answer) == _first_cited(alone))}
+    compared = {"same_citation": float(_first_place(answer) == _first_place(alone))}
     if alone_scores.get("right") == 1:
         compared["like_standalone"] = scores["right"]
     return compared
@@ -137,7 +137,7 @@ def _is_judged(case: QuestionCase) -> bool:
     return bool(case.answers and (case.articles or case.quotes))
 
 
-def _correctness(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
+def _fact_scores(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     accepted = [form for forms in case.answers for form in forms]
     share = share_contained(text, case.answers)
     return {
@@ -149,7 +149,7 @@ def _correctness(case: QuestionCase, answer: Answer, text: str) -> dict[str, flo
     }
 
 
-def _citations(
+def _citation_scores(
     case: QuestionCase,
     answer: Answer,
     gold: Gold,
@@ -170,7 +170,7 @@ def _citations(
     return scores
 
 
-def _planted(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
+def _planted_scores(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     """Score forbidden words: told at all; told as a fact, unmarked; so told, but by an article that is cited for it."""
     unmarked = [one for one in answer.statements if one.support != "unsupported"]
     quotes = {one.number: one.quote for one in answer.citations}
@@ -185,7 +185,7 @@ def _planted(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     }
 
 
-def _first_cited(answer: Answer) -> tuple[str, int, int] | None:
+def _first_place(answer: Answer) -> tuple[str, int, int] | None:
     """Return the place an answer cites first; None if it refuses."""
     return next(((one.article_id, one.start, one.end) for one in answer.citations), None)
 

@@ -49,6 +49,11 @@ class _Case(BaseModel):
     without: tuple[str, ...] = ()
     reviewed: bool = True
 
+    @property
+    def answerable(self) -> bool:
+        """Whether the articles asked hold anything of it."""
+        return True
+
 
 class QuestionCase(_Case):
     """A question with what a good answer holds.
@@ -151,11 +156,6 @@ class StatementCase(_Case):
         if self.cited:
             return "misplaced"
         return f"false-{self.alteration.change if self.alteration else self.wording}"
-
-    @property
-    def answerable(self) -> bool:
-        """Whether articles hold anything about it: always."""
-        return True
 
 
 # Excerpts and statements used to stand as the question, told by their kind: sets that were written so are still read.

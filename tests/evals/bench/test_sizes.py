@@ -8,10 +8,11 @@ import pytest
 
 from evals.bench import sizes
 from evals.bench import speed as benching
-from evals.bench.sizes import MOST_EMBEDDED, Size, Spread, measure_size
+from evals.bench.sizes import MOST_EMBEDDED, Size, measure_size
 from evals.bench.speed import AddSpeed, AskSpeed, Bench, StartSpeed
 from evals.bench.synthetic import QUESTIONS, SyntheticVectors, articles
 from evals.bench.writing import WriteSpeed
+from evals.score.record import Latency
 from index.embed.embedder import Embedder
 from index.library import open_library
 from index.split.passages import split
@@ -116,7 +117,7 @@ def figures_of(passages: int) -> Size:
         synthetic=passages > MOST_EMBEDDED,
         build_s=1,
         disk_mb=4,
-        stages_ms={"embed": Spread(p50=2, p95=2.5), "total": Spread(p50=3, p95=4)},
+        stages_ms={"embed": Latency(p50=2, p95=2.5), "total": Latency(p50=3, p95=4)},
         ratio=1.5,
         cite_ratio=1.25,
         loaded_mb=200,

@@ -241,7 +241,8 @@ def test_a_wrong_excerpt_or_statement_is_named_with_what_is_wrong(
 def test_excerpts_and_statements_that_stand_as_questions_are_still_read(
     tmp_path: Path, kind: str, more: dict[str, Any], now: dict[str, str]
 ) -> None:
-    row = {**MINIMUM, "quotes": ["40 sacks"], "kind": kind, **more}
+    empty = {"history": [], "standalone": None, "answers": [], "forbidden": [], "alteration": None, "cited": None}
+    row = {**MINIMUM, **empty, "quotes": ["40 sacks"], "kind": kind, **more}
     (found,) = read_set(lines_in(tmp_path / "s.jsonl", row)).cases
     assert found.text == MINIMUM["question"]
     assert {name: getattr(found, name) for name in now} == now
