@@ -120,8 +120,8 @@ def ask_warm(home: Path, open_embedder: Callable[[], Embedder]) -> AskFigures:
             times["embed_excerpt"].append((embedded - started) * 1000)
             times["cite"].append((perf_counter() - embedded) * 1000)
         ratio, cite_ratio = (
-            round(float(np.median(times[whole]) / np.median(times[bare])), 2)
-            for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
+            round(float(np.median(times[ours]) / np.median(times[bare])), 2)
+            for ours, bare in (("total", "embed"), ("cite", "embed_excerpt"))
         )
         return AskFigures(
             stages_ms={stage: _latency(values) for stage, values in times.items()},

@@ -99,13 +99,13 @@ def bench_speed(
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with open_library(home, lambda: embedder, writing=True) as library:
-            adding = _adding(library, drafts)
+            adding = _measure_adding(library, drafts)
             engine = Engine(library)
-            idle = _asking(engine, embedder)
+            idle = _measure_asking(engine, embedder)
             with busy_neighbour():
-                busy = _asking(engine, embedder)
+                busy = _measure_asking(engine, embedder)
             writing = measure_writing(library, QUESTIONS * _ROUNDS)
-        starting = _starting(home)
+        starting = _measure_starting(home)
     return Bench(
         adding=adding,
         warm_ask=idle,
@@ -116,7 +116,7 @@ def bench_speed(
     )
 
 
-def _adding(library: Library, drafts: Sequence[Draft]) -> AddSpeed:
+def _measure_adding(library: Library, drafts: Sequence[Draft]) -> AddSpeed:
     embedder = library.embedder
     if warm := library.add(drafts[0]).article_id:
         library.remove(warm)
@@ -145,20 +145,20 @@ def texts_of(draft: Draft, embedder: Embedder) -> list[str]:
     return sorted({article.text[span.start : span.end] for span in spans}, key=len)
 
 
-def _asking(engine: Engine, embedder: Embedder) -> AskSpeed:
+def _measure_asking(engine: Engine, embedder: Embedder) -> AskSpeed:
     engine.ask(QUESTIONS[0])
-    bare, whole = [], []
+    bare, ours = [], []
     for question in QUESTIONS * _ROUNDS:
         bare.append(time_call(embedder.embed_question, question))
-        whole.append(time_call(engine.ask, question))
+        ours.append(time_call(engine.ask, question))
     return AskSpeed(
         question_ms=round(median(bare) * 1000, 1),
-        ask_ms=round(median(whole) * 1000, 1),
-        ratio=round(median(whole) / median(bare), 2),
+        ask_ms=round(median(ours) * 1000, 1),
+        ratio=round(median(ours) / median(bare), 2),
     )
 
 
-def _starting(home: Path) -> StartSpeed:
+def _measure_starting(home: Path) -> StartSpeed:
     pullquote = str(Path(sys.executable).with_name("pullquote"))
     commands = (
         [pullquote, "--help"],

@@ -52,7 +52,7 @@ class Comparison(BaseModel):
     missing: tuple[str, ...]
     changes: tuple[Change, ...]
 
-    def flipped(self) -> Iterator[Change]:
+    def flips(self) -> Iterator[Change]:
         """Yield the measures over all cases in which any case changed."""
         return (one for one in self.changes if one.slice == ALL and (one.won or one.lost))
 
@@ -85,8 +85,8 @@ def check_no_worse(comparison: Comparison, tolerance: float = 0.0) -> None:
         if one.slice == ALL and one.measure in GATED and _gain(one.measure, one.difference) < -tolerance
     ]
     if worse:
-        said = "; ".join(f"{one.measure} {one.a:.3f} → {one.b:.3f} by {_some(one.lost)}" for one in worse)
-        raise GateError(f"{comparison.b.set} is worse than {comparison.a.engine} was: {said}")
+        changes = "; ".join(f"{one.measure} {one.a:.3f} → {one.b:.3f} by {_some(one.lost)}" for one in worse)
+        raise GateError(f"{comparison.b.set} is worse than {comparison.a.engine} was: {changes}")
 
 
 def check_floors(summary: Summary, floors: Sequence[str]) -> None:

@@ -85,8 +85,8 @@ def _figure(measure: str, figure: Figure) -> Cell:
 def _whisker(name: str, measure: str, figure: Figure) -> Cell:
     if measure in LENGTHS:
         return Cell()
-    said = f"{name}: {format_rate(figure.mean)}, 95% interval {format_interval(measure, figure)}"
-    return Cell(said, drawn=figure)
+    title = f"{name}: {format_rate(figure.mean)}, 95% interval {format_interval(measure, figure)}"
+    return Cell(title, drawn=figure)
 
 
 def _all_measures(summary: Summary) -> Table:
@@ -145,11 +145,11 @@ def coverage(summary: Summary, records: Sequence[Record]) -> Section | None:
 
 
 def _curve(curve: Sequence[Point], actual: Point | None) -> Plot:
-    said = "This run answered nothing."
+    title = "This run answered nothing."
     if actual:
         answered, right = map(format_rate, actual)
-        said = f"This run answered {answered} of the questions, and {right} of its answers were right."
-    return Plot(curve, actual, said)
+        title = f"This run answered {answered} of the questions, and {right} of its answers were right."
+    return Plot(curve, actual, title)
 
 
 def operating_point(records: Sequence[Record]) -> Point | None:

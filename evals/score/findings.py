@@ -42,12 +42,12 @@ def is_named(alteration: Alteration, differences: Sequence[Difference]) -> bool:
 
     Words that the alteration kept needn't be read.
     """
-    told = [one for one in differences if one.kind == alteration.change]
+    named = [one for one in differences if one.kind == alteration.change]
     before, after = (Counter(words.casefold().split()) for words in (alteration.before, alteration.after))
-    article = " ".join(one.article for one in told).casefold()
-    excerpt = " ".join(one.excerpt for one in told).casefold()
+    article = " ".join(one.article for one in named).casefold()
+    excerpt = " ".join(one.excerpt for one in named).casefold()
     return (
-        bool(told)
+        bool(named)
         and all(word in article for word in before - after)
         and all(word in excerpt for word in after - before)
     )

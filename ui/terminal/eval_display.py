@@ -92,7 +92,7 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
                 f"  {one.measure:18} {numbers}  {_p(one.p)}  {len(one.won)} won, {len(one.lost)} lost of {one.n}",
                 soft_wrap=True,
             )
-    for one in comparison.flipped():
+    for one in comparison.flips():
         for word, cases, style in (("won", one.won, "green"), ("lost", one.lost, "red")):
             if cases:
                 more = f" and {len(cases) - _NAMED} more" if len(cases) > _NAMED else ""
