@@ -10,7 +10,7 @@ from ui.terminal.context import Json, settings_of, stderr, stdout, told
 from ui.terminal.output import complain, print_json, say
 
 if TYPE_CHECKING:
-    from evals.run.run import Configuration
+    from evals.run.runner import Configuration
     from evals.score.record import Summary
     from evals.sets.cases import QuestionSet
     from ui.settings import Settings
@@ -38,7 +38,7 @@ def run(
         list[str], typer.Argument(metavar="SET...", help="Standing sets, groups of them, or files of questions.")
     ],
     engine: Engines = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, sample over the set.")] = None,
     out: Annotated[
         Path | None, typer.Option(file_okay=False, help="The run's folder; of several runs, the folder for them.")
     ] = None,
@@ -64,7 +64,7 @@ def run(
         from dataclasses import replace
 
         from evals.figures.comparison import read_floors
-        from evals.run.run import run as run_set
+        from evals.run.runner import run_set
         from ui.terminal.eval_display import progress_of, show_run
 
         read_floors(fail_under or [])  # a slip is better told before hours of asking
@@ -91,9 +91,11 @@ def run(
 
 
 def _engine_for(questions: "QuestionSet") -> str:
-    if any(case.supported is not None for case in questions.cases):
+    from evals.sets.cases import ExcerptCase, StatementCase
+
+    if questions.select(StatementCase):
         return "check"
-    return "cite" if any(case.verdict for case in questions.cases) else "quote"
+    return "cite" if questions.select(ExcerptCase) else "quote"
 
 
 @evals.command("compare")
@@ -160,11 +162,11 @@ def calibrate(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Fit the refusal gate, say what it gives on other questions, and keep it in the home."""
+    """Fit the refusal gate, say what it gives on other questions, and save_gate it in the home."""
     settings = settings_of(context)
     with told():
-        from evals.calibrate import calibrate as fit
-        from evals.calibrate import keep
+        from evals.calibrate import calibrate_gate as fit
+        from evals.calibrate import save_gate
         from ui.terminal.eval_display import progress_of, show_calibration
 
         fitted_on = _set(settings, questions, data, corpus)
@@ -173,7 +175,7 @@ def calibrate(
             configuration = _configuration(settings, "quote")
             fitted = fit(fitted_on, stated_on, configuration, false_refusals, tell)
         if not dry_run:
-            keep(fitted, settings.home, configuration.embedder)
+            save_gate(fitted, settings.home, configuration.embedder)
         if as_json:
             print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
         else:
@@ -191,17 +193,17 @@ def draft(
     settings = settings_of(context)
     with told():
         from evals.errors import SetError
-        from evals.sets.cases import line_of, write_new
-        from evals.sets.draft import draft as made
-        from evals.sets.libraries import articles_of
+        from evals.sets.draft import draft_cases as made
+        from evals.sets.files import format_case, write_lines
+        from evals.sets.libraries import library_articles
         from index.library import open_library
         from ui.service.service import embedder_opener
 
         with open_library(settings.home, embedder_opener(settings, complain), writing=False) as library:
-            articles = articles_of(library)
+            articles = library_articles(library)
             if not articles:
                 raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
-            count = write_new(out, map(line_of, made(articles, most)))
+            count = write_lines(out, map(format_case, made(articles, most)))
     line = f"{count} drafts are in {out}: make each a question, and set reviewed to true or drop the field"
     _tell(line, {"file": str(out), "cases": count}, as_json=as_json)
 
@@ -219,10 +221,10 @@ def make(
     """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
     settings = settings_of(context)
     with told():
-        from evals.sets.cases import write_new
+        from evals.sets.files import format_case, write_lines
         from evals.sets.makers import MAKERS
 
-        count = write_new(out, MAKERS[what](_set(settings, questions, data, corpus)))
+        count = write_lines(out, map(format_case, MAKERS[what](_set(settings, questions, data, corpus))))
     _tell(f"{count} cases are in {out}", {"file": str(out), "cases": count}, as_json=as_json)
 
 
@@ -230,13 +232,13 @@ def make(
 def judge(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many answers, spread over the run.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many answers, sample over the run.")] = None,
     as_json: Json = False,
 ) -> None:
     """Ask a language model whether the answers are faithful and relevant; it decides nothing."""
     settings = settings_of(context)
     with told():
-        from evals.judge import judge as ask
+        from evals.judge import judge_run as ask
         from rag.model.chat_model import open_llm
         from ui.terminal.eval_display import progress_of, show_judgement
 
@@ -265,9 +267,9 @@ def bench(
     """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""
     settings = settings_of(context)
     with told():
-        from evals.bench.bench import Bench
-        from evals.bench.bench import bench as measure
         from evals.bench.embedders import Embedders, bench_embedders
+        from evals.bench.speed import Bench
+        from evals.bench.speed import bench_speed as measure
         from index.embed.provider import open_embedder
         from ui.terminal.eval_display import progress_of, show_bench
 
@@ -289,11 +291,11 @@ def _sets(
 ) -> "list[QuestionSet]":
     from dataclasses import replace
 
-    from evals.sets.makers import spread
+    from evals.sets.makers import sample
     from evals.sets.standing import find_sets
 
     found = find_sets(name, data or settings.evals.data, corpus)
-    return [replace(one, cases=tuple(spread(one.cases, limit))) for one in found] if limit else found
+    return [replace(one, cases=tuple(sample(one.cases, limit))) for one in found] if limit else found
 
 
 def _set(settings: "Settings", name: str, data: Path | None, corpus: Path | None) -> "QuestionSet":
@@ -318,11 +320,11 @@ def _report(folder: Path) -> Path:
 
 
 def _keep(summary: "Summary", folder: Path | None) -> None:
-    from evals.score.record import write_summary
+    from evals.run.runner import keep_summary
 
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        write_summary(_summary_in(folder, summary), summary)
+        keep_summary(_summary_in(folder, summary), summary)
 
 
 def _missed(summary: "Summary", floors: list[str], baseline: Path | None, tolerance: float) -> list[str]:
@@ -351,7 +353,7 @@ def _summary_in(folder: Path, summary: "Summary") -> Path:
 
 
 def _configuration(settings: "Settings", engine: str) -> "Configuration":
-    from evals.run.run import Configuration
+    from evals.run.runner import Configuration
     from index.embed.provider import open_embedder
     from rag.model.chat_model import open_model
 
