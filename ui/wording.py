@@ -54,26 +54,26 @@ _KINDS = {
 }
 
 
-def verdict(finding: "Finding", among: str | None = None) -> str:
+def describe_verdict(finding: "Finding", among: str | None = None) -> str:
     """Say in a line whether an excerpt stands in the corpus; `among` which articles, if not in all."""
     if finding.verdict == "absent":
         if among:
             return f"Not in the corpus, among {among}: these words stand in none of them as it is now."
         return "Not in the corpus: these words stand in no article as it is now."
     if finding.stitched:
-        return f"Stitched together from {counted(len(finding.matches), 'place')}."
+        return f"Stitched together from {count_noun(len(finding.matches), 'place')}."
     if finding.verdict == "exact":
         return "Word for word."
-    told = difference(finding.matches[0].differences[0])
+    told = describe_difference(finding.matches[0].differences[0])
     return f"Altered: {told[:1].lower()}{told[1:]}"
 
 
-def kind(one: "Difference") -> str:
+def difference_label(one: "Difference") -> str:
     """Name in a word or two what sort of difference it is."""
     return _KINDS[one.kind]
 
 
-def difference(one: "Difference") -> str:
+def describe_difference(one: "Difference") -> str:
     """Say in a sentence what an excerpt and an article differ in."""
     article, excerpt = (_shortened(reading) for reading in (one.article, one.excerpt))
     if one.kind == "case":
@@ -89,9 +89,9 @@ def _shortened(reading: str) -> str:
     return reading if len(reading) <= _LONGEST_READING else f"{reading[:_LONGEST_READING].rstrip()} …"
 
 
-def narrowed(filters: "Filters") -> str | None:
+def summarise_filters(filters: "Filters") -> str | None:
     """Say in short which articles are let through: `Only Filipino · since 1 Jan 2026`; None if all are."""
-    told = dotted(
+    told = join_dotted(
         language_name(filters.language) if filters.language else None,
         filters.publisher,
         f"since {_short_day(filters.after)}" if filters.after else None,
@@ -100,7 +100,7 @@ def narrowed(filters: "Filters") -> str | None:
     return f"Only {told}" if told else None
 
 
-def among(filters: "Filters") -> str | None:
+def describe_selection(filters: "Filters") -> str | None:
     """Say within a sentence which articles are let through: `articles in Filipino since …`; None if all are."""
     told = (
         f"in {language_name(filters.language)}" if filters.language else None,
@@ -112,8 +112,8 @@ def among(filters: "Filters") -> str | None:
 
 def _between(first: date | None, last: date | None) -> str | None:
     if first and last:
-        return f"from {day_of(first)} to {day_of(last)}"
-    return f"since {day_of(first)}" if first else f"until {day_of(last)}" if last else None
+        return f"from {format_day(first)} to {format_day(last)}"
+    return f"since {format_day(first)}" if first else f"until {format_day(last)}" if last else None
 
 
 def _short_day(day: date) -> str:
@@ -125,7 +125,7 @@ def language_name(code: str) -> str:
     return _LANGUAGE_NAMES.get(code, code)
 
 
-def read_as(question: str, standalone: str) -> tuple[str, str] | None:
+def describe_reading(question: str, standalone: str) -> tuple[str, str] | None:
     """Return the language of a question and a line in it that says how it was read; None if as it is.
 
     Told by its small words, because a follow-up is too short for anything else.
@@ -138,36 +138,36 @@ def read_as(question: str, standalone: str) -> tuple[str, str] | None:
     return (code, f"{label}: {standalone}") if shared else ("en", f"Read as: {standalone}")
 
 
-def times_told(citation: "Citation") -> str | None:
+def describe_times(citation: "Citation") -> str | None:
     """Say what the times in a quote mean that need its article's date: `last year = 2025`; None without any."""
-    return dotted(*(f"{time.words} = {time.means}" for time in citation.times)) or None
+    return join_dotted(*(f"{time.words} = {time.means}" for time in citation.times)) or None
 
 
-def dotted(*parts: str | None) -> str:
+def join_dotted(*parts: str | None) -> str:
     """Join the parts that are there with a middle dot."""
     return " · ".join(part for part in parts if part)
 
 
-def day_of(day: date | None) -> str | None:
+def format_day(day: date | None) -> str | None:
     """Write a date as `16 January 2026`; None stays None."""
     return f"{day.day} {day:%B} {day.year}" if day else None
 
 
-def also_in(copies: "Sequence[NearCopy]") -> str | None:
+def list_copies(copies: "Sequence[NearCopy]") -> str | None:
     """Name near-copies by publisher and day: `Also in: Rappler (3 January 2026)`; None if there are none."""
     if not copies:
         return None
-    named = (sourced(one.publisher or one.title, one.published) for one in copies[:_MOST_COPIES])
+    named = (_name_source(one.publisher or one.title, one.published) for one in copies[:_MOST_COPIES])
     more = len(copies) - _MOST_COPIES
     return f"Also in: {'; '.join(named)}" + (f"; and {more} more" if more > 0 else "")
 
 
-def attributed(sources: Sequence[str]) -> str | None:
+def describe_attribution(sources: Sequence[str]) -> str | None:
     """Say whom cited words are attributed to: `Attributed to Tang Jie`; None if to nobody."""
     return f"Attributed to {_listed(sources)}" if sources else None
 
 
-def resting(answer: "Answer") -> list[str]:
+def describe_shared_sources(answer: "Answer") -> list[str]:
     """Say which of an answer's articles rest on one source: `Both cite The Wall Street Journal.`"""
     return [
         f"{_those(one.citations, len(answer.citations))} {one.source}: one source, not several."
@@ -186,27 +186,27 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def sourced(publisher: str, day: date | None) -> str:
+def _name_source(publisher: str, day: date | None) -> str:
     """Write who said it and when: `Rappler (3 January 2026)`."""
-    return f"{publisher} ({day_of(day)})" if day else publisher
+    return f"{publisher} ({format_day(day)})" if day else publisher
 
 
-def duration(milliseconds: float) -> str:
+def format_duration(milliseconds: float) -> str:
     """Write milliseconds as people read them."""
     return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def count_noun(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 article`, `2 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def sentence(reason: str) -> str:
+def to_sentence(reason: str) -> str:
     """Write the message of an error as a sentence."""
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-def beginning(text: str, longest: int) -> str:
+def shorten(text: str, longest: int) -> str:
     """Return `text` in one line of up to `longest` characters, cut between words where it has spaces."""
     line = " ".join(text.split())
     if len(line) <= longest:
@@ -235,7 +235,7 @@ def _is_web(address: str) -> bool:
         return False
 
 
-def unsupported(statement: "Statement") -> str | None:
+def describe_unsupported(statement: "Statement") -> str | None:
     """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing."""
     from rag.check.checker import describe_missing
 
@@ -245,17 +245,17 @@ def unsupported(statement: "Statement") -> str | None:
     return f"not supported: {told}" if told else "not supported"
 
 
-def model_busy(seconds: float) -> str:
+def describe_wait(seconds: float) -> str:
     """Say that a model is waited for."""
     return f"The model is busy; it is asked again in {seconds:.0f} s."
 
 
-def notes(answer: "Answer") -> list[str]:
+def list_notes(answer: "Answer") -> list[str]:
     """Say what is to be known of an answer as a whole: where articles differ, and which rest on one source."""
-    return [*filter(None, [answer.disagreement]), *resting(answer)]
+    return [*filter(None, [answer.disagreement]), *describe_shared_sources(answer)]
 
 
-def why_not(answer: "Answer") -> str:
+def explain_refusal(answer: "Answer") -> str:
     """Say why a question is not answered from the articles that there are."""
     if answer.reason == "nothing_supported":
         return "Nothing that the model wrote is an answer that these articles support."

@@ -16,7 +16,7 @@ from rag.answer import Answer
 from rag.engine import final_answer, validate_question
 from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
-from ui.http.streaming import Streamed, lines_of, unless_left
+from ui.http.streaming import ClosingStream, cancel_on_disconnect, json_lines
 from ui.service.contract import (
     AddRequest,
     CiteRequest,
@@ -24,11 +24,11 @@ from ui.service.contract import (
     SearchRequest,
     SearchResult,
     StreamRequest,
-    article_json,
+    article_to_json,
 )
-from ui.service.problems import TOLD, problem_of, status_of
+from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
 from ui.service.service import Service
-from ui.service.validation import fault_line
+from ui.service.validation import describe_faults
 
 _log = logging.getLogger(__name__)
 _TITLES = {404: "There is no such route"}
@@ -39,7 +39,7 @@ _LINES = "application/x-ndjson"
 def build_api(service: Service, version: str) -> FastAPI:
     """Return the application with the API's routes; the chat page is mounted on top of it."""
     app = FastAPI(title="Pullquote", version=version, docs_url=None, redoc_url=None)
-    for kind in TOLD:
+    for kind in KNOWN_ERRORS:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(StarletteHTTPException, _tell_http)
@@ -53,10 +53,10 @@ def build_api(service: Service, version: str) -> FastAPI:
     async def ask(body: StreamRequest, request: Request) -> Answer | Response:
         if body.stream:
             validate_question(body.question)
-            return Streamed(lines_of(service.stream(body)), _LINES)
+            return ClosingStream(json_lines(service.stream(body)), _LINES)
         if body.engine == "quote":
             return await run_in_threadpool(service.ask, body)
-        return await unless_left(request, final_answer(service.stream(body)))
+        return await cancel_on_disconnect(request, final_answer(service.stream(body)))
 
     @app.post("/api/search")
     def search(request: SearchRequest) -> SearchResult:
@@ -68,7 +68,7 @@ def build_api(service: Service, version: str) -> FastAPI:
 
     @app.get("/api/articles")
     def articles() -> list[dict[str, Any]]:
-        return [article_json(article, text=False) for article in service.articles()]
+        return [article_to_json(article, text=False) for article in service.articles()]
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
@@ -76,11 +76,11 @@ def build_api(service: Service, version: str) -> FastAPI:
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:
-        return article_json(service.article(article_id, revision))
+        return article_to_json(service.article(article_id, revision))
 
     @app.delete("/api/articles/{article_id}")
     def remove(article_id: str) -> dict[str, Any]:
-        return article_json(service.remove(article_id), text=False)
+        return article_to_json(service.remove(article_id), text=False)
 
     add_completions(app, service)
 
@@ -106,7 +106,7 @@ async def _tell(request: Request, error: Exception) -> JSONResponse:
 
 async def _tell_invalid(request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    detail = fault_line(faults, below=1)
+    detail = describe_faults(faults, below=1)
     problem = Problem(type="bad_request", title="The request is not in the right form", detail=detail)
     return _reply(request, problem, 422)
 

@@ -20,12 +20,12 @@ from rag.answer import Answer, EngineName, Turn
 from rag.engine import final_answer, validate_question
 from rag.model.chat_model import Waiting
 from rag.write.writer import Event, StatementEvent
-from ui.http.plain_text import Prose, spoken, text_of
-from ui.http.streaming import Streamed, unless_left
+from ui.http.plain_text import TextStream, strip_sources, to_text
+from ui.http.streaming import ClosingStream, cancel_on_disconnect
 from ui.service.contract import AskRequest, Problem, Words
-from ui.service.problems import TOLD, problem_of, status_of
+from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
 from ui.service.service import Service
-from ui.wording import model_busy
+from ui.wording import describe_wait
 
 PREFIX = "/v1/"
 QUOTING, WRITING = "pullquote", "pullquote-llm"
@@ -126,8 +126,8 @@ def add_completions(app: FastAPI, service: Service) -> None:
         validate_question(asking.question)
         events = service.stream(asking)
         if body.stream:
-            return Streamed(_chunks(events, body), "text/event-stream")
-        answer = await unless_left(request, final_answer(events))
+            return ClosingStream(_chunks(events, body), "text/event-stream")
+        answer = await cancel_on_disconnect(request, final_answer(events))
         return answer if isinstance(answer, Response) else JSONResponse(_whole(answer, body.model))
 
     @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
@@ -158,13 +158,13 @@ def _turns(messages: Sequence[Message]) -> tuple[Turn, ...]:
         if message.role == "user":
             turns.append(Turn(question=message.text, text=""))
         elif turns:
-            said = f"{turns[-1].text} {spoken(message.text)}".strip()
+            said = f"{turns[-1].text} {strip_sources(message.text)}".strip()
             turns[-1] = Turn(question=turns[-1].question, text=said)
     return tuple(turns)
 
 
 def _whole(answer: Answer, model: str) -> dict[str, Any]:
-    message = {"role": "assistant", "content": text_of(answer), "refusal": None}
+    message = {"role": "assistant", "content": to_text(answer), "refusal": None}
     choice = {"message": {**message, "pullquote": answer.model_dump(mode="json")}, "logprobs": None}
     return {**_head("chat.completion", model), "choices": [_choice(choice, "stop")], "usage": _SPENT}
 
@@ -179,18 +179,18 @@ async def _chunks(
         return _sent({**head, "choices": [_choice({"delta": delta}, finish)]})
 
     yield chunk(role="assistant", content="")
-    prose = Prose()
+    prose = TextStream()
     async with aclosing(events):
         try:
             async for event in events:
                 if isinstance(event, Waiting):
-                    yield f": {model_busy(event.seconds)}\n\n"
+                    yield f": {describe_wait(event.seconds)}\n\n"
                 elif isinstance(event, StatementEvent) and (text := prose.told(event)):
                     yield chunk(content=text)
                 elif isinstance(event, Answer):
                     yield chunk(content=prose.rest(event))
                     yield chunk("stop", pullquote=event.model_dump(mode="json"))
-        except TOLD as error:
+        except KNOWN_ERRORS as error:
             problem = problem_of(error)
             yield _sent(_error(problem.detail, problem.type, status_of(error)))
             return

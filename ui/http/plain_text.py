@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation, Statement, add_markers
 from rag.write.writer import StatementEvent
-from ui.wording import NO_ARTICLES, day_of, dotted, notes, unsupported, web_address, why_not
+from ui.wording import (
+    NO_ARTICLES,
+    describe_unsupported,
+    explain_refusal,
+    format_day,
+    join_dotted,
+    list_notes,
+    web_address,
+)
 
 _LIVE = re.compile(r"(?<=!)(?=\[)|(?<=\])(?=[(\[:])|(?=<[a-zA-Z/!?])")  # where an image, a link, a tag would begin
 _BELOW = re.compile(r"\n\n\[1\] .*|\s\[not supported[^\]]*\]", re.DOTALL)
 
 
-class Prose:
+class TextStream:
     """Writes an answer down in pieces, of which none is taken back.
 
     Statements are held back until one is supported, as without any the question is not answered.
@@ -45,12 +53,12 @@ class Prose:
         return "".join(f"\n\n{part}" for part in (sources, "The model broke off; this is the answer instead.", whole))
 
 
-def text_of(answer: Answer) -> str:
+def to_text(answer: Answer) -> str:
     """Return an answer as text, with its sources below."""
-    return Prose().rest(answer)
+    return TextStream().rest(answer)
 
 
-def spoken(text: str) -> str:
+def strip_sources(text: str) -> str:
     """Return of an earlier answer's text what it says, without sources and remarks."""
     return _BELOW.sub("", text)
 
@@ -59,14 +67,14 @@ def _whole(answer: Answer) -> Iterator[str]:
     if answer.answered:
         yield _sentences(answer.statements)
     else:
-        yield NO_ARTICLES if answer.reason == "empty_corpus" else why_not(answer)
+        yield NO_ARTICLES if answer.reason == "empty_corpus" else explain_refusal(answer)
     yield from _below(answer)
 
 
 def _below(answer: Answer) -> Iterator[str]:
     if answer.citations:
         yield _sources(answer.citations, answer.statements)
-    yield from map(_inert, notes(answer))
+    yield from map(_inert, list_notes(answer))
     if answer.fallback:
         yield f"Quoted, because {_inert(answer.fallback)}."
 
@@ -76,7 +84,7 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 
 def _sentence(statement: Statement) -> str:
-    told = unsupported(statement) if statement.support == "unsupported" else None
+    told = describe_unsupported(statement) if statement.support == "unsupported" else None
     return f"{_inert(add_markers(statement))} [{_inert(told)}]" if told else _inert(add_markers(statement))
 
 
@@ -90,7 +98,7 @@ def _source(citation: Citation, *, quoting: bool) -> str:
     quote = f"“{_inert(fold_space(citation.quote))}”" if quoting else None
     named = (_inert(one) for one in (citation.title, citation.publisher) if one)
     where = web_address(citation.url, citation.source)
-    return f"[{citation.number}] {dotted(quote, *named, day_of(citation.published), where)}"
+    return f"[{citation.number}] {join_dotted(quote, *named, format_day(citation.published), where)}"
 
 
 def _inert(text: str) -> str:

@@ -14,7 +14,7 @@ import uvicorn
 
 from index.errors import StoreError
 from index.library import open_library
-from ui.service.remote import announced
+from ui.service.remote import announce
 from ui.service.service import LocalService, embedder_opener
 from ui.settings import Settings
 
@@ -41,7 +41,7 @@ def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool
         app = build_app(service, token)
         warm_up(service)
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
-        with announced(settings.home, address, token):
+        with announce(settings.home, address, token):
             articles = library.catalog.counts()[0]
             tell(f"Pullquote is open at {address} with {articles} articles. Ctrl+C ends it.")
             if open_browser and _has_screen():

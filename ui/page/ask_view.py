@@ -19,19 +19,19 @@ from rag.write.translation import Translation, translate
 from rag.write.writer import Event, StatementEvent
 from ui.page.filter_bar import SEEN, FilterBar
 from ui.page.html import conversation
-from ui.page.html.checks import supported
-from ui.page.html.filters import FilterError, chosen
+from ui.page.html.checks import keep_supported
+from ui.page.html.filters import FilterError, read_filters
 from ui.page.html.markup import Html
 from ui.page.html.source import anchor_among, open_anchor
 from ui.page.html.translation import render_gloss, render_no_gloss, render_translating
-from ui.page.in_progress import Progress, render_making, stopped
+from ui.page.in_progress import Progress, render_pending, to_exchange
 from ui.page.model_bar import ModelBar
-from ui.page.session import Exchange, Making, Session
+from ui.page.session import Exchange, PendingAnswer, Session
 from ui.page.throttle import throttle
 from ui.service.contract import AskRequest, Filtered
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import Writing
-from ui.wording import among, sentence
+from ui.wording import describe_selection, to_sentence
 
 logger = logging.getLogger(__name__)
 Updates = dict[Any, Any]  # a Gradio component → its new value
@@ -119,10 +119,10 @@ class AskView:
     ) -> AsyncGenerator[Updates, None]:
         try:
             validate_question(question)
-            filtered = chosen(filters)
+            filtered = read_filters(filters)
             making = talk.begin(question)
         except (QuestionError, FilterError) as problem:
-            yield {self.notice: conversation.render_error(sentence(str(problem)))}
+            yield {self.notice: conversation.render_error(to_sentence(str(problem)))}
             return
         try:
             yield {self.log: _log(talk), self.pending: "", self.notice: "", **self._busy(making), **taken}
@@ -137,7 +137,7 @@ class AskView:
         finally:
             talk.end(making)
 
-    async def _made(self, making: Making, talk: Session, filtered: Filtered) -> AsyncGenerator[Updates, None]:
+    async def _made(self, making: PendingAnswer, talk: Session, filtered: Filtered) -> AsyncGenerator[Updates, None]:
         """Show an answer as it is made; it becomes a turn when it is whole, or when it is stopped."""
         request = AskRequest(
             question=making.question,
@@ -163,7 +163,7 @@ class AskView:
                         beside = self._beside(making, making.statements, making.citations)
                         yield {self.log: _log(talk), self.pending: "", **beside}
                 yield {self.pending: progress.shown}
-        if talk.end(making, stopped(making)):
+        if talk.end(making, to_exchange(making)):
             yield {self.log: _log(talk), self.pending: "", **self._ready()}
 
     async def _events(self, request: AskRequest, model: LlmSettings | None) -> AsyncGenerator[Event | Answer, None]:
@@ -181,12 +181,14 @@ class AskView:
             text=answer.text,
             citations=answer.citations,
             language=conversation.reader_language(answer),
-            render=partial(conversation.render_turn, question, answer, self._read(answer), among(request.filters)),
+            render=partial(
+                conversation.render_turn, question, answer, self._read(answer), describe_selection(request.filters)
+            ),
         )
 
-    def _beside(self, making: Making, statements: Sequence[Statement], citations: Sequence[Citation]) -> Updates:
+    def _beside(self, making: PendingAnswer, statements: Sequence[Statement], citations: Sequence[Citation]) -> Updates:
         """Open the source of the first statement that has one, once for each answer."""
-        numbers = [number for statement in supported(statements) for number in statement.citations]
+        numbers = [number for statement in keep_supported(statements) for number in statement.citations]
         first = next((one for one in citations if one.number in numbers[:1]), None)
         if making.opened or first is None:
             return {}
@@ -220,7 +222,7 @@ class AskView:
         if talk.turns is turns:
             yield _log(talk)
 
-    def _busy(self, making: Making) -> Updates:
+    def _busy(self, making: PendingAnswer) -> Updates:
         writing = making.model is not None
         return {
             self.send: gr.Button(interactive=False, visible="hidden" if writing else True),
@@ -233,7 +235,7 @@ class AskView:
 
 def _log(talk: Session, last: Html | None = None) -> Html:
     """Render the turns, and what is being answered after them."""
-    last = last or (render_making(talk.making) if talk.making else None)
+    last = last or (render_pending(talk.making) if talk.making else None)
     return conversation.render_conversation(*(turn.shown for turn in talk.turns), *([last] if last else []))
 
 

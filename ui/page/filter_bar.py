@@ -6,9 +6,9 @@ from typing import Any
 import gradio as gr
 
 from ui.page.html.conversation import render_error
-from ui.page.html.filters import FilterError, chosen, render_bar, render_filtered
+from ui.page.html.filters import FilterError, read_filters, render_bar, render_filtered
 from ui.service.service import Service
-from ui.wording import sentence
+from ui.wording import to_sentence
 
 SEEN = "window.pullquote.filters()"  # JavaScript: the filters as they are seen
 _SCRIPT = Path(__file__).with_name("bar.js").read_text(encoding="utf-8")
@@ -43,6 +43,6 @@ class FilterBar:
     def narrow(self, filters: str | None) -> str:
         """Say which filters hold, or why one can't."""
         try:
-            return render_filtered(self._service.articles(), chosen(filters))
+            return render_filtered(self._service.articles(), read_filters(filters))
         except FilterError as problem:
-            return render_error(sentence(str(problem)))
+            return render_error(to_sentence(str(problem)))

@@ -8,23 +8,25 @@ from index.language.detection import language_of
 from rag.answer import Citation, Statement
 from rag.model.chat_model import Waiting
 from rag.write.writer import PartialEvent
-from ui.page.html.checks import only_switch, render_legend
-from ui.page.html.conversation import ask_button, head, turn
+from ui.page.html.checks import render_legend_line, render_switch
+from ui.page.html.conversation import render_question, wrap_head, wrap_turn
 from ui.page.html.markup import Html, element, join
 from ui.page.html.statement import render_statement
-from ui.page.session import Exchange, Making
-from ui.wording import model_busy
+from ui.page.session import Exchange, PendingAnswer
+from ui.wording import describe_wait
 
 _SILENT = 2  # seconds after which it is shown how long nothing has come
 
 
-def render_making(making: Making) -> Html:
+def render_pending(making: PendingAnswer) -> Html:
     """Render a question that is being answered, with what is checked so far; screen readers are told each sentence."""
     if making.model is None or not making.statements:
         reading = "Reading the articles" if making.model is None else f"{making.model} reads the articles"
-        return turn(making.question, element("p", reading, element("span", class_="dots"), class_="pending"))
-    legend = render_legend(making.model, "Each sentence is checked as it comes.")
-    return turn(making.question, head(legend), _statements(making.question, making.statements, making.citations))
+        return wrap_turn(making.question, element("p", reading, element("span", class_="dots"), class_="pending"))
+    legend = render_legend_line(making.model, "Each sentence is checked as it comes.")
+    return wrap_turn(
+        making.question, wrap_head(legend), _statements(making.question, making.statements, making.citations)
+    )
 
 
 def render_unchecked(text: str) -> Html:
@@ -51,7 +53,7 @@ class Progress:
     def shown(self) -> Html:
         """Say that the endpoint wants to be left alone, or what is being checked, or how long nothing has come."""
         if self._wait is not None:
-            return element("p", model_busy(self._wait), class_="unchecked", role="status")
+            return element("p", describe_wait(self._wait), class_="unchecked", role="status")
         if self._pending:
             return render_unchecked(self._pending)
         seconds = self._clock() - self._begun
@@ -59,7 +61,7 @@ class Progress:
         return element("p", f"{seconds:.0f} s", class_="unchecked", aria_hidden="true") if silent else Html()
 
 
-def stopped(making: Making) -> Exchange:
+def to_exchange(making: PendingAnswer) -> Exchange:
     """Return what was told until it was stopped, as an exchange of its own."""
     statements, citations = tuple(making.statements), tuple(making.citations)
     return Exchange(
@@ -80,14 +82,14 @@ def _stopped(
 ) -> Html:
     kept = "What stands here was checked; there may have been more." if statements else "Nothing was written yet."
     note = element("p", element("strong", "Stopped."), " ", kept, class_="note")
-    switch = only_switch(statements)
-    return turn(
+    switch = render_switch(statements)
+    return wrap_turn(
         question,
-        head(render_legend(model, "Stopped before its end.") if model else None),
+        wrap_head(render_legend_line(model, "Stopped before its end.") if model else None),
         _statements(question, statements, citations, glosses),
         note,
         element("p", switch, class_="colophon") if switch else None,
-        ask_button("Ask again", question),
+        render_question("Ask again", question),
     )
 
 

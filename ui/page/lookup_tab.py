@@ -10,12 +10,12 @@ from rag.errors import ExcerptError
 from rag.lookup.finding import Finding
 from ui.page.filter_bar import SEEN
 from ui.page.html.conversation import render_error
-from ui.page.html.filters import FilterError, chosen
+from ui.page.html.filters import FilterError, read_filters
 from ui.page.html.finding import render_finding, render_invitation, render_looking, render_verdict
 from ui.page.html.source import anchor_among, open_anchor, render_library
 from ui.service.contract import CiteRequest
 from ui.service.service import Service
-from ui.wording import among, sentence
+from ui.wording import describe_selection, to_sentence
 
 logger = logging.getLogger(__name__)
 
@@ -65,15 +65,15 @@ class LookUpTab:
 
     def _found(self, excerpt: str, filters: str | None) -> tuple[Any, Any, Any]:
         try:
-            filtered = chosen(filters)
+            filtered = read_filters(filters)
             finding = self._service.cite(CiteRequest(excerpt=excerpt, **filtered.model_dump()))
             source = self._first_place(finding)
         except (ExcerptError, FilterError) as problem:
-            return render_error(sentence(str(problem))), "", gr.skip()
+            return render_error(to_sentence(str(problem))), "", gr.skip()
         except Exception:
             logger.exception("an excerpt could not be looked up")
             return render_error("These words could not be looked up. Please try again."), "", gr.skip()
-        return render_verdict(finding, among(filtered.filters)), render_finding(finding), source
+        return render_verdict(finding, describe_selection(filtered.filters)), render_finding(finding), source
 
     def _first_place(self, finding: Finding) -> str:
         """Open the best match; the library where there is none, lest other words be marked beside the verdict."""

@@ -11,10 +11,10 @@ from rag.model.probe import Probe, probe
 from rag.settings import LlmSettings
 from ui.page.html.conversation import render_error, render_header
 from ui.page.html.markup import element
-from ui.page.html.model_form import ChoiceError, chosen_model, in_the_form, render_form, render_line
+from ui.page.html.model_form import ChoiceError, in_form_words, read_model, render_form, render_line
 from ui.page.session import Session
 from ui.service.service import Service
-from ui.wording import sentence
+from ui.wording import to_sentence
 
 _SCRIPT = Path(__file__).with_name("model.js").read_text(encoding="utf-8")
 
@@ -52,17 +52,17 @@ class ModelBar:
     def choose(self, talk: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Let the model that the form names answer from now on."""
         try:
-            talk.choose(chosen_model(str(event.typed), self._known, talk.model))
+            talk.choose(read_model(str(event.typed), self._known, talk.model))
         except ChoiceError as problem:
-            return gr.skip(), gr.skip(), render_error(sentence(str(problem))), gr.skip()
+            return gr.skip(), gr.skip(), render_error(to_sentence(str(problem))), gr.skip()
         return *self.show(talk), "", render_header(self._service.articles(), talk.engine, talk.host)
 
     async def attempt(self, talk: Session, event: gr.EventData) -> AsyncGenerator[str, None]:
         """Ask the model that the form names for a word; say in a line what is wrong, or right."""
         try:
-            model = chosen_model(str(event.typed), self._known, talk.model)
+            model = read_model(str(event.typed), self._known, talk.model)
         except ChoiceError as problem:
-            yield render_error(sentence(str(problem)))
+            yield render_error(to_sentence(str(problem)))
             return
         if model is None:
             yield element("p", "Quoting needs no model: it always works.", class_="told")
@@ -72,5 +72,5 @@ class ModelBar:
 
 
 def _told(tried: Probe) -> str:
-    line = in_the_form(tried.line)
+    line = in_form_words(tried.line)
     return render_error(line) if tried.problem else element("p", line, class_="told right")

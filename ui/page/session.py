@@ -40,7 +40,7 @@ class Exchange:
 
 
 @dataclass(slots=True)
-class Making:
+class PendingAnswer:
     """A question that is being answered: what a model has told so far, until it is stopped."""
 
     question: str
@@ -68,7 +68,7 @@ class Session:
     turns: list[Exchange] = field(default_factory=list)
     model: LlmSettings | None = None
     choices: int = 0
-    making: Making | None = None
+    making: PendingAnswer | None = None
 
     @property
     def engine(self) -> str:
@@ -90,14 +90,14 @@ class Session:
         self.model = model
         self.choices += 1
 
-    def begin(self, question: str) -> Making:
+    def begin(self, question: str) -> PendingAnswer:
         """Begin to answer a question; raise QuestionError while another is being answered."""
         if self.making is not None:
             raise QuestionError("an answer is being made; stop it, or wait for its end")
-        self.making = Making(question, self.model.model if self.model else None)
+        self.making = PendingAnswer(question, self.model.model if self.model else None)
         return self.making
 
-    def end(self, making: Making, exchange: Exchange | None = None) -> bool:
+    def end(self, making: PendingAnswer, exchange: Exchange | None = None) -> bool:
         """Add what came of a question; tell whether it was still being answered in this conversation."""
         if self.making is not making:
             return False

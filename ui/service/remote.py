@@ -24,7 +24,7 @@ _WRITE = 7200.0  # for a model's answer; how long it may take is set where it is
 
 
 @contextmanager
-def announced(home: Path, address: str, token: str) -> Iterator[None]:
+def announce(home: Path, address: str, token: str) -> Iterator[None]:
     """Leave a notice in the home of who serves it, readable by its owner only, while this runs."""
     path = home / _NOTICE
     path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.article import Article
 from index.library import Library, open_library
 from index.read.files import read_all
-from ui.service.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, added, search_result
+from ui.service.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, to_added, to_search_result
 from ui.service.errors import NoSuchArticleError
 from ui.settings import Settings
 
@@ -124,7 +124,7 @@ class LocalService:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
-        return search_result(request, self.engine.search(request.query, request.k, request.filters))
+        return to_search_result(request, self.engine.search(request.query, request.k, request.filters))
 
     def cite(self, request: CiteRequest) -> "Finding":
         """Find where an excerpt stands; raise ExcerptError."""
@@ -133,7 +133,7 @@ class LocalService:
     def add(self, paths: Sequence[str]) -> Iterator[Added]:
         """Add files and folders, telling of each article as it is done."""
         for draft in read_all(paths):
-            yield added(self.library.add(draft))
+            yield to_added(self.library.add(draft))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 import typer
 
 from ui.terminal.batch import Shape, run_batch
-from ui.terminal.context import Json, service_of, stdout
-from ui.terminal.output import fail, line_of, print_json
+from ui.terminal.context import Json, open_home, stdout_console
+from ui.terminal.output import error_line, fail, print_json
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -66,13 +66,13 @@ def ask(
     """Ask a question; every sentence of the answer is quoted from an article, or checked against one."""
     from ui.service.contract import AskRequest
     from ui.terminal.display import show_answer
-    from ui.terminal.live import answered
+    from ui.terminal.live import answer_live
 
     watching = not as_json and batch is None
     common = {"engine": engine, **_filters(language, publisher, after, before)}
     asked = _Asked(context, AskRequest, "QUESTION", {"question": question}, common, batch, as_json)
     asked.run(
-        lambda service, it: answered(service, it, stdout()) if watching else service.ask(it),
+        lambda service, it: answer_live(service, it, stdout_console()) if watching else service.ask(it),
         show_answer,
     )
 
@@ -108,10 +108,10 @@ def chat(
     from ui.service.contract import Filtered
 
     filtered = _shaped(Filtered, _filters(language, publisher, after, before))
-    with service_of(context) as service:
+    with open_home(context) as service:
         from ui.terminal.conversation import converse
 
-        converse(service, stdout(), engine, filtered)
+        converse(service, stdout_console(), engine, filtered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,12 @@ class _Asked(Generic[Shape]):
         if None in self.given.values():
             fail(f"give {self.wanted}, or --batch FILE", 2)
         request = _shaped(self.shape, {**self.given, **self.common})
-        with service_of(self.context) as service:
+        with open_home(self.context) as service:
             result = act(service, request)
         if self.as_json:
             print_json(result.model_dump(mode="json"))
         else:
-            show(stdout(), result)
+            show(stdout_console(), result)
 
 
 def _filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
@@ -150,4 +150,4 @@ def _shaped(shape: type[Shape], fields: Fields) -> Shape:
     try:
         return shape.model_validate(fields)
     except ValueError as error:
-        fail(line_of(error), 2)
+        fail(error_line(error), 2)

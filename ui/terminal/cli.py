@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui.terminal.ask_commands import ask, chat, cite, search
-from ui.terminal.context import Json, service_of, settings_of, stderr, stdout, told
+from ui.terminal.context import Json, open_home, read_settings, report_errors, stderr_console, stdout_console
 from ui.terminal.eval_commands import evals
-from ui.terminal.output import complain, print_json, say
+from ui.terminal.output import print_error, print_json, print_line
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def add(
     from index.read.files import count_articles
 
     outcomes = []
-    with service_of(context, writing=True) as service:
-        from ui.terminal.display import progress_of, show_added
+    with open_home(context, writing=True) as service:
+        from ui.terminal.display import show_added, show_adding
 
-        with progress_of(stderr(), count_articles(sources)) as progress:
+        with show_adding(stderr_console(), count_articles(sources)) as progress:
             for outcome in service.add(sources):
                 outcomes.append(outcome)
                 progress.step(outcome)
@@ -56,8 +56,8 @@ def add(
                     print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
     for outcome in outcomes:
         if outcome.status == "failed":
-            complain(f"{outcome.source}: {outcome.error}")
-    show_added(stderr() if as_json else stdout(), outcomes)
+            print_error(f"{outcome.source}: {outcome.error}")
+    show_added(stderr_console() if as_json else stdout_console(), outcomes)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -65,19 +65,19 @@ def add(
 @app.command("list")
 def list_(context: typer.Context, as_json: Json = False) -> None:
     """List all articles."""
-    from ui.service.contract import article_json
+    from ui.service.contract import article_to_json
 
-    with service_of(context) as service:
+    with open_home(context) as service:
         articles = service.articles()
     if as_json:
         for article in articles:
-            print_json(article_json(article, text=False))
+            print_json(article_to_json(article, text=False))
     elif articles:
         from ui.terminal.display import show_articles
 
-        show_articles(stdout(), articles)
+        show_articles(stdout_console(), articles)
     else:
-        say(NO_ARTICLES)
+        print_line(NO_ARTICLES)
 
 
 @app.command()
@@ -88,16 +88,16 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show an article with its full text."""
-    from ui.service.contract import article_json
+    from ui.service.contract import article_to_json
 
-    with service_of(context) as service:
+    with open_home(context) as service:
         article = service.article(article_id, revision)
     if as_json:
-        print_json(article_json(article))
+        print_json(article_to_json(article))
     else:
         from ui.terminal.display import show_article
 
-        show_article(stdout(), article)
+        show_article(stdout_console(), article)
 
 
 @app.command()
@@ -105,16 +105,16 @@ def remove(
     context: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="ID...")], as_json: Json = False
 ) -> None:
     """Remove articles, with everything that was kept of them."""
-    from ui.service.contract import article_json
+    from ui.service.contract import article_to_json
 
     def one(service: "Service", article_id: str) -> None:
         article = service.remove(article_id)
         if as_json:
-            print_json({**article_json(article, text=False), "status": "removed"})
+            print_json({**article_to_json(article, text=False), "status": "removed"})
         else:
-            say(f"removed  {article.title}")
+            print_line(f"removed  {article.title}")
 
-    with service_of(context, writing=True) as service:
+    with open_home(context, writing=True) as service:
         failed = [code for name in ids if (code := _attempt(one, service, name))]
     if failed:
         raise typer.Exit(max(failed))
@@ -136,8 +136,8 @@ def serve(
     """Open the chat page and the HTTP API on this machine."""
     if host not in {"127.0.0.1", "localhost", "::1"}:
         raise typer.BadParameter("only loopback addresses are served: 127.0.0.1, localhost or ::1", param_hint="--host")
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from ui.http.server import serve as run
 
         run(settings, host, port, open_browser=open_browser, tell=lambda line: print(line, flush=True))  # noqa: T201
@@ -156,13 +156,13 @@ def doctor(
     from index.library import open_library
     from ui.service.service import embedder_opener
 
-    settings = settings_of(context)
+    settings = read_settings(context)
     if llm:
         _try_model(settings, as_json=as_json)
         return
     with (
-        told(),
-        open_library(settings.home, embedder_opener(settings, complain), writing=True, sweep=False) as library,
+        report_errors(),
+        open_library(settings.home, embedder_opener(settings, print_error), writing=True, sweep=False) as library,
     ):
         made = library.repair() if repair else None
         found = library.find_problems()
@@ -170,9 +170,9 @@ def doctor(
         print_json({"problems": found, "embedded": made})
     else:
         if made is not None:
-            say(f"{made} texts were embedded again")
+            print_line(f"{made} texts were embedded again")
         for line in found or ["no problems found"]:
-            say(line)
+            print_line(line)
     if found:
         raise typer.Exit(3)
 
@@ -187,9 +187,9 @@ def _try_model(settings: "Settings", *, as_json: bool) -> None:
     if as_json:
         print_json({**asdict(found), "problems": problems})
     elif found.problem:
-        complain(found.line)
+        print_error(found.line)
     else:
-        say(found.line)
+        print_line(found.line)
     if problems:
         raise typer.Exit(3)
 
@@ -201,11 +201,11 @@ def main() -> None:
 
 def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -> int:
     """Do one of several inputs; tell what fails and return its exit code, 0 if it didn't."""
-    from ui.service.problems import TOLD, exit_code_of
+    from ui.service.problems import KNOWN_ERRORS, exit_code_of
 
     try:
         action(service, *arguments)
-    except TOLD as error:
-        complain(str(error))
+    except KNOWN_ERRORS as error:
+        print_error(str(error))
         return exit_code_of(error)
     return 0

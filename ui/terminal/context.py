@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.output import complain, fail, line_of
+from ui.terminal.output import error_line, fail, print_error
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
-def settings_of(context: typer.Context) -> "Settings":
+def read_settings(context: typer.Context) -> "Settings":
     """Read the settings, with the home that the command line names; a wrong one ends the command."""
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
@@ -27,47 +27,47 @@ def settings_of(context: typer.Context) -> "Settings":
     try:
         settings = Settings()
     except SettingsError as error:
-        fail(f"the settings can't be used: {line_of(error)}", 2)
+        fail(f"the settings can't be used: {error_line(error)}", 2)
     except ValidationError as error:
-        from ui.service.validation import reason
+        from ui.service.validation import describe_fault
 
         fault = error.errors()[0]
         name = "PULLQUOTE_" + "__".join(str(part).upper() for part in fault["loc"])
-        fail(f"the setting {name.rstrip('_')} can't be used: {reason(fault)}", 2)
+        fail(f"the setting {name.rstrip('_')} can't be used: {describe_fault(fault)}", 2)
     return settings.model_copy(update={"home": context.obj}) if context.obj else settings
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def report_errors() -> Iterator[None]:
     """Tell a known error in one line on stderr, and end with its exit code."""
-    from ui.service.problems import TOLD, exit_code_of
+    from ui.service.problems import KNOWN_ERRORS, exit_code_of
 
     try:
         yield
-    except TOLD as error:
+    except KNOWN_ERRORS as error:
         fail(str(error), exit_code_of(error))
     except UnicodeEncodeError:
         fail("an argument isn't valid text in UTF-8", 2)
 
 
 @contextmanager
-def service_of(context: typer.Context, *, writing: bool = False) -> Iterator["Service"]:
+def open_home(context: typer.Context, *, writing: bool = False) -> Iterator["Service"]:
     """Open the Service of the home; an error that is known ends the command."""
-    settings = settings_of(context)
+    settings = read_settings(context)
     from ui.service.service import open_service
 
-    with told(), open_service(settings, complain, writing=writing) as service:
+    with report_errors(), open_service(settings, print_error, writing=writing) as service:
         yield service
 
 
-def stdout() -> "Console":
+def stdout_console() -> "Console":
     """Return where results go that people read."""
     from rich.console import Console
 
     return Console(highlight=False)
 
 
-def stderr() -> "Console":
+def stderr_console() -> "Console":
     """Return where progress goes."""
     from rich.console import Console
 

@@ -22,15 +22,15 @@ from index.article import Article
 from ui.service.contract import Added, SearchResult
 from ui.wording import (
     NO_ARTICLES,
-    also_in,
-    attributed,
-    difference,
-    notes,
-    read_as,
-    times_told,
-    unsupported,
-    verdict,
-    why_not,
+    describe_attribution,
+    describe_difference,
+    describe_reading,
+    describe_times,
+    describe_unsupported,
+    describe_verdict,
+    explain_refusal,
+    list_copies,
+    list_notes,
 )
 
 if TYPE_CHECKING:
@@ -66,19 +66,21 @@ class Dated(Protocol):
 
 def show_answer(console: Console, answer: "Answer") -> None:
     """Print an answer: how the question was read, each quote with its number, then where each stands."""
-    read = read_as(answer.question, answer.standalone_question)
+    read = describe_reading(answer.question, answer.standalone_question)
     if read:
         console.print(Text(f"{read[1]}\n", style="dim"))
     for statement in answer.statements:
-        console.print(statement_of(statement, quoted=answer.engine == "quote"))
+        console.print(render_statement(statement, quoted=answer.engine == "quote"))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
-        for told in filter(None, (times_told(citation), attributed(citation.attributed_to), also_in(citation.copies))):
+        for told in filter(
+            None, (describe_times(citation), describe_attribution(citation.attributed_to), list_copies(citation.copies))
+        ):
             console.print(Padding(Text(told, style="dim"), (0, 0, 0, 4)))
-    for note in notes(answer):
+    for note in list_notes(answer):
         console.print(Text(f"\n{note}", style="yellow"))
     if not answer.answered:
-        console.print(Text(NO_ARTICLES if answer.reason == "empty_corpus" else why_not(answer), style="yellow"))
+        console.print(Text(NO_ARTICLES if answer.reason == "empty_corpus" else explain_refusal(answer), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
     if answer.fallback:
@@ -86,11 +88,11 @@ def show_answer(console: Console, answer: "Answer") -> None:
     console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))
 
 
-def statement_of(statement: "Statement", *, quoted: bool = False) -> Padding:
+def render_statement(statement: "Statement", *, quoted: bool = False) -> Padding:
     """Return a statement as it is shown: its words, its numbers, and what of it isn't supported."""
     line = Text(f"“{statement.text}”" if quoted else statement.text, style="bold")
     line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
-    if told := unsupported(statement):
+    if told := describe_unsupported(statement):
         line.append(f"\n    {told}", style="not bold yellow")
     return Padding(line, (0, 0, 1, 0))
 
@@ -108,12 +110,12 @@ def show_citation(console: Console, citation: "Citation", article: Article) -> N
 
 def show_finding(console: Console, finding: "Finding") -> None:
     """Print whether an excerpt stands in the corpus, where, and what differs there."""
-    console.print(Text(verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
+    console.print(Text(describe_verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
     for match in finding.matches:
         console.print("", _reference(f"[{match.number}]", match), sep="\n")
         console.print(Padding(Text(f"“{' '.join(match.quote.split())}”", style="bold"), (0, 0, 0, 4)))
         for one in match.differences:
-            console.print(Padding(Text(difference(one), style="yellow"), (0, 0, 0, 4)))
+            console.print(Padding(Text(describe_difference(one), style="yellow"), (0, 0, 0, 4)))
         console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
     for match in finding.earlier:
         console.print(_reference("  word for word in an earlier version:", match))
@@ -128,7 +130,7 @@ def show_hits(console: Console, result: SearchResult) -> None:
         excerpt = textwrap.shorten(hit.text, 240, placeholder=" …")
         console.print(Padding(Text(excerpt), (0, 0, 0 if hit.copies else 1, 4)))
         if hit.copies:
-            console.print(Padding(Text(f"{also_in(hit.copies)}", style="dim"), (0, 0, 1, 4)))
+            console.print(Padding(Text(f"{list_copies(hit.copies)}", style="dim"), (0, 0, 1, 4)))
     if not result.hits:
         console.print(Text("Nothing found.", style="yellow"))
 
@@ -158,7 +160,7 @@ def show_added(console: Console, outcomes: Iterable[Added]) -> None:
 
 
 @contextmanager
-def progress_of(console: Console, total: int) -> Iterator["AddProgress"]:
+def show_adding(console: Console, total: int) -> Iterator["AddProgress"]:
     """Show a bar with rate and time left on a terminal; show nothing elsewhere."""
     columns = (
         TextColumn("{task.description}"),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.terminal.context import Json, settings_of, stderr, stdout, told
-from ui.terminal.output import complain, print_json, say
+from ui.terminal.context import Json, read_settings, report_errors, stderr_console, stdout_console
+from ui.terminal.output import print_error, print_json, print_line
 
 if TYPE_CHECKING:
     from evals.run.run import Configuration
@@ -59,13 +59,13 @@ def run(
     """Ask every question of a set and score the answers. An unfinished run is gone on with."""
     if unknown := set(engine or ()) - set(ENGINES):
         raise typer.BadParameter(f"{min(unknown)} is none of {', '.join(ENGINES)}", param_hint="--engine")
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from dataclasses import replace
 
         from evals.figures.comparison import read_floors
         from evals.run.run import run as run_set
-        from ui.terminal.eval_display import progress_of, show_run
+        from ui.terminal.eval_display import show_progress, show_run
 
         read_floors(fail_under or [])  # a slip is better told before hours of asking
         chosen = [one for name in sets for one in _sets(settings, name, data, corpus, limit)]
@@ -74,19 +74,19 @@ def run(
         configuration = _configuration(settings, asked[0][1])
         for questions, name in asked:
             folder = out / f"{questions.name}.{name}" if out and len(asked) > 1 else out
-            with progress_of(stderr()) as tell:
+            with show_progress(stderr_console()) as tell:
                 where, summary = run_set(questions, replace(configuration, engine=name), tell, out=folder)
             if as_json:
                 print_json({"folder": str(where), **summary.model_dump(mode="json")})
             else:
-                show_run(stdout(), where, summary)
+                show_run(stdout_console(), where, summary)
             _keep(summary, summaries)
             if with_report:
                 _report(where)
             missed += _missed(summary, fail_under or [], no_worse_than, tolerance)
     if missed:
         for line in missed:
-            complain(line)
+            print_error(line)
         raise typer.Exit(1)
 
 
@@ -105,7 +105,7 @@ def compare_(
     as_json: Json = False,
 ) -> None:
     """Say what changed between two runs of a set, whether it is real, and which cases flipped."""
-    with told():
+    with report_errors():
         from evals.figures.comparison import check_no_worse, compare
         from evals.score.record import read_summary
         from ui.terminal.eval_display import show_comparison
@@ -114,7 +114,7 @@ def compare_(
         if as_json:
             print_json(comparison.model_dump(mode="json"))
         else:
-            show_comparison(stdout(), comparison)
+            show_comparison(stdout_console(), comparison)
         if no_worse:
             check_no_worse(comparison, tolerance)
 
@@ -124,7 +124,7 @@ def report(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Run folders.")], as_json: Json = False
 ) -> None:
     """Write a run's figures, plots and cases as one page, report.html in its folder."""
-    with told():
+    with report_errors():
         for folder in folders:
             page = str(_report(folder))
             _tell(page, {"report": page}, as_json=as_json)
@@ -136,11 +136,11 @@ def table(
     into: Annotated[Path | None, typer.Option(help="Put it between the marks of this paper.", dir_okay=False)] = None,
 ) -> None:
     """Print summaries as the tables of the README."""
-    with told():
+    with report_errors():
         from evals.figures.tables import RESULTS, tables, write_tables
 
         if into is None:
-            say(tables(folder or RESULTS))
+            print_line(tables(folder or RESULTS))
         else:
             write_tables(into, folder or RESULTS)
 
@@ -161,15 +161,15 @@ def calibrate(
     as_json: Json = False,
 ) -> None:
     """Fit the refusal gate, say what it gives on other questions, and keep it in the home."""
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from evals.calibrate import calibrate as fit
         from evals.calibrate import keep
-        from ui.terminal.eval_display import progress_of, show_calibration
+        from ui.terminal.eval_display import show_calibration, show_progress
 
         fitted_on = _set(settings, questions, data, corpus)
         stated_on = _set(settings, on, data, corpus) if on else None
-        with progress_of(stderr()) as tell:
+        with show_progress(stderr_console()) as tell:
             configuration = _configuration(settings, "quote")
             fitted = fit(fitted_on, stated_on, configuration, false_refusals, tell)
         if not dry_run:
@@ -177,7 +177,7 @@ def calibrate(
         if as_json:
             print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
         else:
-            show_calibration(stdout(), fitted, None if dry_run else settings.home)
+            show_calibration(stdout_console(), fitted, None if dry_run else settings.home)
 
 
 @evals.command()
@@ -188,8 +188,8 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Draft questions out of the home's own articles, with blanks to fill in, for you to review."""
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from evals.errors import SetError
         from evals.sets.cases import line_of, write_new
         from evals.sets.draft import draft as made
@@ -197,7 +197,7 @@ def draft(
         from index.library import open_library
         from ui.service.service import embedder_opener
 
-        with open_library(settings.home, embedder_opener(settings, complain), writing=False) as library:
+        with open_library(settings.home, embedder_opener(settings, print_error), writing=False) as library:
             articles = articles_of(library)
             if not articles:
                 raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
@@ -217,8 +217,8 @@ def make(
     as_json: Json = False,
 ) -> None:
     """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from evals.sets.cases import write_new
         from evals.sets.makers import MAKERS
 
@@ -234,18 +234,18 @@ def judge(
     as_json: Json = False,
 ) -> None:
     """Ask a language model whether the answers are faithful and relevant; it decides nothing."""
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from evals.judge import judge as ask
         from rag.model.chat_model import open_llm
-        from ui.terminal.eval_display import progress_of, show_judgement
+        from ui.terminal.eval_display import show_judgement, show_progress
 
-        with progress_of(stderr()) as tell:
+        with show_progress(stderr_console()) as tell:
             judgement = ask(folder, open_llm(settings.llm), tell, limit)
         if as_json:
             print_json(judgement.model_dump(mode="json"))
         else:
-            show_judgement(stdout(), judgement)
+            show_judgement(stdout_console(), judgement)
 
 
 @evals.command()
@@ -263,17 +263,17 @@ def bench(
     as_json: Json = False,
 ) -> None:
     """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""
-    settings = settings_of(context)
-    with told():
+    settings = read_settings(context)
+    with report_errors():
         from evals.bench.bench import Bench
         from evals.bench.bench import bench as measure
         from evals.bench.embedders import Embedders, bench_embedders
         from index.embed.provider import open_embedder
-        from ui.terminal.eval_display import progress_of, show_bench
+        from ui.terminal.eval_display import show_bench, show_progress
 
-        opener = partial(open_embedder, settings.embed, complain)
+        opener = partial(open_embedder, settings.embed, print_error)
         figures: Bench | Embedders
-        with progress_of(stderr()) as tell:
+        with show_progress(stderr_console()) as tell:
             if embedder:
                 figures = bench_embedders(sources or ["corpus"], opener, tell)
             else:
@@ -281,7 +281,7 @@ def bench(
         if as_json:
             print_json(figures.model_dump())
         else:
-            show_bench(stdout(), figures)
+            show_bench(stdout_console(), figures)
 
 
 def _sets(
@@ -308,7 +308,7 @@ def _tell(line: str, fields: dict[str, str | int], *, as_json: bool) -> None:
     if as_json:
         print_json(fields)
     else:
-        say(line)
+        print_line(line)
 
 
 def _report(folder: Path) -> Path:
@@ -355,5 +355,5 @@ def _configuration(settings: "Settings", engine: str) -> "Configuration":
     from index.embed.provider import open_embedder
     from rag.model.chat_model import open_model
 
-    embedder = open_embedder(settings.embed, complain)
+    embedder = open_embedder(settings.embed, print_error)
     return Configuration(engine, settings.home, embedder, settings.rag, open_model(settings.llm))

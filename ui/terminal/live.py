@@ -9,8 +9,8 @@ from rich.live import Live
 from rich.segment import Segment
 from rich.text import Text
 
-from ui.terminal.display import statement_of
-from ui.wording import model_busy
+from ui.terminal.display import render_statement
+from ui.wording import describe_wait
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Statement
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.service.service import Service
 
 
-def answered(service: "Service", request: "AskRequest", console: Console) -> "Answer":
+def answer_live(service: "Service", request: "AskRequest", console: Console) -> "Answer":
     """Answer a question; on a terminal, show how it is written, and clear that at the end, as some of it may go.
 
     Ctrl+C raises KeyboardInterrupt once the model's request has ended.
@@ -62,10 +62,10 @@ class _Sheet:
         elif isinstance(event, PartialEvent):
             self._below = event.text
         elif isinstance(event, Waiting):
-            self._below = model_busy(event.seconds)
+            self._below = describe_wait(event.seconds)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        written = Group(*map(statement_of, self._statements), Text(self._below, style="dim"))
+        written = Group(*map(render_statement, self._statements), Text(self._below, style="dim"))
         for line in console.render_lines(written, options, pad=False)[-max(1, console.height - 1) :]:
             yield from line
             yield Segment.line()

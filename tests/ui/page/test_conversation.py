@@ -150,7 +150,7 @@ def test_a_citation_knows_the_others_of_the_same_text() -> None:
     first, second = citation(1), citation(2, 38, 57)
     elsewhere = citation(3, article_id="a2")
 
-    place = pane.place_among(first, (first, second, elsewhere))
+    place = pane.anchor_among(first, (first, second, elsewhere))
 
     assert place.also == ((38, 57),)
 

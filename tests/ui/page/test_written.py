@@ -16,8 +16,8 @@ from tests.ui.page.test_conversation import answer, article, citation
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, translation
 from ui.page.html.source import Anchor
-from ui.page.in_progress import Progress, render_making, stopped
-from ui.page.session import Making, Session
+from ui.page.in_progress import Progress, render_pending, to_exchange
+from ui.page.session import PendingAnswer, Session
 
 RAIN = Statement(text="It rained on Tuesday.", support="supported", citations=(1,))
 SNOW = Statement(
@@ -157,15 +157,15 @@ def test_a_translation_that_failed_says_why_and_can_be_tried_again() -> None:
 # while it is made
 
 
-def making(*told: Statement) -> Making:
-    one = Making("When did it rain?", "small")
+def making(*told: Statement) -> PendingAnswer:
+    one = PendingAnswer("When did it rain?", "small")
     for statement in told:
         one.add(StatementEvent(statement, () if one.citations else (citation(),)))
     return one
 
 
 def test_what_is_told_stands_as_it_will_stay() -> None:
-    page = Reader(render_making(making(RAIN, SNOW)))
+    page = Reader(render_pending(making(RAIN, SNOW)))
     final = written(RAIN, SNOW)
     words = [one["text"] for one in page.all("div", **{"class": "words"})]
     assert words == [one["text"] for one in final.all("div", **{"class": "words"})]
@@ -175,8 +175,8 @@ def test_what_is_told_stands_as_it_will_stay() -> None:
 
 
 def test_until_something_is_told_it_is_said_who_reads() -> None:
-    assert lines(Reader(render_making(making())), "pending") == ["small reads the articles"]
-    assert lines(Reader(render_making(Making("When?", None))), "pending") == ["Reading the articles"]
+    assert lines(Reader(render_pending(making())), "pending") == ["small reads the articles"]
+    assert lines(Reader(render_pending(PendingAnswer("When?", None))), "pending") == ["Reading the articles"]
 
 
 def test_what_is_not_checked_yet_is_marked_and_not_read_aloud() -> None:
@@ -201,13 +201,13 @@ def test_a_wait_that_an_endpoint_asks_for_is_told() -> None:
 
 
 def test_what_was_told_stays_when_it_is_stopped_and_can_be_asked_again() -> None:
-    exchange = stopped(making(RAIN, SNOW))
+    exchange = to_exchange(making(RAIN, SNOW))
     page = Reader(exchange.shown)
     assert lines(page, "note") == ["Stopped. What stands here was checked; there may have been more."]
     assert len(page.all("div", **{"class": "words"})) == 2
     assert [one["data-ask"] for one in page.all("button") if "data-ask" in one] == ["When did it rain?"]
     assert exchange.text == "It rained on Tuesday. [1] Snow fell in Cebu on Friday. [1]"
-    assert lines(Reader(stopped(making()).shown), "note") == ["Stopped. Nothing was written yet."]
+    assert lines(Reader(to_exchange(making()).shown), "note") == ["Stopped. Nothing was written yet."]
 
 
 def hostile_pieces() -> list[str]:
@@ -217,8 +217,8 @@ def hostile_pieces() -> list[str]:
         citations=(1,),
         checks=(Check(kind="citation", value=HOSTILE, found=False),),
     )
-    one = Making(HOSTILE, HOSTILE)
-    empty = render_making(one)
+    one = PendingAnswer(HOSTILE, HOSTILE)
+    empty = render_pending(one)
     one.add(StatementEvent(told, (citation(quote=HOSTILE, title=HOSTILE, language="tl", publisher=HOSTILE),)))
     one.add(StatementEvent(SNOW, ()))
     progress = Progress()
@@ -228,7 +228,7 @@ def hostile_pieces() -> list[str]:
         translation.render_no_gloss(1, HOSTILE),
         translation.render_translating(HOSTILE),
     ]
-    return [empty, render_making(one), stopped(one).shown, progress.shown, *glosses]
+    return [empty, render_pending(one), to_exchange(one).shown, progress.shown, *glosses]
 
 
 @pytest.mark.parametrize("markup", hostile_pieces())
@@ -251,10 +251,10 @@ def test_a_new_conversation_stops_what_is_made_and_takes_nothing_of_it() -> None
     made = talk.begin("When?")
     talk.forget()
     assert made.stop.is_set()
-    assert not talk.end(made, stopped(made))
+    assert not talk.end(made, to_exchange(made))
     assert (talk.turns, talk.making, talk.engine) == ([], None, "llm:small")
     again = talk.begin("And where?")
-    assert talk.end(again, stopped(again))
+    assert talk.end(again, to_exchange(again))
     assert [turn.question for turn in talk.history] == ["And where?"]
 
 

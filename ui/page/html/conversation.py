@@ -5,24 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.article import Article
 from index.language.detection import language_of
 from rag.answer import Answer, Citation, ReadPassage, Statement, add_markers
-from ui.page.html.checks import UNSUPPORTED, legend, only_switch, supported
-from ui.page.html.markup import Html, element, join, listing
-from ui.page.html.model_form import in_the_form
-from ui.page.html.source import Anchor, entry
+from ui.page.html.checks import UNSUPPORTED, keep_supported, render_legend, render_switch
+from ui.page.html.markup import Html, element, join, render_list
+from ui.page.html.model_form import in_form_words
+from ui.page.html.source import Anchor, render_entry
 from ui.page.html.statement import NO_GLOSSES, render_statement
 from ui.wording import (
-    beginning,
-    counted,
-    day_of,
-    dotted,
-    duration,
+    count_noun,
+    describe_reading,
+    describe_shared_sources,
+    describe_times,
+    explain_refusal,
     file_name,
+    format_day,
+    format_duration,
+    join_dotted,
     language_name,
-    read_as,
-    resting,
-    times_told,
+    shorten,
     web_address,
-    why_not,
 )
 
 NEAREST = 3  # passages offered with a refusal
@@ -63,7 +63,7 @@ def _corpus_size(articles: Sequence[Article]) -> str:
         return "No articles yet"
     names = sorted({language_name(article.language) for article in articles})
     languages = ", ".join(names) if len(names) <= 4 else f"{len(names)} languages"
-    return f"{counted(len(articles), 'article')} · {languages}"
+    return f"{count_noun(len(articles), 'article')} · {languages}"
 
 
 def render_conversation(*turns: Html) -> Html:
@@ -76,7 +76,7 @@ def render_welcome(articles: Sequence[Article], examples: Sequence[str]) -> Html
     if not articles:
         return element("section", render_how_to_add(), class_="welcome")
     promise = "Every sentence is tied to an article. Press its number to see the exact words."
-    offered = listing("examples", (ask_button(example, example) for example in examples))
+    offered = render_list("examples", (render_question(example, example) for example in examples))
     return element(
         "section",
         element("h2", "What do your sources say?"),
@@ -94,7 +94,7 @@ def render_how_to_add() -> Html:
     )
 
 
-def ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
+def render_question(label: str, question: str, *, unfiltered: bool = False) -> Html:
     """Write a button that asks a question."""
     return element(
         "button",
@@ -109,7 +109,7 @@ def ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
 
 def render_failed(question: str, message: str) -> Html:
     """Render a question that could not be answered, with a way to ask it again."""
-    return turn(question, render_error(message), ask_button("Ask again", question))
+    return wrap_turn(question, render_error(message), render_question("Ask again", question))
 
 
 def render_error(message: str) -> Html:
@@ -130,44 +130,44 @@ def render_turn(
     translations of quotes by number.
     """
     if answer.reason == "empty_corpus":
-        return turn(question, render_how_to_add())
+        return wrap_turn(question, render_how_to_add())
     notes = [_note(*note) for note in _notes(answer)]
     if not answer.answered:
         refusal = _refusal(question, answer, articles, among)
-        return turn(question, _read_as(question, answer), *notes, refusal, _colophon(answer))
+        return wrap_turn(question, _read_as(question, answer), *notes, refusal, _colophon(answer))
     to = reader_language(answer)
     asked = element("p", _asked_of(among), class_="read-as", dir="auto") if among else None
-    return turn(
+    return wrap_turn(
         question,
-        head(_read_as(question, answer), asked, legend(answer, model_of(answer.engine)), *notes),
+        wrap_head(_read_as(question, answer), asked, render_legend(answer, model_of(answer.engine)), *notes),
         *(render_statement(one, answer.citations, answer.language, to, glosses) for one in answer.statements),
         _colophon(answer, *_copy_texts(question, answer, among)),
         _read_details("Read, not cited", answer.read, articles),
     )
 
 
-def turn(question: str, *content: Html | None) -> Html:
+def wrap_turn(question: str, *content: Html | None) -> Html:
     """Write a question and what came of it."""
     heading = element("h2", question, class_="question", tabindex="-1", dir="auto")
     return element("article", heading, *content, class_="turn")
 
 
-def head(*lines: Html | None) -> Html:
+def wrap_head(*lines: Html | None) -> Html:
     """Write what is said of an answer before it; always there, so that an answer that grows keeps its place."""
     return element("div", *lines, class_="head")
 
 
 def _read_as(question: str, answer: Answer) -> Html | None:
-    read = read_as(question, answer.standalone_question)
+    read = describe_reading(question, answer.standalone_question)
     return element("p", read[1], class_="read-as", lang=read[0], dir="auto") if read else None
 
 
 def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.fallback:
-        yield "Quoted instead" if answer.answered else "No model answered", in_the_form(answer.fallback)
+        yield "Quoted instead" if answer.answered else "No model answered", in_form_words(answer.fallback)
     if answer.disagreement:
         yield "Sources differ", answer.disagreement
-    for line in resting(answer):
+    for line in describe_shared_sources(answer):
         yield "One source", line
 
 
@@ -181,8 +181,8 @@ def _asked_of(among: str) -> str:
 
 def _refusal(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None) -> Html:
     told = f"Not in the corpus, among {among}." if among else _EMPTY if answer.reason == "empty_corpus" else None
-    message = element("p", told or why_not(answer), class_="refusal", dir="auto")
-    wider = ask_button("Ask all articles", question, unfiltered=True) if among else None
+    message = element("p", told or explain_refusal(answer), class_="refusal", dir="auto")
+    wider = render_question("Ask all articles", question, unfiltered=True) if among else None
     if not answer.read:
         return join(message, wider)
     nearest, more = answer.read[:NEAREST], answer.read[NEAREST:]
@@ -203,21 +203,21 @@ def _read_details(label: str, read: Sequence[ReadPassage], articles: Mapping[str
 
 
 def _read_list(read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> Html:
-    return listing("places", (_read_button(passage, articles) for passage in read))
+    return render_list("places", (_read_button(passage, articles) for passage in read))
 
 
 def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     article = articles.get(passage.article_id)
     place = Anchor(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
     if article is None:
-        return entry(place, passage.title, "")
-    excerpt = beginning(article.text[passage.start : passage.end], EXCERPT)
-    return entry(place, excerpt, dotted(passage.title, article.publisher), article.language, kind="passage")
+        return render_entry(place, passage.title, "")
+    excerpt = shorten(article.text[passage.start : passage.end], EXCERPT)
+    return render_entry(place, excerpt, join_dotted(passage.title, article.publisher), article.language, kind="passage")
 
 
 def _colophon(answer: Answer, copy_text: str | None = None, supported_text: str | None = None) -> Html:
     engine = _engine(answer.engine, "no model", "every sentence checked")
-    made = element("span", f"{engine} · {duration(answer.timings_ms.total)}")
+    made = element("span", f"{engine} · {format_duration(answer.timings_ms.total)}")
     if copy_text is None:
         return element("p", made, class_="colophon")
     copy = element(
@@ -228,13 +228,13 @@ def _colophon(answer: Answer, copy_text: str | None = None, supported_text: str 
         data_copy=copy_text,
         data_supported=supported_text,
     )
-    return element("p", made, only_switch(answer.statements), copy, class_="colophon")
+    return element("p", made, render_switch(answer.statements), copy, class_="colophon")
 
 
 def _copy_texts(question: str, answer: Answer, among: str | None) -> Iterator[str]:
     """Yield what is copied; and where some of it isn't supported, what is copied when only the rest is shown."""
     yield _copy_text(question, answer, among, answer.statements)
-    held = supported(answer.statements)
+    held = keep_supported(answer.statements)
     if len(held) < len(answer.statements):
         yield _copy_text(question, answer, among, held)
 
@@ -243,7 +243,7 @@ def _copy_text(question: str, answer: Answer, among: str | None, statements: Seq
     told = "\n".join(_copied(statement) for statement in statements)
     cited = {number for statement in statements for number in statement.citations}
     references = "\n".join(_reference(citation) for citation in answer.citations if citation.number in cited)
-    read = read_as(question, answer.standalone_question)
+    read = describe_reading(question, answer.standalone_question)
     model = model_of(answer.engine)
     notes = (*(read[1:] if read else ()), *([_asked_of(among)] if among else ()))
     asked = "\n".join([question, *notes, *([f"Written by {model}, checked against the articles"] if model else ())])
@@ -257,5 +257,7 @@ def _copied(statement: Statement) -> str:
 
 def _reference(citation: Citation) -> str:
     origin = web_address(citation.url, citation.source) or file_name(citation.source)
-    published = day_of(citation.published)
-    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, published, times_told(citation), origin)
+    published = format_day(citation.published)
+    return f"[{citation.number}] " + join_dotted(
+        citation.title, citation.publisher, published, describe_times(citation), origin
+    )

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from index.article import Article
 from ui.page.html.markup import Html, element
 from ui.service.contract import Filtered
-from ui.wording import counted, language_name, narrowed
+from ui.wording import count_noun, language_name, summarise_filters
 
 _WRONG = {
     "after": "“From” has to be a whole day, such as 31 January 2026",
@@ -21,7 +21,7 @@ class FilterError(ValueError):
     """What was typed as a filter is none; the message is one line for readers."""
 
 
-def chosen(typed: str | None) -> Filtered:
+def read_filters(typed: str | None) -> Filtered:
     """Return the filters that the page sends as JSON; raise FilterError."""
     try:
         filtered = Filtered.model_validate_json(typed or "{}")
@@ -63,11 +63,11 @@ def render_bar(articles: Sequence[Article]) -> Html:
 
 def render_filtered(articles: Sequence[Article], filtered: Filtered) -> Html:
     """Render which filters hold and how many articles they let through; nothing if there are none."""
-    told = narrowed(filtered.filters)
+    told = summarise_filters(filtered.filters)
     if told is None:
         return Html()
     passing = sum(_passes(article, filtered) for article in articles)
-    count = f"{passing:,} of {counted(len(articles), 'article')}" if passing else "no article passes"
+    count = f"{passing:,} of {count_noun(len(articles), 'article')}" if passing else "no article passes"
     undated = sum(article.published is None for article in articles) if filtered.after or filtered.before else 0
     note = f"{count}; {undated:,} without a date left out" if undated else count
     return element(

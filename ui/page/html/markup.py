@@ -39,12 +39,12 @@ def join(*parts: str | None) -> Html:
     return Html("".join(part if isinstance(part, Html) else escape(part) for part in present))
 
 
-def byline(*parts: str | None) -> Html:
+def render_byline(*parts: str | None) -> Html:
     """Write a line of small print; each part keeps its own direction."""
     return element("p", *(element("bdi", part) for part in parts if part), class_="byline")
 
 
-def listing(kind: str, items: Iterable[Html]) -> Html:
+def render_list(kind: str, items: Iterable[Html]) -> Html:
     """Write a list whose items may themselves be long."""
     return element("ul", *(element("li", item) for item in items), class_=kind)
 

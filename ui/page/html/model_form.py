@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from rag.settings import PRESETS, LlmSettings
 from ui.page.html.markup import Html, element
-from ui.service.validation import reason
-from ui.wording import sentence
+from ui.service.validation import describe_fault
+from ui.wording import to_sentence
 
 QUOTING = "quote"
 _KNOWN = "settings"
@@ -35,7 +35,7 @@ class ChoiceError(ValueError):
     """What was typed names no model; the message is one line for readers, without what was typed."""
 
 
-def chosen_model(typed: str, known: LlmSettings, held: LlmSettings | None) -> LlmSettings | None:
+def read_model(typed: str, known: LlmSettings, held: LlmSettings | None) -> LlmSettings | None:
     """Return the model that the form names, None for quoting; raise ChoiceError.
 
     `known` is the one of the settings, `held` the one that answers now. Where no key is typed, theirs is used, but only
@@ -53,7 +53,7 @@ def chosen_model(typed: str, known: LlmSettings, held: LlmSettings | None) -> Ll
         typed_model = LlmSettings.model_validate({name: value for name, value in form.items() if value})
     except ValidationError as error:
         fault = error.errors(include_input=False, include_context=False, include_url=False)[0]
-        told = f"{_LABELS[str(fault['loc'][0])]}: {reason(fault)}"
+        told = f"{_LABELS[str(fault['loc'][0])]}: {describe_fault(fault)}"
     else:
         same = (one for one in (held, known) if one and one.model and typed_model.base_url in _addresses(one))
         here = None if form.get("api_key") else next(same, None)
@@ -180,9 +180,9 @@ def _read(typed: str) -> dict[str, Any]:
     return {name: value.strip() for name, value in form.items() if name in _LABELS or name == "who"}
 
 
-def in_the_form(told: str) -> str:
+def in_form_words(told: str) -> str:
     """Say in the form's words what a model's fault says in those of the settings: a sentence."""
     for name, label in _LABELS.items():
         told = told.replace(f"PULLQUOTE_LLM__{name.upper()}", f"“{label.partition(',')[0]}”")
     first = told.partition(" ")[0]
-    return sentence(told) if first in _OPENINGS else f"{told}."  # a model's name and an address stay as they are
+    return to_sentence(told) if first in _OPENINGS else f"{told}."  # a model's name and an address stay as they are

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rag.answer import Citation, Statement
-from ui.page.html.checks import doubts
-from ui.page.html.markup import Html, byline, element, join
+from ui.page.html.checks import render_doubts
+from ui.page.html.markup import Html, element, join, render_byline
 from ui.page.html.source import anchor_among
 from ui.page.html.translation import render_evidence, render_offer
-from ui.wording import also_in, attributed, day_of, language_name, times_told
+from ui.wording import describe_attribution, describe_times, format_day, language_name, list_copies
 
 LONGEST_WORD = 24  # characters that a line of a phone surely holds beside chips
 NO_GLOSSES: Mapping[int, Html] = {}
@@ -27,14 +27,14 @@ def render_statement(
     bylines = [_byline_of(citation, language, numbered=len(cited) > 1) for citation in cited]
     language = cited[0].language if quoted else language
     words = element("p", *_with_chips(statement.text, chips), lang=language, dir="auto")
-    told = (times_told(citation) for citation in cited)
+    told = (describe_times(citation) for citation in cited)
     return element(
         "div",
         element("blockquote" if quoted else "div", words, class_="words"),
         *bylines,
         *(element("p", times, class_="times", dir="auto") for times in told if times),
         *_foreign(statement, cited, to, glosses),
-        *doubts(statement),
+        *render_doubts(statement),
         class_=f"statement {statement.support}",
     )
 
@@ -71,11 +71,11 @@ def _chip(citation: Citation, citations: Sequence[Citation]) -> Html:
 
 def _byline_of(citation: Citation, language: str, *, numbered: bool) -> Html:
     foreign = {citation.language, language} != {"en"}
-    return byline(
+    return render_byline(
         str(citation.number) if numbered else None,
         citation.publisher or citation.title,
-        day_of(citation.published),
+        format_day(citation.published),
         language_name(citation.language) if foreign else None,
-        attributed(citation.attributed_to),
-        also_in(citation.copies),
+        describe_attribution(citation.attributed_to),
+        list_copies(citation.copies),
     )

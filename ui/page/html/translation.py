@@ -3,7 +3,7 @@
 from rag.answer import Citation
 from rag.write.translation import Translation
 from ui.page.html.markup import Html, element
-from ui.page.html.model_form import in_the_form
+from ui.page.html.model_form import in_form_words
 
 
 def render_offer(number: int) -> Html:
@@ -25,7 +25,7 @@ def render_gloss(gloss: Translation) -> Html:
 
 def render_no_gloss(number: int, fault: str) -> Html:
     """Render why there is no translation, and the button again."""
-    told = element("span", in_the_form(fault), " ", class_="error")
+    told = element("span", in_form_words(fault), " ", class_="error")
     return element("p", told, _button(number, "Try again"), class_="gloss", role="alert")
 
 
