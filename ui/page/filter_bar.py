@@ -15,7 +15,7 @@ _SCRIPT = Path(__file__).with_name("bar.js").read_text(encoding="utf-8")
 
 
 class FilterBar:
-    """The components of the bar and what happens when they are used; nothing of a session is kept here.
+    """The components of the bar and what happens when they are used; nothing of a reader is kept here.
 
     `filters` is where JavaScript puts the filters that are seen when something is sent. What comes along with an
     event may be that of an earlier one: Gradio sends one at a time, and the last of those that had to wait.

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class LookUpTab:
-    """The components of the tab and what happens when they are used; nothing of a session is kept here.
+    """The components of the tab and what happens when they are used; nothing of a reader is kept here.
 
     `script` runs in what it shows; `plain` and `private` are the page's settings for HTML and for events.
     """
@@ -61,13 +61,13 @@ class LookUpTab:
     def look_up(self, excerpt: str | None, filters: str | None) -> Iterator[tuple[Any, ...]]:
         """Look an excerpt up; the box keeps it, so that it can be changed and looked up again."""
         yield render_looking(), "", gr.skip(), gr.Button(interactive=False)
-        yield *self._found(excerpt or "", filters), gr.Button(interactive=True)
+        yield *self._look_up(excerpt or "", filters), gr.Button(interactive=True)
 
-    def _found(self, excerpt: str, filters: str | None) -> tuple[Any, Any, Any]:
+    def _look_up(self, excerpt: str, filters: str | None) -> tuple[Any, Any, Any]:
         try:
             filtered = read_filters(filters)
             finding = self._service.cite(CiteRequest(excerpt=excerpt, **filtered.model_dump()))
-            source = self._first_place(finding)
+            source = self._open_best(finding)
         except (ExcerptError, FilterError) as problem:
             return render_error(to_sentence(str(problem))), "", gr.skip()
         except Exception:
@@ -75,7 +75,7 @@ class LookUpTab:
             return render_error("These words could not be looked up. Please try again."), "", gr.skip()
         return render_verdict(finding, describe_selection(filtered.filters)), render_finding(finding), source
 
-    def _first_place(self, finding: Finding) -> str:
+    def _open_best(self, finding: Finding) -> str:
         """Open the best match; the library where there is none, lest other words be marked beside the verdict."""
         matches = finding.matches or finding.earlier
         if not matches:

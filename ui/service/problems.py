@@ -1,4 +1,4 @@
-"""Errors as they are told: one table from what was raised to type, title, HTTP status and exit code."""
+"""Errors as they are reported: one table from what was raised to type, title, HTTP status and exit code."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from ui.service.errors import NoSuchArticleError, RemoteProblemError
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
-    """How one kind of error is told; exit 1 is an input that failed, 3 the store or a service."""
+    """How one kind of error is reported; exit 1 is an input that failed, 3 the store or a service."""
 
-    type: str
+    name: str
     title: str
     status: int
     exit_code: int
@@ -36,11 +36,11 @@ _UNKNOWN = ProblemType("internal", "Something went wrong", 500, 3)
 
 
 def problem_of(error: Exception) -> Problem:
-    """Return what to tell about an error."""
+    """Return what to report of an error."""
     if isinstance(error, RemoteProblemError):
         return error.problem
-    telling = _type_of(error)
-    return Problem(type=telling.type, title=telling.title, detail=str(error))
+    kind = _type_of(error)
+    return Problem(type=kind.name, title=kind.title, detail=str(error))
 
 
 def status_of(error: Exception) -> int:
@@ -56,4 +56,4 @@ def exit_code_of(error: Exception) -> int:
 
 
 def _type_of(error: Exception) -> ProblemType:
-    return next((telling for kind, telling in _PROBLEM_TYPES if isinstance(error, kind)), _UNKNOWN)
+    return next((kind for raised, kind in _PROBLEM_TYPES if isinstance(error, raised)), _UNKNOWN)

@@ -13,5 +13,5 @@ def describe_fault(fault: Fault) -> str:
 
 def describe_faults(faults: Iterable[Fault], *, below: int = 0) -> str:
     """Return all faults in one line, each with its field; `below` levels of the path are left out."""
-    told = ((".".join(map(str, fault["loc"][below:])), describe_fault(fault)) for fault in faults)
-    return "; ".join(f"{where}: {what}" if where else what for where, what in told)
+    lines = ((".".join(map(str, fault["loc"][below:])), describe_fault(fault)) for fault in faults)
+    return "; ".join(f"{field}: {line}" if field else line for field, line in lines)

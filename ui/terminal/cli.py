@@ -1,28 +1,30 @@
 """The command line. Heavy imports stand inside the commands, so that `--help` is instant."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.terminal.ask_commands import ask, chat, cite, search
-from ui.terminal.context import Json, open_home, read_settings, report_errors, stderr_console, stdout_console
+from ui.terminal.context import Commands, Json, open_home, read_settings, stderr_console, stdout_console
 from ui.terminal.eval_commands import evals
+from ui.terminal.eval_tools import bench, calibrate, draft, judge, make
 from ui.terminal.output import print_error, print_json, print_line
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
-    from ui.service.service import Service
     from ui.settings import Settings
 
 app = typer.Typer(
     help="Answers you can check: ask a corpus of articles, and open every sentence where it stands.",
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evals, name="eval")
+for _tool in (calibrate, draft, make, judge, bench):
+    evals.command()(_tool)
 
 
 @app.callback()
@@ -48,10 +50,10 @@ def add(
     with open_home(context, writing=True) as service:
         from ui.terminal.display import show_added, show_adding
 
-        with show_adding(stderr_console(), count_articles(sources)) as progress:
+        with show_adding(stderr_console(), count_articles(sources)) as count_done:
             for outcome in service.add(sources):
                 outcomes.append(outcome)
-                progress.step(outcome)
+                count_done(outcome)
                 if as_json:
                     print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
     for outcome in outcomes:
@@ -106,18 +108,23 @@ def remove(
 ) -> None:
     """Remove articles, with everything that was kept of them."""
     from ui.service.contract import article_to_json
+    from ui.service.problems import KNOWN_ERRORS, exit_code_of
 
-    def one(service: "Service", article_id: str) -> None:
-        article = service.remove(article_id)
-        if as_json:
-            print_json({**article_to_json(article, text=False), "status": "removed"})
-        else:
-            print_line(f"removed  {article.title}")
-
+    codes = [0]
     with open_home(context, writing=True) as service:
-        failed = [code for name in ids if (code := _attempt(one, service, name))]
-    if failed:
-        raise typer.Exit(max(failed))
+        for article_id in ids:
+            try:
+                article = service.remove(article_id)
+            except KNOWN_ERRORS as error:
+                print_error(str(error))
+                codes.append(exit_code_of(error))
+                continue
+            if as_json:
+                print_json({**article_to_json(article, text=False), "status": "removed"})
+            else:
+                print_line(f"removed  {article.title}")
+    if max(codes):
+        raise typer.Exit(max(codes))
 
 
 for _asking in (search, ask, cite, chat):
@@ -137,10 +144,9 @@ def serve(
     if host not in {"127.0.0.1", "localhost", "::1"}:
         raise typer.BadParameter("only loopback addresses are served: 127.0.0.1, localhost or ::1", param_hint="--host")
     settings = read_settings(context)
-    with report_errors():
-        from ui.http.server import serve as run
+    from ui.http.server import serve as run
 
-        run(settings, host, port, open_browser=open_browser, tell=lambda line: print(line, flush=True))  # noqa: T201
+    run(settings, host, port, open_browser=open_browser, tell=print_line)
 
 
 @app.command()
@@ -153,27 +159,23 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check the library, and rebuild what can be rebuilt from its catalog; or try the language model."""
-    from index.library import open_library
-    from ui.service.service import embedder_opener
+    from ui.service.service import open_home_library
 
     settings = read_settings(context)
     if llm:
         _try_model(settings, as_json=as_json)
         return
-    with (
-        report_errors(),
-        open_library(settings.home, embedder_opener(settings, print_error), writing=True, sweep=False) as library,
-    ):
-        made = library.repair() if repair else None
-        found = library.find_problems()
+    with open_home_library(settings, print_error, writing=True, sweep=False) as library:
+        embedded = library.repair() if repair else None
+        problems = library.find_problems()
     if as_json:
-        print_json({"problems": found, "embedded": made})
+        print_json({"problems": problems, "embedded": embedded})
     else:
-        if made is not None:
-            print_line(f"{made} texts were embedded again")
-        for line in found or ["no problems found"]:
+        if embedded is not None:
+            print_line(f"{embedded} texts were embedded again")
+        for line in problems or ["no problems found"]:
             print_line(line)
-    if found:
+    if problems:
         raise typer.Exit(3)
 
 
@@ -183,29 +185,16 @@ def _try_model(settings: "Settings", *, as_json: bool) -> None:
     from rag.model.probe import probe
 
     found = probe(settings.llm)
-    problems = [found.problem] if found.problem else []
     if as_json:
-        print_json({**asdict(found), "problems": problems})
-    elif found.problem:
-        print_error(found.line)
-    else:
+        print_json({**asdict(found), "problems": [found.problem] if found.problem else []})
+    elif found.problem is None:
         print_line(found.line)
-    if problems:
+    else:
+        print_error(found.line)
+    if found.problem:
         raise typer.Exit(3)
 
 
 def main() -> None:
     """Run the command line."""
     app(prog_name="pullquote")
-
-
-def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -> int:
-    """Do one of several inputs; tell what fails and return its exit code, 0 if it didn't."""
-    from ui.service.problems import KNOWN_ERRORS, exit_code_of
-
-    try:
-        action(service, *arguments)
-    except KNOWN_ERRORS as error:
-        print_error(str(error))
-        return exit_code_of(error)
-    return 0

@@ -1,19 +1,22 @@
-"""The outer edge of the command line: settings in, errors out as one line and an exit code."""
+"""What surrounds a command: settings in, errors out as one line and an exit code."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
-from ui.terminal.output import error_line, fail, print_error
+from ui.terminal.output import error_line, fail, print_error, print_json
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from rich.console import Console
 
     from ui.service.service import Service
     from ui.settings import Settings
 
+Result = TypeVar("Result", bound="BaseModel")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
@@ -37,27 +40,39 @@ def read_settings(context: typer.Context) -> "Settings":
     return settings.model_copy(update={"home": context.obj}) if context.obj else settings
 
 
-@contextmanager
-def report_errors() -> Iterator[None]:
-    """Tell a known error in one line on stderr, and end with its exit code."""
-    from ui.service.problems import KNOWN_ERRORS, exit_code_of
+class Commands(TyperGroup):
+    """Runs a command; an error that is known is reported in one line on stderr, and ends it with its exit code."""
 
-    try:
-        yield
-    except KNOWN_ERRORS as error:
-        fail(str(error), exit_code_of(error))
-    except UnicodeEncodeError:
-        fail("an argument isn't valid text in UTF-8", 2)
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):  # such as for --help, which has no time to import what is below
+            raise
+        except UnicodeEncodeError:
+            fail("an argument isn't valid text in UTF-8", 2)
+        except Exception as error:
+            from ui.service.problems import KNOWN_ERRORS, exit_code_of
+
+            if not isinstance(error, KNOWN_ERRORS):
+                raise
+            fail(str(error), exit_code_of(error))
 
 
-@contextmanager
-def open_home(context: typer.Context, *, writing: bool = False) -> Iterator["Service"]:
-    """Open the Service of the home; an error that is known ends the command."""
+def open_home(context: typer.Context, *, writing: bool = False) -> AbstractContextManager["Service"]:
+    """Open the Service of the home."""
     settings = read_settings(context)
     from ui.service.service import open_service
 
-    with report_errors(), open_service(settings, print_error, writing=writing) as service:
-        yield service
+    return open_service(settings, print_error, writing=writing)
+
+
+def print_result(result: Result, show: Callable[["Console", Result], None], *, as_json: bool) -> None:
+    """Print what came of a command, as JSON or to be read."""
+    if as_json:
+        print_json(result.model_dump(mode="json"))
+    else:
+        show(stdout_console(), result)
 
 
 def stdout_console() -> "Console":

@@ -1,4 +1,4 @@
-"""What the command line writes for programs and logs: one thing a line, results and complaints apart."""
+"""What the command line writes for programs and logs: one thing a line, results and errors apart."""
 
 import json
 import sys
@@ -21,6 +21,14 @@ def print_json(value: Any) -> None:
     print_line(text.encode("utf-8", "backslashreplace").decode())
 
 
+def print_fields(line: str, fields: dict[str, str | int], *, as_json: bool) -> None:
+    """Write what was done, as a line or as JSON."""
+    if as_json:
+        print_json(fields)
+    else:
+        print_line(line)
+
+
 def print_error(line: str) -> None:
     """Write what failed as one line on stderr, without control characters."""
     from index.tidy.characters import fold_space
@@ -29,7 +37,7 @@ def print_error(line: str) -> None:
 
 
 def fail(line: str, code: int) -> NoReturn:
-    """Complain and end with an exit code."""
+    """Report an error and end with an exit code."""
     print_error(line)
     raise typer.Exit(code)
 

@@ -15,8 +15,9 @@ from index.store.lock import lock
 from tests.ui.running import run
 from ui.service.contract import AskRequest, CiteRequest, Problem, SearchRequest
 from ui.service.errors import RemoteProblemError
+from ui.service.owner import announce, find_owner
 from ui.service.problems import exit_code_of, problem_of
-from ui.service.remote import RemoteService, announce, find_owner
+from ui.service.remote import RemoteService
 
 TOKEN = "sesame"
 Reply = tuple[int, str, bytes]

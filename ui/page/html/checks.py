@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.answer import Answer, Check, Statement
 from rag.check.checker import describe_missing
-from ui.page.html.markup import Html, element
+from ui.page.html.markup import Html, button, element
 from ui.wording import count_noun, to_sentence
 
 UNSUPPORTED = "not supported by the articles"
@@ -43,9 +43,9 @@ def render_switch(statements: Sequence[Statement]) -> Html | None:
     hidden = len(statements) - len(keep_supported(statements))
     if not hidden:
         return None
-    switch = element("button", "Supported only", type="button", class_="quiet", aria_pressed="false", data_only=True)
-    told = element("span", f"{count_noun(hidden, 'sentence')} hidden", class_="hiding")
-    return element("span", switch, told, class_="only", role="status")
+    switch = button("Supported only", "quiet", aria_pressed="false", data_only=True)
+    count = element("span", f"{count_noun(hidden, 'sentence')} hidden", class_="hiding")
+    return element("span", switch, count, class_="only", role="status")
 
 
 def render_doubts(statement: Statement) -> Iterator[Html]:
@@ -53,8 +53,8 @@ def render_doubts(statement: Statement) -> Iterator[Html]:
     if statement.support != "unsupported":
         moved = (check for check in statement.checks if check.kind == "citation" and not check.found)
         for check in moved:
-            told = f"The model pointed to “{check.value}”, which doesn't say this; these words do."
-            yield element("p", told, class_="moved")
+            line = f"The model pointed to “{check.value}”, which doesn't say this; these words do."
+            yield element("p", line, class_="moved")
         return
     yield element("p", element("strong", "The articles do not support this sentence."), class_="doubt")
     missed = [check for check in statement.checks if not check.found]
@@ -67,8 +67,8 @@ def render_doubts(statement: Statement) -> Iterator[Html]:
 def _lacks(missed: Sequence[Check]) -> Iterator[str]:
     """Say what was not found: facts together, where there are several."""
     facts = [check for check in missed if check.kind not in _JUDGED]
-    yield from (to_sentence(told) for told in describe_missing([check for check in missed if check.kind in _JUDGED]))
+    yield from map(to_sentence, describe_missing([check for check in missed if check.kind in _JUDGED]))
     if len(facts) > 1:
         yield f"Not in the cited passage: {', '.join(f'“{fact.value}”' for fact in facts)}."
     else:
-        yield from (to_sentence(told) for told in describe_missing(facts))
+        yield from map(to_sentence, describe_missing(facts))

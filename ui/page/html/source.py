@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from index.article import Article
 from index.split.sentences import split_paragraphs
 from rag.answer import Citation
-from ui.page.html.markup import Html, element, render_byline, render_list
+from ui.page.html.markup import Html, button, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import Service
 from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, web_address
@@ -95,14 +95,9 @@ def render_missing() -> Html:
 
 def render_entry(place: Anchor, title: str, line: str, language: str | None = None, kind: str = "whole") -> Html:
     """Write a button that opens `place`, with a title and a line of small print."""
-    return element(
-        "button",
-        element("span", title, class_="entry-title", lang=language, dir="auto"),
-        element("span", line, class_="entry-line", dir="auto"),
-        type="button",
-        class_=f"entry {kind}",
-        data_place=place.model_dump_json(),
-    )
+    heading = element("span", title, class_="entry-title", lang=language, dir="auto")
+    details = element("span", line, class_="entry-line", dir="auto")
+    return button(join(heading, details), f"entry {kind}", data_place=place.model_dump_json())
 
 
 def _library_entry(article: Article) -> Html:
@@ -111,8 +106,7 @@ def _library_entry(article: Article) -> Html:
 
 
 def _source_bar(title: str = "") -> Html:
-    back = element("button", "← Back", type="button", class_="quiet", data_back=True)
-    library = element("button", "All articles", type="button", class_="quiet", data_library=True)
+    back, library = button("← Back", "quiet", data_back=True), button("All articles", "quiet", data_library=True)
     running = element("span", title, class_="running", aria_hidden="true", dir="auto")
     return element("nav", back, running, library, class_="source-bar", aria_label="Source")
 
