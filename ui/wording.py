@@ -25,58 +25,46 @@ _LACKS = {
     "leader": "don't say who leads it",
     "owner": "don't say who owns it",
 }
-_LANGUAGES = (
+_LANGUAGES = (  # code and name
     "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
     "he Hebrew, hi Hindi, id Indonesian, it Italian, ja Japanese, ko Korean, ms Malay, nl Dutch, "
     "no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sv Swedish, th Thai, tl Filipino, "
     "tr Turkish, uk Ukrainian, vi Vietnamese, zh Chinese"
 )
-_READ_AS = (
-    (
-        "tl",
-        "Binasa bilang",
-        "ang mga ng sa si ni kay ba naman ano sino kailan saan bakit paano magkano siya niya iyon ito",
-    ),
-    ("es", "Leído como", "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto"),
-)
+_READ_AS = {"en": "Read as", "es": "Leído como", "tl": "Binasa bilang"}
+_SMALL_WORDS = {  # which tell the language of a follow-up, as it is too short for anything else
+    "tl": "ang mga ng sa si ni kay ba naman ano sino kailan saan bakit paano magkano siya niya iyon ito",
+    "es": "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto",
+}
+_ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 _MOST_COPIES = 4  # near-copies named in a line
-_LONGEST_READING = 200  # characters of a reading that are told in a line
-_KINDS = {
-    "figure": "Figure",
-    "name": "Name",
-    "date": "Date",
-    "negation": "Negation",
-    "dropped": "Left out",
-    "added": "Added",
-    "words": "Wording",
-    "case": "Capitals",
-    "signs": "Punctuation",
-}
+_LONGEST_READING = 200  # characters of a reading that are shown in a line
+_KINDS = {"dropped": "Left out", "words": "Wording", "case": "Capitals", "signs": "Punctuation"}
 
 
-def verdict(finding: "Finding", among: str | None = None) -> str:
+def describe_verdict(finding: "Finding", among: str | None = None) -> str:
     """Say in a line whether an excerpt stands in the corpus; `among` which articles, if not in all."""
     if finding.verdict == "absent":
         if among:
             return f"Not in the corpus, among {among}: these words stand in none of them as it is now."
         return "Not in the corpus: these words stand in no article as it is now."
     if finding.stitched:
-        return f"Stitched together from {counted(len(finding.matches), 'place')}."
+        return f"Stitched together from {count_noun(len(finding.matches), 'place')}."
     if finding.verdict == "exact":
         return "Word for word."
-    told = difference(finding.matches[0].differences[0])
-    return f"Altered: {told[:1].lower()}{told[1:]}"
+    altered = describe_difference(finding.matches[0].differences[0])
+    return f"Altered: {altered[:1].lower()}{altered[1:]}"
 
 
-def kind(one: "Difference") -> str:
+def difference_label(one: "Difference") -> str:
     """Name in a word or two what sort of difference it is."""
-    return _KINDS[one.kind]
+    return _KINDS.get(one.kind, one.kind.capitalize())
 
 
-def difference(one: "Difference") -> str:
+def describe_difference(one: "Difference") -> str:
     """Say in a sentence what an excerpt and an article differ in."""
-    article, excerpt = (_shortened(reading) for reading in (one.article, one.excerpt))
+    article, excerpt = (_shorten_reading(reading) for reading in (one.article, one.excerpt))
     if one.kind == "case":
         return f"The article writes “{article}”, not “{excerpt}”."
     if not excerpt:
@@ -86,39 +74,35 @@ def difference(one: "Difference") -> str:
     return f"The article says “{article}”, not “{excerpt}”."
 
 
-def _shortened(reading: str) -> str:
+def _shorten_reading(reading: str) -> str:
     return reading if len(reading) <= _LONGEST_READING else f"{reading[:_LONGEST_READING].rstrip()} …"
 
 
-def narrowed(filters: "Filters") -> str | None:
+def summarise_filters(filters: "Filters") -> str | None:
     """Say in short which articles are let through: `Only Filipino · since 1 Jan 2026`; None if all are."""
-    told = dotted(
+    parts = join_dotted(
         language_name(filters.language) if filters.language else None,
         filters.publisher,
-        f"since {_short_day(filters.after)}" if filters.after else None,
-        f"until {_short_day(filters.before)}" if filters.before else None,
+        f"since {filters.after.day} {filters.after:%b %Y}" if filters.after else None,
+        f"until {filters.before.day} {filters.before:%b %Y}" if filters.before else None,
     )
-    return f"Only {told}" if told else None
+    return f"Only {parts}" if parts else None
 
 
-def among(filters: "Filters") -> str | None:
+def describe_selection(filters: "Filters") -> str | None:
     """Say within a sentence which articles are let through: `articles in Filipino since …`; None if all are."""
-    told = (
+    parts = (
         f"in {language_name(filters.language)}" if filters.language else None,
         f"by {filters.publisher}" if filters.publisher else None,
-        _between(filters.after, filters.before),
+        _describe_range(filters.after, filters.before),
     )
-    return " ".join(["articles", *filter(None, told)]) if any(told) else None
+    return " ".join(["articles", *filter(None, parts)]) if any(parts) else None
 
 
-def _between(first: date | None, last: date | None) -> str | None:
+def _describe_range(first: date | None, last: date | None) -> str | None:
     if first and last:
-        return f"from {day_of(first)} to {day_of(last)}"
-    return f"since {day_of(first)}" if first else f"until {day_of(last)}" if last else None
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+        return f"from {format_day(first)} to {format_day(last)}"
+    return f"since {format_day(first)}" if first else f"until {format_day(last)}" if last else None
 
 
 def language_name(code: str) -> str:
@@ -126,88 +110,88 @@ def language_name(code: str) -> str:
     return _LANGUAGE_NAMES.get(code, code)
 
 
-def read_as(question: str, standalone: str) -> tuple[str, str] | None:
-    """Return the language of a question and a line in it that says how it was read; None if as it is.
-
-    Told by its small words, because a follow-up is too short for anything else.
-    """
+def describe_reading(question: str, standalone: str) -> tuple[str, str] | None:
+    """Return the language of a question and a line in it that says how it was read; None if as it is."""
     if standalone == fold_space(question):
         return None
     words = set(re.findall(r"\w+", question.lower()))
-    known = ((len(words & set(small.split())), code, label) for code, label, small in _READ_AS)
-    shared, code, label = max(known, key=lambda one: one[0])
-    return (code, f"{label}: {standalone}") if shared else ("en", f"Read as: {standalone}")
+    shared = {code: len(words & set(small.split())) for code, small in _SMALL_WORDS.items()}
+    language = max(shared, key=lambda code: shared[code]) if any(shared.values()) else "en"
+    return language, f"{_READ_AS[language]}: {standalone}"
 
 
-def times_told(citation: "Citation") -> str | None:
+def ask_about_title(title: str, language: str) -> str:
+    """Ask what an article says, in its language; a title that is a question, or in no known language, stands alone."""
+    return title if title.endswith("?") else _ABOUT_TITLE.get(language, "{}").format(title)
+
+
+def describe_times(citation: "Citation") -> str | None:
     """Say what the times in a quote mean that need its article's date: `last year = 2025`; None without any."""
-    return dotted(*(f"{time.words} = {time.means}" for time in citation.times)) or None
+    return join_dotted(*(f"{time.words} = {time.means}" for time in citation.times)) or None
 
 
-def dotted(*parts: str | None) -> str:
+def join_dotted(*parts: str | None) -> str:
     """Join the parts that are there with a middle dot."""
     return " · ".join(part for part in parts if part)
 
 
-def day_of(day: date | None) -> str | None:
+def format_day(day: date | None) -> str | None:
     """Write a date as `16 January 2026`; None stays None."""
     return f"{day.day} {day:%B} {day.year}" if day else None
 
 
-def also_in(copies: "Sequence[NearCopy]") -> str | None:
+def list_copies(copies: "Sequence[NearCopy]") -> str | None:
     """Name near-copies by publisher and day: `Also in: Rappler (3 January 2026)`; None if there are none."""
     if not copies:
         return None
-    named = (sourced(one.publisher or one.title, one.published) for one in copies[:_MOST_COPIES])
+    named = (
+        f"{one.publisher or one.title} ({format_day(one.published)})" if one.published else one.publisher or one.title
+        for one in copies[:_MOST_COPIES]
+    )
     more = len(copies) - _MOST_COPIES
     return f"Also in: {'; '.join(named)}" + (f"; and {more} more" if more > 0 else "")
 
 
-def attributed(sources: Sequence[str]) -> str | None:
+def describe_attribution(sources: Sequence[str]) -> str | None:
     """Say whom cited words are attributed to: `Attributed to Tang Jie`; None if to nobody."""
-    return f"Attributed to {_listed(sources)}" if sources else None
+    return f"Attributed to {_join_names(sources)}" if sources else None
 
 
-def resting(answer: "Answer") -> list[str]:
+def describe_shared_sources(answer: "Answer") -> list[str]:
     """Say which of an answer's articles rest on one source: `Both cite The Wall Street Journal.`"""
     return [
-        f"{_those(one.citations, len(answer.citations))} {one.source}: one source, not several."
+        f"{_describe_citers(one.citations, len(answer.citations))} {one.source}: one source, not several."
         for one in answer.shared_sources
     ]
 
 
-def _those(numbers: Sequence[int], total: int) -> str:
+def _describe_citers(numbers: Sequence[int], total: int) -> str:
     together = "Both cite" if len(numbers) == 2 else "All cite"
     if len(numbers) == total:
         return together
-    return f"{_listed([f'[{number}]' for number in numbers])} {together.lower()}"
+    return f"{_join_names([f'[{number}]' for number in numbers])} {together.lower()}"
 
 
-def _listed(names: Sequence[str]) -> str:
+def _join_names(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def sourced(publisher: str, day: date | None) -> str:
-    """Write who said it and when: `Rappler (3 January 2026)`."""
-    return f"{publisher} ({day_of(day)})" if day else publisher
-
-
-def duration(milliseconds: float) -> str:
+def format_duration(milliseconds: float) -> str:
     """Write milliseconds as people read them."""
     return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def count_noun(number: int, noun: str) -> str:
     """Write a number with its noun: `1 article`, `2 articles`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
-def sentence(reason: str) -> str:
+def to_sentence(reason: str) -> str:
     """Write the message of an error as a sentence."""
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-def beginning(text: str, longest: int) -> str:
+def shorten(text: str, longest: int) -> str:
     """Return `text` in one line of up to `longest` characters, cut between words where it has spaces."""
     line = " ".join(text.split())
     if len(line) <= longest:
@@ -236,7 +220,7 @@ def _is_web(address: str) -> bool:
         return False
 
 
-def unsupported(statement: "Statement") -> str | None:
+def describe_unsupported(statement: "Statement") -> str | None:
     """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing.
 
     Of one that could not be checked, say that.
@@ -245,23 +229,21 @@ def unsupported(statement: "Statement") -> str | None:
 
     if statement.support == "unchecked":
         return NOT_CHECKED
-    told = "; ".join(describe_missing(statement.checks))
-    if statement.support != "unsupported":
-        return told or None
-    return f"not supported: {told}" if told else "not supported"
+    verdict = "not supported" if statement.support == "unsupported" else None
+    return ": ".join(filter(None, [verdict, "; ".join(describe_missing(statement.checks))])) or None
 
 
-def model_busy(seconds: float) -> str:
+def describe_wait(seconds: float) -> str:
     """Say that a model is waited for."""
     return f"The model is busy; it is asked again in {seconds:.0f} s."
 
 
-def notes(answer: "Answer") -> list[str]:
+def list_notes(answer: "Answer") -> list[str]:
     """Say what is to be known of an answer as a whole: where articles differ, and which rest on one source."""
-    return [*filter(None, [answer.disagreement]), *resting(answer)]
+    return [*filter(None, [answer.disagreement]), *describe_shared_sources(answer)]
 
 
-def why_not(answer: "Answer") -> str:
+def explain_refusal(answer: "Answer") -> str:
     """Say why a question is not answered from the articles that there are."""
     if answer.reason == "nothing_supported":
         return "Nothing that the model wrote is an answer that these articles support."

@@ -10,6 +10,7 @@ from evals.errors import SetError
 from evals.measures import contains
 from evals.sets.cases import ExcerptCase, QuestionCase, QuestionKind, QuestionSet, matches
 from index.article import Article
+from index.split.sentences import split_paragraphs
 from index.tidy.characters import fold_space
 from index.tidy.tidy import tidy
 

@@ -5,6 +5,7 @@ over a small fake service that can be slow or fail, `rough_page_url` one over ho
 changed since it was quoted.
 """
 
+import asyncio
 import re
 import shutil
 import socket
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
@@ -26,6 +27,7 @@ from fastapi import FastAPI
 
 from index.article import Article, article_id, revision_of
 from rag.answer import Answer, ReadPassage, Statement, Timings, add_markers, cite
+from rag.engine import validate_question
 from rag.errors import ExcerptError
 from rag.lookup.finding import Difference, Finding, Match, Related
 from tests.browser.visiting import visit  # noqa: F401  (a fixture)
@@ -153,6 +155,13 @@ class FakeService:
         if question.startswith("follow"):
             quoted, question = ranked[:1], f"{question} after {[turn.question for turn in request.history]}"
         return answer(question, quoted, ranked[len(quoted) : len(quoted) + 3], empty=not self.known)
+
+    def stream(self, request: AskRequest, _model: None) -> AsyncGenerator[Answer, None]:
+        validate_question(request.question)
+        return self._answer(request)
+
+    async def _answer(self, request: AskRequest) -> AsyncGenerator[Answer, None]:
+        yield await asyncio.to_thread(self.ask, request)
 
     def cite(self, request: CiteRequest) -> Finding:
         """Find words as they stand; an excerpt that starts with `alter` was altered in every article."""

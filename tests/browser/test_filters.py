@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.visiting import CONTRAST, DESK, EXACT, PHONE, Visit, answered, ask, look_up
-from ui.page.page import EXAMPLES
+from tests.browser.visiting import CONTRAST, DESK, EXACT, PHONE, QUESTIONS, Visit, answered, ask, look_up
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +39,7 @@ def test_a_filter_is_seen_while_it_is_closed_and_holds_for_what_is_asked(
 
     line = narrow(page, language="tl")
     page.wait_for_selector(".filtered >> text=Only Filipino")
-    turn = ask(page, EXAMPLES[0])
+    turn = ask(page, QUESTIONS[0])
 
     assert not page.locator("#filter-form").is_visible()
     assert line.is_visible()
@@ -77,7 +76,7 @@ def test_one_click_clears_a_filter(page_url: str, visit: Visit, device: dict[str
 
     assert page.locator("[name=language]").input_value() == ""
     assert page.locator("[name=after]").input_value() == ""
-    assert not ask(page, EXAMPLES[0]).locator(".read-as").count()
+    assert not ask(page, QUESTIONS[0]).locator(".read-as").count()
 
 
 def test_what_is_asked_takes_the_filter_that_is_seen_at_that_moment(page_url: str, visit: Visit) -> None:
@@ -118,12 +117,12 @@ def test_a_bad_date_is_one_line_and_nothing_is_asked(
         narrow(page, **chosen)
         page.wait_for_selector("#filtered .error")
 
-    page.fill("#question textarea", EXAMPLES[0])
+    page.fill("#question textarea", QUESTIONS[0])
     page.keyboard.press("Enter")
 
     page.wait_for_selector("#notice [role=alert]")
     assert problem in page.locator("#notice [role=alert]").inner_text()
-    assert page.locator("#question textarea").input_value() == EXAMPLES[0]
+    assert page.locator("#question textarea").input_value() == QUESTIONS[0]
     assert not page.locator(".turn").count()
 
 
@@ -153,7 +152,7 @@ def test_a_fingertip_hits_everything_on_a_phone(page_url: str, visit: Visit) -> 
     page = visit(page_url, **PHONE)
     narrow(page, after="2026-01-01")
     page.click("[data-filters]")
-    ask(page, EXAMPLES[0])
+    ask(page, QUESTIONS[0])
     assert page.evaluate(TALL) == []
 
     look_up(page, EXACT)

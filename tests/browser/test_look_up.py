@@ -4,8 +4,19 @@ from typing import Any
 
 import pytest
 
-from tests.browser.visiting import CONTRAST, DESK, EXACT, IN_VIEW, PHONE, Visit, ask, look_up, marked, press_until
-from ui.page.page import EXAMPLES
+from tests.browser.visiting import (
+    CONTRAST,
+    DESK,
+    EXACT,
+    IN_VIEW,
+    PHONE,
+    QUESTIONS,
+    Visit,
+    ask,
+    look_up,
+    marked,
+    press_until,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -123,12 +134,12 @@ def test_what_cannot_be_looked_up_is_one_line_and_stays_in_the_box(
 
 def test_a_conversation_is_still_there_after_a_look(page_url: str, visit: Visit) -> None:
     page = visit(page_url)
-    ask(page, EXAMPLES[0])
+    ask(page, QUESTIONS[0])
 
     look_up(page, EXACT)
     page.click("#ask-tab")
 
-    assert page.locator(".turn h2").inner_text() == EXAMPLES[0]
+    assert page.locator(".turn h2").inner_text() == QUESTIONS[0]
     assert page.locator("#question").is_visible()
 
 

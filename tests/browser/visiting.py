@@ -7,6 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+QUESTIONS = (  # about the project's own corpus, each of them answered
+    "Are Chinese AI leaders optimistic about catching up?",
+    "In which country did Tencent use data centres to get Blackwell chips?",
+    "Sino ang nagtatag ng Zhipu?",
+    "Magkano ang inaasahang halaga ng iniluwas na chip ng Tsina noong 2024?",
+    "How does Huawei's Ascend 910B compare with Nvidia's A100?",
+)
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 EXACT = "Most of the 57 billion dollars went to artificial intelligence."  # a sentence of corpus/

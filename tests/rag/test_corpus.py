@@ -7,7 +7,6 @@ import pytest
 from index.library import Library
 from index.tidy.characters import fold_space
 from rag.engine import Engine
-from ui.page.page import EXAMPLES
 
 
 def test_every_sentence_that_can_be_quoted_stands_in_its_file(corpus: Library) -> None:
@@ -31,8 +30,3 @@ def test_every_sentence_that_can_be_quoted_stands_in_its_file(corpus: Library) -
 )
 def test_a_newcomers_question_is_answered_with_the_fact(corpus_engine: Engine, question: str, fact: str) -> None:
     assert fact in corpus_engine.ask(question).text
-
-
-@pytest.mark.parametrize("question", EXAMPLES)
-def test_every_example_on_the_page_has_an_answer(corpus_engine: Engine, question: str) -> None:
-    assert corpus_engine.ask(question).answered

@@ -17,19 +17,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from rag.answer import Answer, EngineName, Turn
-from rag.engine import final_answer, validate_question
+from rag.engine import final_answer
 from rag.model.chat_model import Waiting
 from rag.write.writer import Event, StatementEvent
-from ui.http.plain_text import Prose, spoken, text_of
-from ui.http.streaming import Streamed, unless_left
+from ui.http.plain_text import TextStream, strip_sources, to_text
+from ui.http.streaming import ClosingStream, cancel_on_disconnect
 from ui.service.contract import AskRequest, Problem, Words
-from ui.service.problems import TOLD, problem_of, status_of
+from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
 from ui.service.service import Service
-from ui.wording import model_busy
+from ui.wording import describe_wait
 
 PREFIX = "/v1/"
 QUOTING, WRITING = "pullquote", "pullquote-llm"
-_SPENT = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}  # what is spent elsewhere isn't known here
+_USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}  # the model's endpoint counts, not this one
 
 
 class CompletionError(Exception):
@@ -40,20 +40,20 @@ class CompletionError(Exception):
         self.param, self.code, self.status = param, code, status
 
 
-class _Loose(BaseModel):
+class _Lenient(BaseModel):
     """What is sent besides, such as a temperature or tools, is ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Part(_Loose):
+class Part(_Lenient):
     """A part of a message; those that aren't text are ignored."""
 
     type: str
     text: Words = ""
 
 
-class Message(_Loose):
+class Message(_Lenient):
     """A message of the conversation; those that aren't the user's or the assistant's are ignored."""
 
     role: Literal["user", "assistant", "system", "developer", "tool", "function"]
@@ -67,13 +67,13 @@ class Message(_Loose):
         return "\n".join(part.text for part in self.content if part.type == "text")
 
 
-class StreamOptions(_Loose):
-    """Whether the tokens that were spent are told at the end of a stream; here they are zeros."""
+class StreamOptions(_Lenient):
+    """Whether the tokens used are reported at the end of a stream; here they are zeros."""
 
     include_usage: bool = False
 
 
-class CompletionRequest(_Loose):
+class CompletionRequest(_Lenient):
     """A conversation whose last message is the question."""
 
     model: Words = QUOTING
@@ -81,26 +81,25 @@ class CompletionRequest(_Loose):
     stream: bool = False
     stream_options: StreamOptions | None = None
 
-    @property
-    def asking(self) -> AskRequest:
-        """The question, with the turns before it; raise CompletionError."""
-        spoken_by = [message for message in self.messages if message.role in {"user", "assistant"}]
-        if not spoken_by or spoken_by[-1].role != "user":
+    def to_request(self) -> AskRequest:
+        """Return the question, with the turns before it; raise CompletionError."""
+        conversation = [message for message in self.messages if message.role in {"user", "assistant"}]
+        if not conversation or conversation[-1].role != "user":
             raise CompletionError("the last message has to be the user's question", "messages")
-        *before, question = spoken_by
+        *before, question = conversation
         engine: EngineName = "llm" if self.model == WRITING else "quote"
         return AskRequest(question=question.text, history=_turns(before), engine=engine)
 
 
 def add_completions(app: FastAPI, service: Service) -> None:
     """Add the routes below /v1."""
-    app.add_exception_handler(CompletionError, _tell)
-    since = int(time.time())
+    app.add_exception_handler(CompletionError, _reply_error)
+    started = int(time.time())
 
     def models() -> dict[str, dict[str, Any]]:
         writer = service.writer()
         engines = {QUOTING: "quote", **({WRITING: f"llm:{writer}"} if writer else {})}
-        common = {"object": "model", "created": since, "owned_by": "pullquote"}
+        common = {"object": "model", "created": started, "owned_by": "pullquote"}
         return {name: {"id": name, **common, "engine": engine} for name, engine in engines.items()}
 
     def model(name: str) -> dict[str, Any]:
@@ -122,26 +121,24 @@ def add_completions(app: FastAPI, service: Service) -> None:
     @app.post("/v1/chat/completions", summary="Ask as any client of OpenAI's chat API does")
     async def complete(body: CompletionRequest, request: Request) -> Response:
         model(body.model)
-        asking = body.asking
-        validate_question(asking.question)
-        events = service.stream(asking)
+        events = service.stream(body.to_request())
         if body.stream:
-            return Streamed(_chunks(events, body), "text/event-stream")
-        answer = await unless_left(request, final_answer(events))
-        return answer if isinstance(answer, Response) else JSONResponse(_whole(answer, body.model))
+            return ClosingStream(_chunks(events, body), "text/event-stream")
+        answer = await cancel_on_disconnect(request, final_answer(events))
+        return answer if isinstance(answer, Response) else JSONResponse(_completion(answer, body.model))
 
     @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    async def nowhere(rest: str) -> None:
+    async def unknown_route(rest: str) -> None:
         raise HTTPException(404, f"/v1/{rest} is no route of this API")
 
 
 def error_reply(problem: Problem, status: int, param: str | None = None) -> JSONResponse:
-    """Tell a problem as OpenAI's clients understand it."""
+    """Report a problem as OpenAI's clients understand it."""
     status = 400 if status == 422 else status
     return JSONResponse(_error(problem.detail, problem.type, status, param), status_code=status)
 
 
-async def _tell(_request: Request, error: Exception) -> JSONResponse:
+async def _reply_error(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, CompletionError)  # noqa: S101  # what it is registered for
     return JSONResponse(_error(str(error), error.code, error.status, error.param), status_code=error.status)
 
@@ -158,15 +155,15 @@ def _turns(messages: Sequence[Message]) -> tuple[Turn, ...]:
         if message.role == "user":
             turns.append(Turn(question=message.text, text=""))
         elif turns:
-            said = f"{turns[-1].text} {spoken(message.text)}".strip()
-            turns[-1] = Turn(question=turns[-1].question, text=said)
+            text = f"{turns[-1].text} {strip_sources(message.text)}".strip()
+            turns[-1] = Turn(question=turns[-1].question, text=text)
     return tuple(turns)
 
 
-def _whole(answer: Answer, model: str) -> dict[str, Any]:
-    message = {"role": "assistant", "content": text_of(answer), "refusal": None}
+def _completion(answer: Answer, model: str) -> dict[str, Any]:
+    message = {"role": "assistant", "content": to_text(answer), "refusal": None}
     choice = {"message": {**message, "pullquote": answer.model_dump(mode="json")}, "logprobs": None}
-    return {**_head("chat.completion", model), "choices": [_choice(choice, "stop")], "usage": _SPENT}
+    return {**_head("chat.completion", model), "choices": [_choice(choice, "stop")], "usage": _USAGE}
 
 
 async def _chunks(
@@ -176,26 +173,26 @@ async def _chunks(
     head = _head("chat.completion.chunk", request.model)
 
     def chunk(finish: str | None = None, **delta: Any) -> str:
-        return _sent({**head, "choices": [_choice({"delta": delta}, finish)]})
+        return _event({**head, "choices": [_choice({"delta": delta}, finish)]})
 
     yield chunk(role="assistant", content="")
-    prose = Prose()
+    text_stream = TextStream()
     async with aclosing(events):
         try:
             async for event in events:
                 if isinstance(event, Waiting):
-                    yield f": {model_busy(event.seconds)}\n\n"
-                elif isinstance(event, StatementEvent) and (text := prose.told(event)):
+                    yield f": {describe_wait(event.seconds)}\n\n"
+                elif isinstance(event, StatementEvent) and (text := text_stream.add(event)):
                     yield chunk(content=text)
                 elif isinstance(event, Answer):
-                    yield chunk(content=prose.rest(event))
+                    yield chunk(content=text_stream.finish(event))
                     yield chunk("stop", pullquote=event.model_dump(mode="json"))
-        except TOLD as error:
+        except KNOWN_ERRORS as error:
             problem = problem_of(error)
-            yield _sent(_error(problem.detail, problem.type, status_of(error)))
+            yield _event(_error(problem.detail, problem.type, status_of(error)))
             return
     if request.stream_options and request.stream_options.include_usage:
-        yield _sent({**head, "choices": [], "usage": _SPENT})
+        yield _event({**head, "choices": [], "usage": _USAGE})
     yield "data: [DONE]\n\n"
 
 
@@ -203,9 +200,9 @@ def _head(kind: str, model: str) -> dict[str, Any]:
     return {"id": f"chatcmpl-{secrets.token_hex(12)}", "object": kind, "created": int(time.time()), "model": model}
 
 
-def _choice(said: dict[str, Any], finish: str | None) -> dict[str, Any]:
-    return {"index": 0, **said, "finish_reason": finish}
+def _choice(content: dict[str, Any], finish: str | None) -> dict[str, Any]:
+    return {"index": 0, **content, "finish_reason": finish}
 
 
-def _sent(data: dict[str, Any]) -> str:
+def _event(data: dict[str, Any]) -> str:
     return f"data: {json.dumps(data)}\n\n"

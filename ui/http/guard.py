@@ -1,4 +1,4 @@
-"""The door of the server: who may talk to it, and what the page may load.
+"""Who may talk to the server, and what the page may load.
 
 It answers on loopback only. A web page elsewhere could still make a reader's browser call it, directly or
 through a name that resolves to loopback (DNS rebinding), so requests from other origins and under other
@@ -31,7 +31,7 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware around the whole application, Gradio's own routes included."""
+    """ASGI middleware around the application, Gradio's own routes included."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app

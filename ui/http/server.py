@@ -13,9 +13,8 @@ from importlib.metadata import version
 import uvicorn
 
 from index.errors import StoreError
-from index.library import open_library
-from ui.service.remote import announced
-from ui.service.service import LocalService, embedder_opener
+from ui.service.owner import announce
+from ui.service.service import LocalService, open_home_library
 from ui.settings import Settings
 
 DEFAULT_PORT = 7860
@@ -31,7 +30,7 @@ def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool
     """
     with (
         _interruptible(),
-        open_library(settings.home, embedder_opener(settings, tell), writing=True) as library,
+        open_home_library(settings, tell, writing=True) as library,
         closing(_bind(host, port)) as listener,
     ):
         address = _address(listener)
@@ -41,7 +40,7 @@ def serve(settings: Settings, host: str, port: int | None, *, open_browser: bool
         app = build_app(service, token)
         warm_up(service)
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
-        with announced(settings.home, address, token):
+        with announce(settings.home, address, token):
             articles = library.catalog.counts()[0]
             tell(f"Pullquote is open at {address} with {articles} articles. Ctrl+C ends it.")
             if open_browser and _has_screen():
@@ -61,10 +60,10 @@ def build_app(service: LocalService, token: str) -> "uvicorn._types.ASGIApplicat
     """Return the whole application: API, chat page, and the guard around both."""
     from ui.http.api import build_api
     from ui.http.guard import Guard
-    from ui.page.page import EXAMPLES, mount_page
+    from ui.page.page import mount_page
 
     app = build_api(service, version("pullquote"))
-    return Guard(mount_page(app, service, EXAMPLES, service.known), token)  # type: ignore[return-value]
+    return Guard(mount_page(app, service, service.settings.llm), token)  # type: ignore[return-value]
 
 
 def warm_up(service: LocalService) -> None:

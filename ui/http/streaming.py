@@ -12,14 +12,14 @@ from starlette.types import Send
 
 from rag.answer import Answer
 from rag.write.writer import Event
-from ui.service.events import event_json
-from ui.service.problems import TOLD, problem_of
+from ui.service.events import event_to_json
+from ui.service.problems import KNOWN_ERRORS, problem_of
 
 _LEFT = 499
 Awaited = TypeVar("Awaited")
 
 
-class Streamed(StreamingResponse):
+class ClosingStream(StreamingResponse):
     """A reply whose source is closed as soon as the reader has left."""
 
     def __init__(self, source: AsyncGenerator[str, None], media_type: str) -> None:
@@ -32,17 +32,17 @@ class Streamed(StreamingResponse):
             await super().stream_response(send)
 
 
-async def lines_of(events: AsyncGenerator[Event | Answer, None]) -> AsyncGenerator[str, None]:
+async def json_lines(events: AsyncGenerator[Event | Answer, None]) -> AsyncGenerator[str, None]:
     """Yield a line of JSON for each event, the Answer's last; if asking fails, a problem as the last line."""
     async with aclosing(events):
         try:
             async for event in events:
-                yield json.dumps(event_json(event)) + "\n"  # in ASCII: some take U+2028 for the end of a line
-        except TOLD as error:
+                yield json.dumps(event_to_json(event)) + "\n"  # in ASCII: some take U+2028 for the end of a line
+        except KNOWN_ERRORS as error:
             yield json.dumps(problem_of(error).model_dump()) + "\n"
 
 
-async def unless_left(request: Request, answering: Coroutine[Any, Any, Awaited]) -> Awaited | Response:
+async def cancel_on_disconnect(request: Request, answering: Coroutine[Any, Any, Awaited]) -> Awaited | Response:
     """Return what comes of a coroutine; if the reader leaves before, give it up: nobody sees the reply."""
     asking, leaving = asyncio.ensure_future(answering), asyncio.ensure_future(_left(request))
     try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Iterator, Sequence
 from contextlib import aclosing, suppress
 from functools import partial
 from typing import Any
@@ -11,46 +11,44 @@ import gradio as gr
 
 from index.article import Article
 from rag.answer import Answer, Citation, Statement
-from rag.engine import validate_question
 from rag.errors import ModelError, QuestionError
-from rag.model.chat_model import EndpointModel
 from rag.settings import LlmSettings
-from rag.write.translation import Translation, translate
+from rag.write.translation import Translation
 from rag.write.writer import Event, StatementEvent
 from ui.page.filter_bar import SEEN, FilterBar
 from ui.page.html import conversation
-from ui.page.html.checks import supported
-from ui.page.html.filters import FilterError, chosen
+from ui.page.html.checks import keep_supported
+from ui.page.html.filters import FilterError, read_filters
 from ui.page.html.markup import Html
 from ui.page.html.source import anchor_among, open_anchor
-from ui.page.html.translation import render_gloss, render_no_gloss, render_translating
-from ui.page.in_progress import Progress, render_making, stopped
+from ui.page.html.translation import render_failed_translation, render_translating, render_translation
+from ui.page.in_progress import render_pending, render_progress, stop_answer
 from ui.page.model_bar import ModelBar
-from ui.page.session import Exchange, Making, Session
+from ui.page.session import Exchange, PendingAnswer, Session
 from ui.page.throttle import throttle
-from ui.service.contract import AskRequest, Filtered
+from ui.service.contract import AskRequest
 from ui.service.errors import NoSuchArticleError
-from ui.service.service import Writing
-from ui.wording import among, sentence
+from ui.service.service import PageService
+from ui.wording import describe_selection, to_sentence
 
 logger = logging.getLogger(__name__)
 Updates = dict[Any, Any]  # a Gradio component → its new value
 
 
 class AskView:
-    """The components and what happens when they are used; what is of a session is in its Talk.
+    """The components and what happens when they are used; what is of a reader is in the Session.
 
     `script` runs in what it shows; `source` is where a place opens.
     """
 
-    def __init__(self, service: Writing, known: LlmSettings, script: str, plain: dict[str, Any]) -> None:
+    def __init__(self, service: PageService, configured: LlmSettings, script: str, plain: dict[str, Any]) -> None:
         self._service = service
         with gr.Column(elem_id="conversation"):
             self.log = gr.HTML(elem_id="log", js_on_load=script, **plain)
             self.pending = gr.HTML(elem_id="pending", js_on_load=script, **plain)
         with gr.Column(elem_id="composer"):
             self.notice = gr.HTML(elem_id="notice", **plain)
-            self.models = ModelBar(service, known, plain)
+            self.models = ModelBar(service, configured, plain)
             with gr.Row(elem_id="ask"):
                 self.question = gr.Textbox(
                     label="Your question",
@@ -65,163 +63,143 @@ class AskView:
             with gr.Row(elem_id="foot"):
                 self.fresh = gr.Button("New conversation", elem_id="fresh")
                 self.models.place_line()
+        self.outputs = [self.log, self.pending, self.notice, self.send, self.stop]
 
     def listen(
-        self, talk: gr.State, bar: FilterBar, source: gr.HTML, private: dict[str, Any], at_once: dict[str, Any]
+        self, session: gr.State, bar: FilterBar, source: gr.HTML, private: dict[str, Any], at_once: dict[str, Any]
     ) -> None:
         """Connect the components to what they do."""
         self._source = source
-        shown = [self.log, self.pending, self.notice, self.send, self.stop, self.question, source]
-        asking = {"concurrency_limit": None, **private}
-        gr.on(
-            [self.question.submit, self.send.click],
-            self.ask,
-            [self.question, talk, bar.filters],
-            shown,
-            js=f"(question, talk) => [question, talk, {SEEN}]",
-            **asking,
-        )
-        self.log.ask(self.ask_offered, [talk, bar.filters], shown, js=f"talk => [talk, {SEEN}]", **asking)
-        self.log.gloss(self.translate, talk, self.log, trigger_mode="multiple", **asking)
-        self.stop.click(self.stop_making, talk, None, **at_once)
+        asking = {
+            "fn": self.ask,
+            "inputs": [self.question, session, bar.filters],
+            "outputs": [*self.outputs, self.question, source],
+            "js": f"(question, session) => [question, session, {SEEN}]",
+            "concurrency_limit": None,
+            **private,
+        }
+        gr.on([self.question.submit, self.send.click], **asking)
+        self.log.ask(**asking)
+        self.log.gloss(self.translate, session, self.log, trigger_mode="multiple", concurrency_limit=None, **private)
+        self.stop.click(self.stop_answering, session, None, **at_once)
 
-    @property
-    def begun(self) -> list[Any]:
-        """What `begin` shows."""
-        return [self.log, self.pending, self.notice, self.send, self.stop]
-
-    def begin(self, articles: Sequence[Article], examples: Sequence[str]) -> Updates:
-        """Show that nothing was said yet."""
-        welcome = conversation.render_conversation(conversation.render_welcome(articles, examples))
+    def begin(self, articles: Sequence[Article], questions: Sequence[str]) -> Updates:
+        """Show the start of a conversation, with `questions` to start with."""
+        welcome = conversation.render_conversation(conversation.render_welcome(articles, questions))
         return {self.log: welcome, self.pending: "", self.notice: "", **self._ready()}
 
-    async def ask(self, typed: str | None, talk: Session, filters: str | None) -> AsyncGenerator[Updates, None]:
-        """Answer what was typed; what can't be asked stays in the box."""
-        async with aclosing(self._asked(typed or "", talk, filters, {self.question: ""})) as updates:
-            async for update in updates:
-                yield update
-
-    async def ask_offered(
-        self, talk: Session, filters: str | None, event: gr.EventData
+    async def ask(
+        self, typed: str | None, session: Session, filters: str | None, event: gr.EventData
     ) -> AsyncGenerator[Updates, None]:
-        """Answer a question that a button offered; what is being typed stays."""
-        async with aclosing(self._asked(str(event.question), talk, filters, {})) as updates:
-            async for update in updates:
-                yield update
-
-    async def stop_making(self, talk: Session) -> None:
-        """Stop what is being written: its own generator ends it, and shows how far it came."""
-        if talk.making is not None:
-            talk.making.stop.set()
-
-    async def _asked(
-        self, question: str, talk: Session, filters: str | None, taken: Updates
-    ) -> AsyncGenerator[Updates, None]:
+        """Answer what was typed, or what a button offers; what can't be asked, or isn't, stays in the box."""
+        offered = event.target is self.log
+        question = str(event.question) if offered else typed or ""
         try:
-            validate_question(question)
-            filtered = chosen(filters)
-            making = talk.begin(question)
+            request = AskRequest(
+                question=question,
+                history=session.history,
+                engine="llm" if session.model else "quote",
+                **read_filters(filters).model_dump(),
+            )
+            events = self._service.stream(request, session.model)
+            pending = session.begin(question)
         except (QuestionError, FilterError) as problem:
-            yield {self.notice: conversation.render_error(sentence(str(problem)))}
+            yield {self.notice: conversation.render_error(to_sentence(str(problem)))}
             return
         try:
-            yield {self.log: _log(talk), self.pending: "", self.notice: "", **self._busy(making), **taken}
-            async with aclosing(self._made(making, talk, filtered)) as updates:
+            begun = {self.log: _log(session), self.pending: "", self.notice: "", **self._busy(pending)}
+            yield begun if offered else {**begun, self.question: ""}
+            async with aclosing(self._show(request, events, pending, session)) as updates:
                 async for update in updates:
                     yield update
         except Exception:
             logger.exception("a question could not be answered")
-            if talk.end(making):
+            if session.end(pending):
                 failed = conversation.render_failed(question, "This question could not be answered. Please try again.")
-                yield {self.log: _log(talk, failed), self.pending: "", **self._ready()}
+                yield {self.log: _log(session, failed), self.pending: "", **self._ready()}
         finally:
-            talk.end(making)
+            session.end(pending)
 
-    async def _made(self, making: Making, talk: Session, filtered: Filtered) -> AsyncGenerator[Updates, None]:
+    async def stop_answering(self, session: Session) -> None:
+        """Stop what is being written: its own generator ends it, and shows how far it came."""
+        if session.pending is not None:
+            session.pending.stop.set()
+
+    async def _show(
+        self,
+        request: AskRequest,
+        events: AsyncGenerator[Event | Answer, None],
+        pending: PendingAnswer,
+        session: Session,
+    ) -> AsyncGenerator[Updates, None]:
         """Show an answer as it is made; it becomes a turn when it is whole, or when it is stopped."""
-        request = AskRequest(
-            question=making.question,
-            history=talk.history,
-            engine="llm" if talk.model else "quote",
-            **filtered.model_dump(),
-        )
-        progress = Progress()
-        async with aclosing(throttle(self._events(request, talk.model), making.stop)) as tellings:
-            async for events in tellings:
-                if talk.making is not making:  # a new conversation has begun
+        async with aclosing(throttle(events, pending.stop)) as batches:
+            async for batch in batches:
+                if session.pending is not pending:  # a new conversation has begun
                     return
-                for event in events:
+                for event in batch:
                     if isinstance(event, Answer):
                         exchange = await asyncio.to_thread(self._exchange, request, event)
-                        beside = self._beside(making, event.statements, event.citations)
-                        if talk.end(making, exchange):
-                            yield {self.log: _log(talk), self.pending: "", **self._ready(), **beside}
+                        source = self._open_first(pending, event.statements, event.citations)
+                        if session.end(pending, exchange):
+                            yield {self.log: _log(session), self.pending: "", **self._ready(), **source}
                         return
-                    progress.see(event)
+                    pending.add(event)
                     if isinstance(event, StatementEvent):
-                        making.add(event)
-                        beside = self._beside(making, making.statements, making.citations)
-                        yield {self.log: _log(talk), self.pending: "", **beside}
-                yield {self.pending: progress.shown}
-        if talk.end(making, stopped(making)):
-            yield {self.log: _log(talk), self.pending: "", **self._ready()}
-
-    async def _events(self, request: AskRequest, model: LlmSettings | None) -> AsyncGenerator[Event | Answer, None]:
-        if model is None:
-            yield await asyncio.to_thread(self._service.ask, request)
-            return
-        async with aclosing(self._service.stream(request, EndpointModel(model))) as events:
-            async for event in events:
-                yield event
+                        source = self._open_first(pending, pending.statements, pending.citations)
+                        yield {self.log: _log(session), self.pending: "", **source}
+                yield {self.pending: render_progress(pending)}
+        if session.end(pending, stop_answer(pending)):
+            yield {self.log: _log(session), self.pending: "", **self._ready()}
 
     def _exchange(self, request: AskRequest, answer: Answer) -> Exchange:
-        question = request.question
+        question, selection = request.question, describe_selection(request.filters)
         return Exchange(
             question=question,
             text=answer.text,
             citations=answer.citations,
             language=conversation.reader_language(answer),
-            render=partial(conversation.render_turn, question, answer, self._read(answer), among(request.filters)),
+            render=partial(conversation.render_turn, question, answer, dict(self._read(answer)), selection),
         )
 
-    def _beside(self, making: Making, statements: Sequence[Statement], citations: Sequence[Citation]) -> Updates:
-        """Open the source of the first statement that has one, once for each answer."""
-        numbers = [number for statement in supported(statements) for number in statement.citations]
-        first = next((one for one in citations if one.number in numbers[:1]), None)
-        if making.opened or first is None:
-            return {}
-        making.opened = True
-        return {self._source: open_anchor(self._service, anchor_among(first, citations))}
-
-    def _read(self, answer: Answer) -> dict[str, Article]:
-        found = {}
+    def _read(self, answer: Answer) -> Iterator[tuple[str, Article]]:
         for article_id, revision in {(passage.article_id, passage.revision) for passage in answer.read}:
             with suppress(NoSuchArticleError):  # removed since it was read
-                found[article_id] = self._service.article(article_id, revision)
-        return found
+                yield article_id, self._service.article(article_id, revision)
 
-    async def translate(self, talk: Session, event: gr.EventData) -> AsyncGenerator[Any, None]:
+    def _open_first(
+        self, pending: PendingAnswer, statements: Sequence[Statement], citations: Sequence[Citation]
+    ) -> Updates:
+        """Open the source of the first statement that has one, once for each answer."""
+        numbers = [number for statement in keep_supported(statements) for number in statement.citations]
+        first = next((one for one in citations if one.number in numbers[:1]), None)
+        if pending.source_opened or first is None:
+            return {}
+        pending.source_opened = True
+        return {self._source: open_anchor(self._service, anchor_among(first, citations))}
+
+    async def translate(self, session: Session, event: gr.EventData) -> AsyncGenerator[Any, None]:
         """Show a quote in the reader's language, or in a line why not."""
-        turns, at, number = talk.turns, int(event.turn), int(event.number)
+        turns, at, number = session.turns, int(event.turn), int(event.number)
         exchange = turns[at] if 0 <= at < len(turns) else None
-        quoted = exchange.cited(number) if exchange else None
-        if exchange is None or quoted is None or talk.model is None:
+        citation = exchange.citation(number) if exchange else None
+        if exchange is None or citation is None or session.model is None:
             return
-        exchange.glosses[number] = render_translating(talk.model.model)
-        yield _log(talk)
+        exchange.translations[number] = render_translating(session.model.model)
+        yield _log(session)
         try:
-            glossing = throttle(_glossed(quoted.quote, exchange.language, EndpointModel(talk.model)), asyncio.Event())
-            async with aclosing(glossing) as tellings:
-                async for made in tellings:
-                    exchange.glosses.update((number, render_gloss(one)) for one in made)
+            translating = _only(self._service.translate(citation.quote, exchange.language, session.model))
+            async with aclosing(throttle(translating, asyncio.Event())) as batches:
+                async for batch in batches:
+                    exchange.translations.update((number, render_translation(one)) for one in batch)
                     yield gr.skip()
         except ModelError as error:
-            exchange.glosses[number] = render_no_gloss(number, str(error))
-        if talk.turns is turns:
-            yield _log(talk)
+            exchange.translations[number] = render_failed_translation(number, str(error))
+        if session.turns is turns:
+            yield _log(session)
 
-    def _busy(self, making: Making) -> Updates:
-        writing = making.model is not None
+    def _busy(self, pending: PendingAnswer) -> Updates:
+        writing = pending.model is not None
         return {
             self.send: gr.Button(interactive=False, visible="hidden" if writing else True),
             self.stop: gr.Button(visible=True if writing else "hidden"),
@@ -231,11 +209,11 @@ class AskView:
         return {self.send: gr.Button(interactive=True, visible=True), self.stop: gr.Button(visible="hidden")}
 
 
-def _log(talk: Session, last: Html | None = None) -> Html:
+def _log(session: Session, last: Html | None = None) -> Html:
     """Render the turns, and what is being answered after them."""
-    last = last or (render_making(talk.making) if talk.making else None)
-    return conversation.render_conversation(*(turn.shown for turn in talk.turns), *([last] if last else []))
+    last = last or (render_pending(session.pending) if session.pending else None)
+    return conversation.render_conversation(*(turn.html for turn in session.turns), *([last] if last else []))
 
 
-async def _glossed(quote: str, language: str, model: EndpointModel) -> AsyncGenerator[Translation, None]:
-    yield await translate(quote, language, model)
+async def _only(result: Awaitable[Translation]) -> AsyncGenerator[Translation, None]:
+    yield await result

@@ -6,16 +6,16 @@ from typing import Any
 import gradio as gr
 
 from ui.page.html.conversation import render_error
-from ui.page.html.filters import FilterError, chosen, render_bar, render_filtered
+from ui.page.html.filters import FilterError, read_filters, render_bar, render_filtered
 from ui.service.service import Service
-from ui.wording import sentence
+from ui.wording import to_sentence
 
 SEEN = "window.pullquote.filters()"  # JavaScript: the filters as they are seen
 _SCRIPT = Path(__file__).with_name("bar.js").read_text(encoding="utf-8")
 
 
 class FilterBar:
-    """The components of the bar and what happens when they are used; nothing of a session is kept here.
+    """The components of the bar and what happens when they are used; nothing of a reader is kept here.
 
     `filters` is where JavaScript puts the filters that are seen when something is sent. What comes along with an
     event may be that of an earlier one: Gradio sends one at a time, and the last of those that had to wait.
@@ -43,6 +43,6 @@ class FilterBar:
     def narrow(self, filters: str | None) -> str:
         """Say which filters hold, or why one can't."""
         try:
-            return render_filtered(self._service.articles(), chosen(filters))
+            return render_filtered(self._service.articles(), read_filters(filters))
         except FilterError as problem:
-            return render_error(sentence(str(problem)))
+            return render_error(to_sentence(str(problem)))

@@ -1,105 +1,74 @@
-"""An answer while it is made, as HTML: what is told stands as it will stay, what isn't checked yet apart from it."""
+"""An answer in progress as HTML: what is checked stands as it will stay, what isn't yet apart from it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from time import monotonic
 
 from index.language.detection import language_of
-from rag.answer import Citation, Statement
-from rag.model.chat_model import Waiting
-from rag.write.writer import PartialEvent
-from ui.page.html.checks import only_switch, render_legend
-from ui.page.html.conversation import ask_button, head, turn
+from ui.page.html.checks import render_legend_line, render_switch
+from ui.page.html.conversation import render_question, wrap_head, wrap_turn
 from ui.page.html.markup import Html, element, join
-from ui.page.html.statement import render_statement
-from ui.page.session import Exchange, Making
-from ui.wording import model_busy
+from ui.page.html.statement import NO_TRANSLATIONS, render_statement
+from ui.page.session import Exchange, PendingAnswer
+from ui.wording import describe_wait
 
 _SILENT = 2  # seconds after which it is shown how long nothing has come
 
 
-def render_making(making: Making) -> Html:
-    """Render a question that is being answered, with what is checked so far; screen readers are told each sentence."""
-    if making.model is None or not making.statements:
-        reading = "Reading the articles" if making.model is None else f"{making.model} reads the articles"
-        return turn(making.question, element("p", reading, element("span", class_="dots"), class_="pending"))
-    legend = render_legend(making.model, "Each sentence is checked as it comes.")
-    return turn(making.question, head(legend), _statements(making.question, making.statements, making.citations))
+def render_pending(pending: PendingAnswer) -> Html:
+    """Render a question that is being answered, with what is checked so far; screen readers read each sentence."""
+    if pending.model is None or not pending.statements:
+        reading = f"{pending.model} reads the articles" if pending.model else "Reading the articles"
+        return wrap_turn(pending.question, element("p", reading, element("span", class_="dots"), class_="pending"))
+    legend = render_legend_line(pending.model, "Each sentence is checked as it comes.")
+    return wrap_turn(pending.question, wrap_head(legend), _statements(pending))
 
 
-def render_unchecked(text: str) -> Html:
-    """Render what a model is writing; it may go when it is checked, so it isn't read aloud."""
-    label = element("span", "Being checked", class_="being-checked")
-    return element("p", label, " ", element("span", text, dir="auto"), class_="unchecked", aria_hidden="true")
+def render_progress(pending: PendingAnswer, clock: Callable[[], float] = monotonic) -> Html:
+    """Render a wait that the endpoint asks for, or what is being checked, or for how long nothing has come.
+
+    What isn't checked yet may go, so it isn't read aloud.
+    """
+    if pending.wait is not None:
+        return element("p", describe_wait(pending.wait), class_="unchecked", role="status")
+    if pending.unchecked:
+        label = element("span", "Being checked", class_="being-checked")
+        words = element("span", pending.unchecked, dir="auto")
+        return element("p", label, " ", words, class_="unchecked", aria_hidden="true")
+    seconds = clock() - pending.started
+    silent = not pending.has_begun and seconds >= _SILENT
+    return element("p", f"{seconds:.0f} s", class_="unchecked", aria_hidden="true") if silent else Html()
 
 
-class Progress:
-    """What a model does between two statements, from its events."""
-
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._begun = clock()
-        self._pending: str | None = None
-        self._wait: float | None = None
-
-    def see(self, event: object) -> None:
-        """Take an event in."""
-        self._wait = event.seconds if isinstance(event, Waiting) else None
-        self._pending = event.text if isinstance(event, PartialEvent) else ""
-
-    @property
-    def shown(self) -> Html:
-        """Say that the endpoint wants to be left alone, or what is being checked, or how long nothing has come."""
-        if self._wait is not None:
-            return element("p", model_busy(self._wait), class_="unchecked", role="status")
-        if self._pending:
-            return render_unchecked(self._pending)
-        seconds = self._clock() - self._begun
-        silent = self._pending is None and seconds >= _SILENT
-        return element("p", f"{seconds:.0f} s", class_="unchecked", aria_hidden="true") if silent else Html()
-
-
-def stopped(making: Making) -> Exchange:
-    """Return what was told until it was stopped, as an exchange of its own."""
-    statements, citations = tuple(making.statements), tuple(making.citations)
+def stop_answer(pending: PendingAnswer) -> Exchange:
+    """Return what was checked until the answer was stopped, as an exchange of its own."""
     return Exchange(
-        question=making.question,
-        text=making.text,
-        citations=citations,
-        language=_language(making.question),
-        render=partial(_stopped, making.question, making.model, statements, citations),
+        question=pending.question,
+        text=pending.text,
+        citations=tuple(pending.citations),
+        language=_language(pending),
+        render=partial(_render_stopped, pending),
     )
 
 
-def _stopped(
-    question: str,
-    model: str | None,
-    statements: Sequence[Statement],
-    citations: Sequence[Citation],
-    glosses: Mapping[int, Html],
-) -> Html:
-    kept = "What stands here was checked; there may have been more." if statements else "Nothing was written yet."
-    note = element("p", element("strong", "Stopped."), " ", kept, class_="note")
-    switch = only_switch(statements)
-    return turn(
-        question,
-        head(render_legend(model, "Stopped before its end.") if model else None),
-        _statements(question, statements, citations, glosses),
-        note,
+def _render_stopped(pending: PendingAnswer, translations: Mapping[int, Html]) -> Html:
+    kept = "What stands here was checked; there may have been more."
+    note = kept if pending.statements else "Nothing was written yet."
+    switch = render_switch(pending.statements)
+    return wrap_turn(
+        pending.question,
+        wrap_head(render_legend_line(pending.model, "Stopped before its end.") if pending.model else None),
+        _statements(pending, translations),
+        element("p", element("strong", "Stopped."), " ", note, class_="note"),
         element("p", switch, class_="colophon") if switch else None,
-        ask_button("Ask again", question),
+        render_question("Ask again", pending.question),
     )
 
 
-def _statements(
-    question: str,
-    statements: Sequence[Statement],
-    citations: Sequence[Citation],
-    glosses: Mapping[int, Html] | None = None,
-) -> Html:
-    language = _language(question)
-    return join(*(render_statement(one, citations, language, language, glosses or {}) for one in statements))
+def _statements(pending: PendingAnswer, translations: Mapping[int, Html] = NO_TRANSLATIONS) -> Html:
+    citations, language = pending.citations, _language(pending)
+    return join(*(render_statement(one, citations, language, language, translations) for one in pending.statements))
 
 
-def _language(question: str) -> str:
-    return language_of(question) or "en"
+def _language(pending: PendingAnswer) -> str:
+    return language_of(pending.question) or "en"

@@ -10,18 +10,18 @@ from rag.errors import ExcerptError
 from rag.lookup.finding import Finding
 from ui.page.filter_bar import SEEN
 from ui.page.html.conversation import render_error
-from ui.page.html.filters import FilterError, chosen
+from ui.page.html.filters import FilterError, read_filters
 from ui.page.html.finding import render_finding, render_invitation, render_looking, render_verdict
 from ui.page.html.source import anchor_among, open_anchor, render_library
 from ui.service.contract import CiteRequest
 from ui.service.service import Service
-from ui.wording import among, sentence
+from ui.wording import describe_selection, to_sentence
 
 logger = logging.getLogger(__name__)
 
 
 class LookUpTab:
-    """The components of the tab and what happens when they are used; nothing of a session is kept here.
+    """The components of the tab and what happens when they are used; nothing of a reader is kept here.
 
     `script` runs in what it shows; `plain` and `private` are the page's settings for HTML and for events.
     """
@@ -61,21 +61,21 @@ class LookUpTab:
     def look_up(self, excerpt: str | None, filters: str | None) -> Iterator[tuple[Any, ...]]:
         """Look an excerpt up; the box keeps it, so that it can be changed and looked up again."""
         yield render_looking(), "", gr.skip(), gr.Button(interactive=False)
-        yield *self._found(excerpt or "", filters), gr.Button(interactive=True)
+        yield *self._look_up(excerpt or "", filters), gr.Button(interactive=True)
 
-    def _found(self, excerpt: str, filters: str | None) -> tuple[Any, Any, Any]:
+    def _look_up(self, excerpt: str, filters: str | None) -> tuple[Any, Any, Any]:
         try:
-            filtered = chosen(filters)
+            filtered = read_filters(filters)
             finding = self._service.cite(CiteRequest(excerpt=excerpt, **filtered.model_dump()))
-            source = self._first_place(finding)
+            source = self._open_best(finding)
         except (ExcerptError, FilterError) as problem:
-            return render_error(sentence(str(problem))), "", gr.skip()
+            return render_error(to_sentence(str(problem))), "", gr.skip()
         except Exception:
             logger.exception("an excerpt could not be looked up")
             return render_error("These words could not be looked up. Please try again."), "", gr.skip()
-        return render_verdict(finding, among(filtered.filters)), render_finding(finding), source
+        return render_verdict(finding, describe_selection(filtered.filters)), render_finding(finding), source
 
-    def _first_place(self, finding: Finding) -> str:
+    def _open_best(self, finding: Finding) -> str:
         """Open the best match; the library where there is none, lest other words be marked beside the verdict."""
         matches = finding.matches or finding.earlier
         if not matches:

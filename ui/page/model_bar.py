@@ -1,36 +1,35 @@
 """Who answers, in the page: the line that says so, the form behind it, and what came of trying a model."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from rag.model.probe import Probe, probe
+from rag.model.probe import Probe
 from rag.settings import LlmSettings
 from ui.page.html.conversation import render_error, render_header
 from ui.page.html.markup import element
-from ui.page.html.model_form import ChoiceError, chosen_model, in_the_form, render_form, render_line
+from ui.page.html.model_form import ChoiceError, in_form_words, read_model, render_form, render_line
 from ui.page.session import Session
-from ui.service.service import Service
-from ui.wording import sentence
+from ui.service.service import PageService
+from ui.wording import to_sentence
 
 _SCRIPT = Path(__file__).with_name("model.js").read_text(encoding="utf-8")
 
 
 class ModelBar:
-    """The components and what happens when they are used; what is chosen belongs to the session's Talk.
+    """The components and what happens when they are used; what is chosen belongs to the Session.
 
     What is typed comes with the event itself, and not by way of a component: of what passes through those Gradio keeps
     a copy, and a key is among it.
     """
 
-    def __init__(self, service: Service, known: LlmSettings, plain: dict[str, Any]) -> None:
+    def __init__(self, service: PageService, configured: LlmSettings, plain: dict[str, Any]) -> None:
         self._service = service
-        self._known = known
+        self._configured = configured
         self.form = gr.HTML(elem_id="models", js_on_load=_SCRIPT, **plain)
-        self.said = gr.HTML(elem_id="model-said", js_on_load=_SCRIPT, **plain)
+        self.result = gr.HTML(elem_id="model-said", js_on_load=_SCRIPT, **plain)
         self._plain = plain
 
     def place_line(self) -> None:
@@ -38,39 +37,39 @@ class ModelBar:
         self.line = gr.HTML(elem_id="model-line", js_on_load=_SCRIPT, **self._plain)
 
     def listen(
-        self, blocks: gr.Blocks, talk: gr.State, header: gr.HTML, private: dict[str, Any], at_once: dict[str, Any]
+        self, blocks: gr.Blocks, session: gr.State, header: gr.HTML, private: dict[str, Any], at_once: dict[str, Any]
     ) -> None:
         """Offer what there is when the page opens; choose when the form is sent, try when that is wanted."""
-        blocks.load(self.show, talk, [self.line, self.form], **at_once)
-        self.form.choose(self.choose, talk, [self.line, self.form, self.said, header], **at_once)
-        self.form.attempt(self.attempt, talk, self.said, concurrency_limit=None, **private)
+        blocks.load(self.show, session, [self.line, self.form], **at_once)
+        self.form.choose(self.choose, session, [self.line, self.form, self.result, header], **at_once)
+        self.form.attempt(self.attempt, session, self.result, concurrency_limit=None, **private)
 
-    def show(self, talk: Session) -> tuple[str, str]:
+    def show(self, session: Session) -> tuple[str, str]:
         """Return the line and the form."""
-        return render_line(talk.model, talk.choices), render_form(self._known, talk.model)
+        return render_line(session.model, session.choices), render_form(self._configured, session.model)
 
-    def choose(self, talk: Session, event: gr.EventData) -> tuple[Any, ...]:
+    def choose(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Let the model that the form names answer from now on."""
         try:
-            talk.choose(chosen_model(str(event.typed), self._known, talk.model))
+            session.choose(read_model(str(event.typed), self._configured, session.model))
         except ChoiceError as problem:
-            return gr.skip(), gr.skip(), render_error(sentence(str(problem))), gr.skip()
-        return *self.show(talk), "", render_header(self._service.articles(), talk.engine, talk.host)
+            return gr.skip(), gr.skip(), render_error(to_sentence(str(problem))), gr.skip()
+        return *self.show(session), "", render_header(self._service.articles(), session.engine, session.host)
 
-    async def attempt(self, talk: Session, event: gr.EventData) -> AsyncGenerator[str, None]:
+    async def attempt(self, session: Session, event: gr.EventData) -> AsyncGenerator[str, None]:
         """Ask the model that the form names for a word; say in a line what is wrong, or right."""
         try:
-            model = chosen_model(str(event.typed), self._known, talk.model)
+            model = read_model(str(event.typed), self._configured, session.model)
         except ChoiceError as problem:
-            yield render_error(sentence(str(problem)))
+            yield render_error(to_sentence(str(problem)))
             return
         if model is None:
             yield element("p", "Quoting needs no model: it always works.", class_="told")
             return
         yield element("p", f"Asking {model.model} for a word …", class_="told")
-        yield _told(await asyncio.to_thread(probe, model))
+        yield _render_probe(await self._service.probe(model))
 
 
-def _told(tried: Probe) -> str:
-    line = in_the_form(tried.line)
-    return render_error(line) if tried.problem else element("p", line, class_="told right")
+def _render_probe(found: Probe) -> str:
+    line = in_form_words(found.line)
+    return render_error(line) if found.problem else element("p", line, class_="told right")

@@ -1,7 +1,6 @@
 """The chat page: a conversation on one side, the article it quotes on the other."""
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,9 @@ from ui.page.html import conversation
 from ui.page.html.source import Anchor, open_anchor, render_library, render_missing
 from ui.page.lookup_tab import LookUpTab
 from ui.page.session import Session
-from ui.service.service import Writing
+from ui.service.service import PageService
+from ui.service.suggestions import Suggestions
 
-EXAMPLES = (
-    "Are Chinese AI leaders optimistic about catching up?",
-    "In which country did Tencent use data centres to get Blackwell chips?",
-    "Sino ang nagtatag ng Zhipu?",
-    "Magkano ang inaasahang halaga ng iniluwas na chip ng Tsina noong 2024?",
-    "How does Huawei's Ascend 910B compare with Nvidia's A100?",
-)
 _SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _ICON = (
@@ -42,19 +35,17 @@ _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidde
 _AT_ONCE: dict[str, Any] = {**_PRIVATE, "queue": False}
 
 
-def mount_page(
-    app: FastAPI, service: Writing, examples: Sequence[str] = EXAMPLES, known: LlmSettings | None = None
-) -> FastAPI:
+def mount_page(app: FastAPI, service: PageService, configured: LlmSettings | None = None) -> FastAPI:
     """Serve the page at `/` of `app`; add every other route before, because the page takes what is left.
 
-    `known` is the model that the settings name, offered first to readers who want one.
+    `configured` is the model that the settings name, offered first to readers who want one.
 
     Gradio is told to keep nothing (run history), serve no file, accept no upload worth the name, and load
     nothing from elsewhere: its fonts given as names would be looked for as font files.
     """
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(service, examples, known),
+        build_page(service, configured),
         path="/",
         theme=_theme(),
         head=_HEAD,
@@ -77,31 +68,31 @@ def _theme() -> gr.themes.Base:
     return theme.set(body_background_fill="#fbfaf6", body_background_fill_dark="#171614")
 
 
-def build_page(service: Writing, examples: Sequence[str] = EXAMPLES, known: LlmSettings | None = None) -> gr.Blocks:
+def build_page(service: PageService, configured: LlmSettings | None = None) -> gr.Blocks:
     """Build the page over `service`; answers are quotes until a reader chooses a model."""
     blocks: gr.Blocks
     with gr.Blocks(title="Pullquote", analytics_enabled=False, fill_width=True) as blocks:
-        _Page(service, examples, known or LlmSettings()).listen(blocks)
+        _Page(service, configured or LlmSettings()).listen(blocks)
     return blocks
 
 
 class _Page:
     """The components of the page and what happens when they are used.
 
-    Nothing of a session is kept here: `talk` stands for a Talk that Gradio holds for each session.
+    Nothing of a reader is kept here: `session` stands for the Session that Gradio holds for each.
     """
 
-    def __init__(self, service: Writing, examples: Sequence[str], known: LlmSettings) -> None:
+    def __init__(self, service: PageService, configured: LlmSettings) -> None:
         self.service = service
-        self.examples = examples
-        self.talk = gr.State(Session())
+        self.suggestions = Suggestions(service.ask)
+        self.session = gr.State(Session())
         self.wanted = gr.Textbox(visible=False)  # where JavaScript puts the place to open
         self.header = gr.HTML(elem_id="header", **_PLAIN)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 self.bar = FilterBar(service, _PLAIN)
                 with gr.Column(elem_id="ask-view"):
-                    self.ask = AskView(service, known, _SCRIPT, _PLAIN)
+                    self.ask = AskView(service, configured, _SCRIPT, _PLAIN)
                 with gr.Column(elem_id="look-view"):
                     self.look_up = LookUpTab(service, _SCRIPT, _PLAIN)
             with gr.Column(elem_id="pane"):
@@ -109,12 +100,12 @@ class _Page:
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Connect the components to what they do."""
-        begun = [self.header, self.source, *self.ask.begun]
-        blocks.load(self.begin, self.talk, begun, **_AT_ONCE)
+        outputs = [self.header, self.source, *self.ask.outputs]
+        blocks.load(self.begin, self.session, outputs, **_AT_ONCE)
         self.bar.listen(blocks, _AT_ONCE)
-        self.ask.listen(self.talk, self.bar, self.source, _PRIVATE, _AT_ONCE)
-        self.ask.models.listen(blocks, self.talk, self.header, _PRIVATE, _AT_ONCE)
-        self.ask.fresh.click(self.begin, self.talk, begun, **_AT_ONCE)
+        self.ask.listen(self.session, self.bar, self.source, _PRIVATE, _AT_ONCE)
+        self.ask.models.listen(blocks, self.session, self.header, _PRIVATE, _AT_ONCE)
+        self.ask.fresh.click(self.begin, self.session, outputs, **_AT_ONCE)
         self.look_up.listen(blocks, self.bar.filters, self.source, _PRIVATE)
         for shown in (self.ask.log, self.look_up.finding, self.source):
             shown.open(
@@ -127,14 +118,15 @@ class _Page:
             )
         self.source.library(self.list_articles, None, self.source, **_AT_ONCE)
 
-    async def begin(self, talk: Session) -> Updates:
-        """Begin a conversation: nothing said yet, the library beside it; who answers stays."""
-        talk.forget()
+    async def begin(self, session: Session) -> Updates:
+        """Begin a conversation: questions to start with, the library beside them; who answers stays."""
+        session.reset()
         articles = await asyncio.to_thread(self.service.articles)
+        questions = await asyncio.to_thread(self.suggestions.find, articles)
         return {
-            self.header: conversation.render_header(articles, talk.engine, talk.host),
+            self.header: conversation.render_header(articles, session.engine, session.host),
             self.source: render_library(articles),
-            **self.ask.begin(articles, self.examples),
+            **self.ask.begin(articles, questions),
         }
 
     def list_articles(self) -> str:

@@ -128,7 +128,7 @@ class Problem(_Shape):
     detail: str
 
 
-def article_json(article: Article, *, text: bool = True) -> dict[str, Any]:
+def article_to_json(article: Article, *, text: bool = True) -> dict[str, Any]:
     """Return an article as JSON, with or without its text."""
     fields = asdict(article)
     fields["published"] = article.published.isoformat() if article.published else None
@@ -143,12 +143,12 @@ def article_from_json(fields: dict[str, Any]) -> Article:
     return Article(**{"text": "", **fields, "published": published})
 
 
-def added(outcome: AddResult) -> Added:
+def to_added(outcome: AddResult) -> Added:
     """Return an outcome in the contract's shape."""
     return Added(**asdict(outcome))
 
 
-def search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
+def to_search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
     """Return hits in the contract's shape."""
     shaped = (
         SearchHit(

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rag.write.writer import Event
 
 
-def event_json(event: "Event | Answer") -> dict[str, Any]:
+def event_to_json(event: "Event | Answer") -> dict[str, Any]:
     """Return an event of a stream in the contract's shape."""
     from rag.answer import Answer
     from rag.model.chat_model import Waiting

@@ -1,4 +1,4 @@
-"""Errors as they are told: one table from what was raised to type, title, HTTP status and exit code."""
+"""Errors as they are reported: one table from what was raised to type, title, HTTP status and exit code."""
 
 from dataclasses import dataclass
 
@@ -10,50 +10,50 @@ from ui.service.errors import NoSuchArticleError, RemoteProblemError
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """How one kind of error is told; exit 1 is an input that failed, 3 the store or a service."""
+class ProblemType:
+    """How one kind of error is reported; exit 1 is an input that failed, 3 the store or a service."""
 
-    type: str
+    name: str
     title: str
     status: int
     exit_code: int
 
 
-_TELLINGS: tuple[tuple[type[Exception], Telling], ...] = (
-    (QuestionError, Telling("bad_question", "The question can't be asked", 422, 1)),
-    (ExcerptError, Telling("bad_excerpt", "The excerpt can't be looked up", 422, 1)),
-    (NoSuchArticleError, Telling("no_such_article", "No such article", 404, 1)),
-    (ReadError, Telling("unreadable", "The input can't be read", 422, 1)),
-    (EvalError, Telling("eval_failed", "The evaluation can't be done, or its bar was missed", 422, 1)),
-    (ModelError, Telling("model_failed", "The language model failed", 502, 3)),
-    (EmbeddingError, Telling("embedder_failed", "The embedder failed", 502, 3)),
-    (StoreBusyError, Telling("busy", "Another process is using the library", 409, 3)),
-    (StoreError, Telling("store_failed", "The library can't be used", 503, 3)),
-    (IndexingError, Telling("store_failed", "The library can't be used", 503, 3)),
+_PROBLEM_TYPES: tuple[tuple[type[Exception], ProblemType], ...] = (
+    (QuestionError, ProblemType("bad_question", "The question can't be asked", 422, 1)),
+    (ExcerptError, ProblemType("bad_excerpt", "The excerpt can't be looked up", 422, 1)),
+    (NoSuchArticleError, ProblemType("no_such_article", "No such article", 404, 1)),
+    (ReadError, ProblemType("unreadable", "The input can't be read", 422, 1)),
+    (EvalError, ProblemType("eval_failed", "The evaluation can't be done, or its bar was missed", 422, 1)),
+    (ModelError, ProblemType("model_failed", "The language model failed", 502, 3)),
+    (EmbeddingError, ProblemType("embedder_failed", "The embedder failed", 502, 3)),
+    (StoreBusyError, ProblemType("busy", "Another process is using the library", 409, 3)),
+    (StoreError, ProblemType("store_failed", "The library can't be used", 503, 3)),
+    (IndexingError, ProblemType("store_failed", "The library can't be used", 503, 3)),
 )
-TOLD: tuple[type[Exception], ...] = (RemoteProblemError, *(kind for kind, _ in _TELLINGS))
-_UNKNOWN = Telling("internal", "Something went wrong", 500, 3)
+KNOWN_ERRORS: tuple[type[Exception], ...] = (RemoteProblemError, *(kind for kind, _ in _PROBLEM_TYPES))
+_UNKNOWN = ProblemType("internal", "Something went wrong", 500, 3)
 
 
 def problem_of(error: Exception) -> Problem:
-    """Return what to tell about an error."""
+    """Return what to report of an error."""
     if isinstance(error, RemoteProblemError):
         return error.problem
-    telling = _telling(error)
-    return Problem(type=telling.type, title=telling.title, detail=str(error))
+    kind = _type_of(error)
+    return Problem(type=kind.name, title=kind.title, detail=str(error))
 
 
 def status_of(error: Exception) -> int:
     """Return the HTTP status of an error."""
-    return error.status if isinstance(error, RemoteProblemError) else _telling(error).status
+    return error.status if isinstance(error, RemoteProblemError) else _type_of(error).status
 
 
 def exit_code_of(error: Exception) -> int:
     """Return the exit code of an error: 1 if the input was at fault, 3 if the store or a service was."""
     if isinstance(error, RemoteProblemError):
         return 1 if error.status in {404, 422} else 3
-    return _telling(error).exit_code
+    return _type_of(error).exit_code
 
 
-def _telling(error: Exception) -> Telling:
-    return next((telling for kind, telling in _TELLINGS if isinstance(error, kind)), _UNKNOWN)
+def _type_of(error: Exception) -> ProblemType:
+    return next((kind for raised, kind in _PROBLEM_TYPES if isinstance(error, raised)), _UNKNOWN)

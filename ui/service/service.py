@@ -1,14 +1,16 @@
 """What people and programs can do with a home: a Service, here or in the process that owns the home."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.article import Article
 from index.library import Library, open_library
 from index.read.files import read_all
-from ui.service.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, added, search_result
+from ui.service.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, to_added, to_search_result
 from ui.service.errors import NoSuchArticleError
 from ui.settings import Settings
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.lookup.finder import Finder
     from rag.lookup.finding import Finding
-    from rag.model.chat_model import ChatModel
+    from rag.model.probe import Probe
     from rag.settings import LlmSettings
+    from rag.write.translation import Translation
     from rag.write.writer import Event
 
 Warn = Callable[[str], None]
@@ -56,75 +59,81 @@ class Service(Protocol):
         """Return an article with its text, now or at an earlier revision; raise NoSuchArticleError."""
 
 
-class Writing(Service, Protocol):
-    """A Service that lets an answer be written by any model, as the page wants it."""
+class PageService(Service, Protocol):
+    """A Service as the page needs it: a reader may have any model write an answer or translate a quote."""
 
-    def stream(self, request: AskRequest, model: "ChatModel | None" = None) -> "AsyncGenerator[Event | Answer, None]":
-        """Answer a question as the answer is made, by `model` rather than that of the settings."""
+    def stream(self, request: AskRequest, model: "LlmSettings | None" = None) -> "AsyncGenerator[Event | Answer, None]":
+        """Answer a question as the answer is made, by `model` rather than that of the settings.
+
+        Raise QuestionError at once, before anything of the answer is asked for.
+        """
+
+    async def translate(self, quote: str, language: str, model: "LlmSettings") -> "Translation":
+        """Translate a quote for reading; raise ModelError."""
+
+    async def probe(self, model: "LlmSettings") -> "Probe":
+        """Try a model; what is wrong with it, if anything, is told in the result."""
 
 
 class LocalService:
-    """A Service over a library that this process has open."""
+    """A Service over a library that this process has open; what asking needs is loaded when first needed."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self.library = library
-        self._settings = settings
-        self._engine: Engine | None = None
-        self._finder: Finder | None = None
+        self.settings = settings
 
-    @property
-    def known(self) -> "LlmSettings":
-        """The language model that the settings name, if they name one."""
-        return self._settings.llm
-
-    @property
+    @cached_property
     def engine(self) -> "Engine":
-        """The query engine, loaded when first needed."""
-        if self._engine is None:
-            from rag.engine import Engine
-            from rag.model.chat_model import open_model
+        """The query engine."""
+        from rag.engine import Engine
+        from rag.model.chat_model import open_model
 
-            model = open_model(self._settings.llm)
-            self._engine = Engine(self.library, self._settings.rag, today=date.today, model=model)
-        return self._engine
+        model = open_model(self.settings.llm)
+        return Engine(self.library, self.settings.rag, today=date.today, model=model)
 
-    @property
+    @cached_property
     def finder(self) -> "Finder":
-        """What looks excerpts up, loaded when first needed."""
-        if self._finder is None:
-            from rag.lookup.finder import Finder
+        """What looks excerpts up."""
+        from rag.lookup.finder import Finder
 
-            self._finder = Finder(self.library)
-        return self._finder
+        return Finder(self.library)
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
-        return self.engine.ask(
-            request.question,
-            identity=request.id,
-            history=request.history,
-            filters=request.filters,
-            engine=request.engine,
-        )
+        return self.engine.ask(request.question, **_options(request))
 
-    def stream(self, request: AskRequest, model: "ChatModel | None" = None) -> "AsyncGenerator[Event | Answer, None]":
-        """Answer a question as the answer is made, by `model` rather than that of the settings; see Engine.stream."""
-        return self.engine.stream(
-            request.question,
-            identity=request.id,
-            history=request.history,
-            filters=request.filters,
-            engine=request.engine,
-            model=model,
-        )
+    def stream(self, request: AskRequest, model: "LlmSettings | None" = None) -> "AsyncGenerator[Event | Answer, None]":
+        """Answer a question as the answer is made, by `model` rather than that of the settings; see Engine.stream.
+
+        Raise QuestionError at once, before anything of the answer is asked for.
+        """
+        from rag.engine import validate_question
+        from rag.model.chat_model import EndpointModel
+
+        validate_question(request.question)
+        chosen = EndpointModel(model) if model else None
+        return self.engine.stream(request.question, **_options(request), model=chosen)
+
+    async def translate(self, quote: str, language: str, model: "LlmSettings") -> "Translation":
+        """Translate a quote for reading; raise ModelError."""
+        from rag.model.chat_model import EndpointModel
+        from rag.write.translation import translate
+
+        return await translate(quote, language, EndpointModel(model))
+
+    async def probe(self, model: "LlmSettings") -> "Probe":
+        """Try a model; what is wrong with it, if anything, is told in the result."""
+        from rag.model.probe import probe
+
+        return await asyncio.to_thread(probe, model)
 
     def writer(self) -> str | None:
         """Name the model that writes answers if asked to; None if the settings name none."""
-        return self._settings.llm.model or None
+        return self.settings.llm.model or None
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
-        return search_result(request, self.engine.search(request.query, request.k, request.filters))
+        return to_search_result(request, self.engine.search(request.query, request.k, request.filters))
 
     def cite(self, request: CiteRequest) -> "Finding":
         """Find where an excerpt stands; raise ExcerptError."""
@@ -133,7 +142,7 @@ class LocalService:
     def add(self, paths: Sequence[str]) -> Iterator[Added]:
         """Add files and folders, telling of each article as it is done."""
         for draft in read_all(paths):
-            yield added(self.library.add(draft))
+            yield to_added(self.library.add(draft))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""
@@ -148,29 +157,36 @@ class LocalService:
         return _existing(self.library.catalog.article(article_id, revision), article_id)
 
 
-def embedder_opener(settings: Settings, warn: Warn) -> Callable[[], "Embedder"]:
-    """Return what loads the configured embedder, for those who may not need it; `warn` hears what failed."""
+def open_home_library(
+    settings: Settings, warn: Warn, *, writing: bool, sweep: bool = True
+) -> AbstractContextManager[Library]:
+    """Open the home's library in this process; its embedder is loaded when first needed, `warn` hears what failed."""
 
-    def opener() -> "Embedder":
+    def load() -> "Embedder":
         from index.embed.provider import open_embedder
 
         return open_embedder(settings.embed, warn)
 
-    return opener
+    return open_library(settings.home, load, writing=writing, sweep=sweep)
 
 
 @contextmanager
 def open_service(settings: Settings, warn: Warn, *, writing: bool) -> Iterator[Service]:
     """Open the home's Service: through the process that serves it, or else by opening the store here."""
-    from ui.service.remote import find_owner
+    from ui.service.owner import find_owner
 
     owner = find_owner(settings.home)
     if owner is not None:
         with owner:
             yield owner
         return
-    with open_library(settings.home, embedder_opener(settings, warn), writing=writing) as library:
+    with open_home_library(settings, warn, writing=writing) as library:
         yield LocalService(library, settings)
+
+
+def _options(request: AskRequest) -> dict[str, Any]:
+    asked = {"identity": request.id, "history": request.history}
+    return {**asked, "filters": request.filters, "engine": request.engine}
 
 
 def _existing(article: Article | None, article_id: str) -> Article:

@@ -6,12 +6,12 @@ from typing import Any
 Fault = Mapping[str, Any]
 
 
-def reason(fault: Fault) -> str:
+def describe_fault(fault: Fault) -> str:
     """Return what is wrong, without pydantic's own label before our messages."""
     return str(fault["msg"]).removeprefix("Value error, ")
 
 
-def fault_line(faults: Iterable[Fault], *, below: int = 0) -> str:
+def describe_faults(faults: Iterable[Fault], *, below: int = 0) -> str:
     """Return all faults in one line, each with its field; `below` levels of the path are left out."""
-    told = ((".".join(map(str, fault["loc"][below:])), reason(fault)) for fault in faults)
-    return "; ".join(f"{where}: {what}" if where else what for where, what in told)
+    lines = ((".".join(map(str, fault["loc"][below:])), describe_fault(fault)) for fault in faults)
+    return "; ".join(f"{field}: {line}" if field else line for field, line in lines)

@@ -1,20 +1,20 @@
 """The commands that ask: search, ask, cite, chat. Heavy imports stand inside them, so that `--help` is instant."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from ui.terminal.batch import Shape, run_batch
-from ui.terminal.context import Json, service_of, stdout
-from ui.terminal.output import fail, line_of, print_json
+from ui.terminal.context import Json, Result, open_home, print_result, stdout_console
+from ui.terminal.output import error_line, fail
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
     from rich.console import Console
 
+    from rag.answer import Answer
+    from rag.lookup.finding import Finding
     from ui.service.service import Service
 
 Batch = Annotated[Path | None, typer.Option(help="A .jsonl file of requests, one a line; - is standard input.")]
@@ -29,7 +29,6 @@ After = Annotated[
 ]
 Before = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles of this day or earlier.")]
 Fields = dict[str, Any]
-Result = TypeVar("Result", bound="BaseModel")
 
 
 def search(
@@ -44,12 +43,14 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find passages."""
-    from ui.service.contract import SearchRequest
+    from ui.service.contract import SearchRequest, SearchResult
     from ui.terminal.display import show_hits
 
-    filters = _filters(language, publisher, after, before)
-    asked = _Asked(context, SearchRequest, "TEXT", {"query": query}, {"k": k, **filters}, batch, as_json)
-    asked.run(lambda service, it: service.search(it), show_hits)
+    def act(service: "Service", request: SearchRequest) -> SearchResult:
+        return service.search(request)
+
+    common = {"k": k, **_filters(language, publisher, after, before)}
+    _run(context, SearchRequest, "TEXT", {"query": query}, common, act, show_hits, batch, as_json)
 
 
 def ask(
@@ -66,15 +67,13 @@ def ask(
     """Ask a question; every sentence of the answer is quoted from an article, or checked against one."""
     from ui.service.contract import AskRequest
     from ui.terminal.display import show_answer
-    from ui.terminal.live import answered
+    from ui.terminal.live import answer_live
 
-    watching = not as_json and batch is None
+    def act(service: "Service", request: AskRequest) -> "Answer":
+        return service.ask(request) if as_json or batch else answer_live(service, request, stdout_console())
+
     common = {"engine": engine, **_filters(language, publisher, after, before)}
-    asked = _Asked(context, AskRequest, "QUESTION", {"question": question}, common, batch, as_json)
-    asked.run(
-        lambda service, it: answered(service, it, stdout()) if watching else service.ask(it),
-        show_answer,
-    )
+    _run(context, AskRequest, "QUESTION", {"question": question}, common, act, show_answer, batch, as_json)
 
 
 def cite(
@@ -91,9 +90,11 @@ def cite(
     from ui.service.contract import CiteRequest
     from ui.terminal.display import show_finding
 
-    filters = _filters(language, publisher, after, before)
-    asked = _Asked(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, filters, batch, as_json)
-    asked.run(lambda service, it: service.cite(it), show_finding)
+    def act(service: "Service", request: CiteRequest) -> "Finding":
+        return service.cite(request)
+
+    common = _filters(language, publisher, after, before)
+    _run(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, common, act, show_finding, batch, as_json)
 
 
 def chat(
@@ -107,47 +108,42 @@ def chat(
     """Talk with the corpus in the terminal; a number opens a citation, an empty line ends, Ctrl+C stops an answer."""
     from ui.service.contract import Filtered
 
-    filtered = _shaped(Filtered, _filters(language, publisher, after, before))
-    with service_of(context) as service:
+    filtered = _validate(Filtered, _filters(language, publisher, after, before))
+    with open_home(context) as service:
         from ui.terminal.conversation import converse
 
-        converse(service, stdout(), engine, filtered)
+        converse(service, stdout_console(), engine, filtered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked(Generic[Shape]):
-    """What a command line asks for: `given` alone, or each line of a batch; `common` holds for either."""
-
-    context: typer.Context
-    shape: type[Shape]
-    wanted: str
-    given: Fields
-    common: Fields
-    batch: Path | None
-    as_json: bool
-
-    def run(self, act: Callable[["Service", Shape], Result], show: Callable[["Console", Result], None]) -> None:
-        """Do it, and print what comes of it."""
-        if self.batch is not None:
-            run_batch(self.context, self.batch, self.shape, self.common, act)
-            return
-        if None in self.given.values():
-            fail(f"give {self.wanted}, or --batch FILE", 2)
-        request = _shaped(self.shape, {**self.given, **self.common})
-        with service_of(self.context) as service:
-            result = act(service, request)
-        if self.as_json:
-            print_json(result.model_dump(mode="json"))
-        else:
-            show(stdout(), result)
+def _run(
+    context: typer.Context,
+    shape: type[Shape],
+    wanted: str,
+    given: Fields,
+    common: Fields,
+    act: Callable[["Service", Shape], Result],
+    show: Callable[["Console", Result], None],
+    batch: Path | None,
+    as_json: bool,
+) -> None:
+    """Answer what is `given`, or each line of a batch, and print what comes of it; `common` holds for either."""
+    if batch is not None:
+        run_batch(context, batch, shape, common, act)
+        return
+    if None in given.values():
+        fail(f"give {wanted}, or --batch FILE", 2)
+    request = _validate(shape, {**given, **common})
+    with open_home(context) as service:
+        result = act(service, request)
+    print_result(result, show, as_json=as_json)
 
 
 def _filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
     return {"language": language, "publisher": publisher, "after": after, "before": before}
 
 
-def _shaped(shape: type[Shape], fields: Fields) -> Shape:
+def _validate(shape: type[Shape], fields: Fields) -> Shape:
     try:
         return shape.model_validate(fields)
     except ValueError as error:
-        fail(line_of(error), 2)
+        fail(error_line(error), 2)

@@ -1,28 +1,30 @@
 """The command line. Heavy imports stand inside the commands, so that `--help` is instant."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.terminal.ask_commands import ask, chat, cite, search
-from ui.terminal.context import Json, service_of, settings_of, stderr, stdout, told
+from ui.terminal.context import Commands, Json, open_home, read_settings, stderr_console, stdout_console
 from ui.terminal.eval_commands import evals
-from ui.terminal.output import complain, print_json, say
+from ui.terminal.eval_tools import bench, calibrate, draft, judge, make
+from ui.terminal.output import print_error, print_json, print_line
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
-    from ui.service.service import Service
     from ui.settings import Settings
 
 app = typer.Typer(
     help="Answers you can check: ask a corpus of articles, and open every sentence where it stands.",
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evals, name="eval")
+for _tool in (calibrate, draft, make, judge, bench):
+    evals.command()(_tool)
 
 
 @app.callback()
@@ -45,19 +47,19 @@ def add(
     from index.read.files import count_articles
 
     outcomes = []
-    with service_of(context, writing=True) as service:
-        from ui.terminal.display import progress_of, show_added
+    with open_home(context, writing=True) as service:
+        from ui.terminal.display import show_added, show_adding
 
-        with progress_of(stderr(), count_articles(sources)) as progress:
+        with show_adding(stderr_console(), count_articles(sources)) as count_done:
             for outcome in service.add(sources):
                 outcomes.append(outcome)
-                progress.step(outcome)
+                count_done(outcome)
                 if as_json:
                     print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
     for outcome in outcomes:
         if outcome.status == "failed":
-            complain(f"{outcome.source}: {outcome.error}")
-    show_added(stderr() if as_json else stdout(), outcomes)
+            print_error(f"{outcome.source}: {outcome.error}")
+    show_added(stderr_console() if as_json else stdout_console(), outcomes)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -65,19 +67,19 @@ def add(
 @app.command("list")
 def list_(context: typer.Context, as_json: Json = False) -> None:
     """List all articles."""
-    from ui.service.contract import article_json
+    from ui.service.contract import article_to_json
 
-    with service_of(context) as service:
+    with open_home(context) as service:
         articles = service.articles()
     if as_json:
         for article in articles:
-            print_json(article_json(article, text=False))
+            print_json(article_to_json(article, text=False))
     elif articles:
         from ui.terminal.display import show_articles
 
-        show_articles(stdout(), articles)
+        show_articles(stdout_console(), articles)
     else:
-        say(NO_ARTICLES)
+        print_line(NO_ARTICLES)
 
 
 @app.command()
@@ -88,16 +90,16 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show an article with its full text."""
-    from ui.service.contract import article_json
+    from ui.service.contract import article_to_json
 
-    with service_of(context) as service:
+    with open_home(context) as service:
         article = service.article(article_id, revision)
     if as_json:
-        print_json(article_json(article))
+        print_json(article_to_json(article))
     else:
         from ui.terminal.display import show_article
 
-        show_article(stdout(), article)
+        show_article(stdout_console(), article)
 
 
 @app.command()
@@ -105,19 +107,24 @@ def remove(
     context: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="ID...")], as_json: Json = False
 ) -> None:
     """Remove articles, with everything that was kept of them."""
-    from ui.service.contract import article_json
+    from ui.service.contract import article_to_json
+    from ui.service.problems import KNOWN_ERRORS, exit_code_of
 
-    def one(service: "Service", article_id: str) -> None:
-        article = service.remove(article_id)
-        if as_json:
-            print_json({**article_json(article, text=False), "status": "removed"})
-        else:
-            say(f"removed  {article.title}")
-
-    with service_of(context, writing=True) as service:
-        failed = [code for name in ids if (code := _attempt(one, service, name))]
-    if failed:
-        raise typer.Exit(max(failed))
+    codes = [0]
+    with open_home(context, writing=True) as service:
+        for article_id in ids:
+            try:
+                article = service.remove(article_id)
+            except KNOWN_ERRORS as error:
+                print_error(str(error))
+                codes.append(exit_code_of(error))
+                continue
+            if as_json:
+                print_json({**article_to_json(article, text=False), "status": "removed"})
+            else:
+                print_line(f"removed  {article.title}")
+    if max(codes):
+        raise typer.Exit(max(codes))
 
 
 for _asking in (search, ask, cite, chat):
@@ -136,11 +143,10 @@ def serve(
     """Open the chat page and the HTTP API on this machine."""
     if host not in {"127.0.0.1", "localhost", "::1"}:
         raise typer.BadParameter("only loopback addresses are served: 127.0.0.1, localhost or ::1", param_hint="--host")
-    settings = settings_of(context)
-    with told():
-        from ui.http.server import serve as run
+    settings = read_settings(context)
+    from ui.http.server import serve as run
 
-        run(settings, host, port, open_browser=open_browser, tell=lambda line: print(line, flush=True))  # noqa: T201
+    run(settings, host, port, open_browser=open_browser, tell=print_line)
 
 
 @app.command()
@@ -153,27 +159,23 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check the library, and rebuild what can be rebuilt from its catalog; or try the language model."""
-    from index.library import open_library
-    from ui.service.service import embedder_opener
+    from ui.service.service import open_home_library
 
-    settings = settings_of(context)
+    settings = read_settings(context)
     if llm:
         _try_model(settings, as_json=as_json)
         return
-    with (
-        told(),
-        open_library(settings.home, embedder_opener(settings, complain), writing=True, sweep=False) as library,
-    ):
-        made = library.repair() if repair else None
-        found = library.find_problems()
+    with open_home_library(settings, print_error, writing=True, sweep=False) as library:
+        embedded = library.repair() if repair else None
+        problems = library.find_problems()
     if as_json:
-        print_json({"problems": found, "embedded": made})
+        print_json({"problems": problems, "embedded": embedded})
     else:
-        if made is not None:
-            say(f"{made} texts were embedded again")
-        for line in found or ["no problems found"]:
-            say(line)
-    if found:
+        if embedded is not None:
+            print_line(f"{embedded} texts were embedded again")
+        for line in problems or ["no problems found"]:
+            print_line(line)
+    if problems:
         raise typer.Exit(3)
 
 
@@ -183,29 +185,16 @@ def _try_model(settings: "Settings", *, as_json: bool) -> None:
     from rag.model.probe import probe
 
     found = probe(settings.llm)
-    problems = [found.problem] if found.problem else []
     if as_json:
-        print_json({**asdict(found), "problems": problems})
-    elif found.problem:
-        complain(found.line)
+        print_json({**asdict(found), "problems": [found.problem] if found.problem else []})
+    elif found.problem is None:
+        print_line(found.line)
     else:
-        say(found.line)
-    if problems:
+        print_error(found.line)
+    if found.problem:
         raise typer.Exit(3)
 
 
 def main() -> None:
     """Run the command line."""
     app(prog_name="pullquote")
-
-
-def _attempt(action: Callable[..., None], service: "Service", *arguments: Any) -> int:
-    """Do one of several inputs; tell what fails and return its exit code, 0 if it didn't."""
-    from ui.service.problems import TOLD, exit_code_of
-
-    try:
-        action(service, *arguments)
-    except TOLD as error:
-        complain(str(error))
-        return exit_code_of(error)
-    return 0

@@ -1,23 +1,26 @@
-"""The outer edge of the command line: settings in, errors out as one line and an exit code."""
+"""What surrounds a command: settings in, errors out as one line and an exit code."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
-from ui.terminal.output import complain, fail, line_of
+from ui.terminal.output import error_line, fail, print_error, print_json
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from rich.console import Console
 
     from ui.service.service import Service
     from ui.settings import Settings
 
+Result = TypeVar("Result", bound="BaseModel")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
-def settings_of(context: typer.Context) -> "Settings":
+def read_settings(context: typer.Context) -> "Settings":
     """Read the settings, with the home that the command line names; a wrong one ends the command."""
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
@@ -27,47 +30,59 @@ def settings_of(context: typer.Context) -> "Settings":
     try:
         settings = Settings()
     except SettingsError as error:
-        fail(f"the settings can't be used: {line_of(error)}", 2)
+        fail(f"the settings can't be used: {error_line(error)}", 2)
     except ValidationError as error:
-        from ui.service.validation import reason
+        from ui.service.validation import describe_fault
 
         fault = error.errors()[0]
         name = "PULLQUOTE_" + "__".join(str(part).upper() for part in fault["loc"])
-        fail(f"the setting {name.rstrip('_')} can't be used: {reason(fault)}", 2)
+        fail(f"the setting {name.rstrip('_')} can't be used: {describe_fault(fault)}", 2)
     return settings.model_copy(update={"home": context.obj}) if context.obj else settings
 
 
-@contextmanager
-def told() -> Iterator[None]:
-    """Tell a known error in one line on stderr, and end with its exit code."""
-    from ui.service.problems import TOLD, exit_code_of
+class Commands(TyperGroup):
+    """Runs a command; an error that is known is reported in one line on stderr, and ends it with its exit code."""
 
-    try:
-        yield
-    except TOLD as error:
-        fail(str(error), exit_code_of(error))
-    except UnicodeEncodeError:
-        fail("an argument isn't valid text in UTF-8", 2)
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):  # such as for --help, which has no time to import what is below
+            raise
+        except UnicodeEncodeError:
+            fail("an argument isn't valid text in UTF-8", 2)
+        except Exception as error:
+            from ui.service.problems import KNOWN_ERRORS, exit_code_of
+
+            if not isinstance(error, KNOWN_ERRORS):
+                raise
+            fail(str(error), exit_code_of(error))
 
 
-@contextmanager
-def service_of(context: typer.Context, *, writing: bool = False) -> Iterator["Service"]:
-    """Open the Service of the home; an error that is known ends the command."""
-    settings = settings_of(context)
+def open_home(context: typer.Context, *, writing: bool = False) -> AbstractContextManager["Service"]:
+    """Open the Service of the home."""
+    settings = read_settings(context)
     from ui.service.service import open_service
 
-    with told(), open_service(settings, complain, writing=writing) as service:
-        yield service
+    return open_service(settings, print_error, writing=writing)
 
 
-def stdout() -> "Console":
+def print_result(result: Result, show: Callable[["Console", Result], None], *, as_json: bool) -> None:
+    """Print what came of a command, as JSON or to be read."""
+    if as_json:
+        print_json(result.model_dump(mode="json"))
+    else:
+        show(stdout_console(), result)
+
+
+def stdout_console() -> "Console":
     """Return where results go that people read."""
     from rich.console import Console
 
     return Console(highlight=False)
 
 
-def stderr() -> "Console":
+def stderr_console() -> "Console":
     """Return where progress goes."""
     from rich.console import Console
 

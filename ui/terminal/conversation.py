@@ -6,18 +6,18 @@ from rich.text import Text
 from rag.answer import Answer, EngineName, Turn
 from rag.errors import ModelUnsetError
 from ui.service.contract import AskRequest, Filtered
-from ui.service.problems import TOLD, exit_code_of
+from ui.service.problems import KNOWN_ERRORS, exit_code_of
 from ui.service.service import Service
 from ui.terminal.display import show_answer, show_citation
-from ui.terminal.live import answered
-from ui.wording import narrowed
+from ui.terminal.live import answer_live
+from ui.wording import summarise_filters
 
 _WELCOME = "Ask away. A number opens that citation; an empty line ends."
 
 
 def converse(service: Service, console: Console, engine: EngineName, filtered: Filtered) -> None:
     """Ask and answer until an empty line or the end of input; Ctrl+C stops an answer, and at the prompt ends."""
-    for line in filter(None, (_WELCOME, _answering(service, engine), narrowed(filtered.filters))):
+    for line in filter(None, (_WELCOME, _answering(service, engine), summarise_filters(filtered.filters))):
         console.print(Text(line, style="dim"))
     turns: list[Turn] = []
     answer: Answer | None = None
@@ -28,11 +28,11 @@ def converse(service: Service, console: Console, engine: EngineName, filtered: F
                 _open(service, console, answer, number)
                 continue
             request = AskRequest(question=typed, history=tuple(turns), engine=engine, **filtered.model_dump())
-            answer = answered(service, request, console)
+            answer = answer_live(service, request, console)
         except KeyboardInterrupt:
             console.print(Text("Stopped.", style="yellow"))
             continue
-        except TOLD as error:
+        except KNOWN_ERRORS as error:
             if exit_code_of(error) != 1:
                 raise
             console.print(Text(str(error), style="yellow"))

@@ -1,84 +1,54 @@
 """What people see in the terminal: answers, hits, articles and progress."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from index.article import Article
 from ui.service.contract import Added, SearchResult
 from ui.wording import (
     NO_ARTICLES,
-    also_in,
-    attributed,
-    difference,
-    notes,
-    read_as,
-    times_told,
-    unsupported,
-    verdict,
-    why_not,
+    describe_attribution,
+    describe_difference,
+    describe_reading,
+    describe_times,
+    describe_unsupported,
+    describe_verdict,
+    explain_refusal,
+    join_dotted,
+    list_copies,
+    list_notes,
 )
 
 if TYPE_CHECKING:
-    from rag.answer import Answer, Citation, Statement
+    from rag.answer import Answer, Citation, Provenance, Statement
     from rag.lookup.finding import Finding
 
 _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
 
 
-class Dated(Protocol):
-    """What an article, a hit and a citation have in common."""
-
-    @property
-    def title(self) -> str:
-        """Its headline."""
-
-    @property
-    def publisher(self) -> str | None:
-        """Who published it."""
-
-    @property
-    def published(self) -> object:
-        """When."""
-
-    @property
-    def language(self) -> str:
-        """Two-letter code."""
-
-    @property
-    def source(self) -> str:
-        """Where it came from."""
-
-
 def show_answer(console: Console, answer: "Answer") -> None:
     """Print an answer: how the question was read, each quote with its number, then where each stands."""
-    read = read_as(answer.question, answer.standalone_question)
-    if read:
-        console.print(Text(f"{read[1]}\n", style="dim"))
+    if reading := describe_reading(answer.question, answer.standalone_question):
+        console.print(Text(f"{reading[1]}\n", style="dim"))
     for statement in answer.statements:
-        console.print(statement_of(statement, quoted=answer.engine == "quote"))
+        console.print(render_statement(statement, quoted=answer.engine == "quote"))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
-        for told in filter(None, (times_told(citation), attributed(citation.attributed_to), also_in(citation.copies))):
-            console.print(Padding(Text(told, style="dim"), (0, 0, 0, 4)))
-    for note in notes(answer):
+        facts = (describe_times(citation), describe_attribution(citation.attributed_to), list_copies(citation.copies))
+        for fact in filter(None, facts):
+            console.print(_indent(fact, "dim"))
+    for note in list_notes(answer):
         console.print(Text(f"\n{note}", style="yellow"))
     if not answer.answered:
-        console.print(Text(NO_ARTICLES if answer.reason == "empty_corpus" else why_not(answer), style="yellow"))
+        console.print(Text(NO_ARTICLES if answer.reason == "empty_corpus" else explain_refusal(answer), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
     if answer.fallback:
@@ -86,12 +56,12 @@ def show_answer(console: Console, answer: "Answer") -> None:
     console.print(Text(f"\n{answer.engine} · {answer.timings_ms.total:.0f} ms", style="dim"))
 
 
-def statement_of(statement: "Statement", *, quoted: bool = False) -> Padding:
+def render_statement(statement: "Statement", *, quoted: bool = False) -> Padding:
     """Return a statement as it is shown: its words, its numbers, and what of it isn't supported."""
     line = Text(f"“{statement.text}”" if quoted else statement.text, style="bold")
     line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
-    if told := unsupported(statement):
-        line.append(f"\n    {told}", style="not bold yellow")
+    if doubt := describe_unsupported(statement):
+        line.append(f"\n    {doubt}", style="not bold yellow")
     return Padding(line, (0, 0, 1, 0))
 
 
@@ -108,12 +78,12 @@ def show_citation(console: Console, citation: "Citation", article: Article) -> N
 
 def show_finding(console: Console, finding: "Finding") -> None:
     """Print whether an excerpt stands in the corpus, where, and what differs there."""
-    console.print(Text(verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
+    console.print(Text(describe_verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
     for match in finding.matches:
         console.print("", _reference(f"[{match.number}]", match), sep="\n")
-        console.print(Padding(Text(f"“{' '.join(match.quote.split())}”", style="bold"), (0, 0, 0, 4)))
+        console.print(_indent(f"“{' '.join(match.quote.split())}”", "bold"))
         for one in match.differences:
-            console.print(Padding(Text(difference(one), style="yellow"), (0, 0, 0, 4)))
+            console.print(_indent(describe_difference(one), "yellow"))
         console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
     for match in finding.earlier:
         console.print(_reference("  word for word in an earlier version:", match))
@@ -126,9 +96,10 @@ def show_hits(console: Console, result: SearchResult) -> None:
     for number, hit in enumerate(result.hits, start=1):
         console.print(_reference(f"{number}.", hit).append(f"  {hit.score:.3f}", style="dim"))
         excerpt = textwrap.shorten(hit.text, 240, placeholder=" …")
-        console.print(Padding(Text(excerpt), (0, 0, 0 if hit.copies else 1, 4)))
-        if hit.copies:
-            console.print(Padding(Text(f"{also_in(hit.copies)}", style="dim"), (0, 0, 1, 4)))
+        console.print(_indent(excerpt))
+        if copies := list_copies(hit.copies):
+            console.print(_indent(copies, "dim"))
+        console.print()
     if not result.hits:
         console.print(Text("Nothing found.", style="yellow"))
 
@@ -136,9 +107,8 @@ def show_hits(console: Console, result: SearchResult) -> None:
 def show_articles(console: Console, articles: Iterable[Article]) -> None:
     """Print two lines per article: its title, and under it the id that other commands take."""
     for article in articles:
-        details = (article.id, article.publisher, str(article.published or "") or None, article.language)
         console.print(Text(article.title))
-        console.print(Text("  " + " · ".join(detail for detail in details if detail), style="dim"))
+        console.print(Text(f"  {join_dotted(article.id, *_details(article))}", style="dim"))
 
 
 def show_article(console: Console, article: Article) -> None:
@@ -148,41 +118,25 @@ def show_article(console: Console, article: Article) -> None:
 
 def show_added(console: Console, outcomes: Iterable[Added]) -> None:
     """Print the summary of an `add`: how many of each."""
-    counts: dict[str, int] = dict.fromkeys(_STATUS_STYLES, 0)
-    for outcome in outcomes:
-        counts[outcome.status] += 1
+    counts: Counter[str] = Counter(outcome.status for outcome in outcomes)
     summary = Text()
-    for status, number in counts.items():
-        summary.append(f"{number} {status}  ", style=_STATUS_STYLES[status] if number else "dim")
+    for status, style in _STATUS_STYLES.items():
+        summary.append(f"{counts[status]} {status}  ", style=style if counts[status] else "dim")
     console.print(summary)
 
 
 @contextmanager
-def progress_of(console: Console, total: int) -> Iterator["AddProgress"]:
-    """Show a bar with rate and time left on a terminal; show nothing elsewhere."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-    )
+def show_adding(console: Console, total: int) -> Iterator[Callable[[Added], None]]:
+    """Show a bar with rate and time left on a terminal, nothing elsewhere; yield what counts an article as done."""
+    columns = (TextColumn("Adding"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield AddProgress(progress, total)
+        task = progress.add_task("", total=total, tokens=0)
 
+        def count(outcome: Added) -> None:
+            tokens = progress.tasks[task].fields["tokens"] + outcome.tokens
+            progress.update(task, advance=1, tokens=tokens)
 
-class AddProgress:
-    """The bar of an `add`: articles done of all, and the tokens embedded a second."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress = progress
-        self._task = progress.add_task("Adding", total=total, tokens=0)
-        self._tokens = 0
-
-    def step(self, outcome: Added) -> None:
-        """Count one article as done."""
-        self._tokens += outcome.tokens
-        self._progress.update(self._task, advance=1, tokens=self._tokens)
+        yield count
 
 
 class _Rate(ProgressColumn):
@@ -193,9 +147,16 @@ class _Rate(ProgressColumn):
         return Text(f"{task.completed / task.elapsed:.1f} articles/s, {tokens:,.0f} tokens/s", style="dim")
 
 
-def _reference(number: str, thing: Dated) -> Text:
+def _reference(number: str, thing: "Article | Provenance") -> Text:
     line = Text(f"{number} " if number else "", style="cyan")
     line.append(thing.title, style="default bold" if not number else "default")
-    details = (thing.publisher, str(thing.published) if thing.published else None, thing.language)
-    line.append(" · " + " · ".join(detail for detail in details if detail), style="dim")
+    line.append(f" · {join_dotted(*_details(thing))}", style="dim")
     return line
+
+
+def _details(thing: "Article | Provenance") -> tuple[str | None, ...]:
+    return thing.publisher, str(thing.published) if thing.published else None, thing.language
+
+
+def _indent(text: str, style: str = "") -> Padding:
+    return Padding(Text(text, style=style), (0, 0, 0, 4))

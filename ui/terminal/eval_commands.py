@@ -1,13 +1,12 @@
 """`pullquote eval …`: how good the answers are, and how fast."""
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.context import Json, settings_of, stderr, stdout, told
-from ui.terminal.output import complain, print_json, say
+from ui.terminal.context import Json, print_result, read_settings, stderr_console, stdout_console
+from ui.terminal.output import print_error, print_fields, print_json, print_line
 
 if TYPE_CHECKING:
     from evals.run.runner import Configuration
@@ -57,36 +56,38 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Ask every question of a set and score the answers. An unfinished run is gone on with."""
+    from dataclasses import replace
+
+    from evals.figures.comparison import read_floors
+    from evals.report import write_report
+    from evals.run.runner import keep_summary, run_set
+    from ui.terminal.eval_display import show_progress, show_run
+
     if unknown := set(engine or ()) - set(ENGINES):
         raise typer.BadParameter(f"{min(unknown)} is none of {', '.join(ENGINES)}", param_hint="--engine")
-    settings = settings_of(context)
-    with told():
-        from dataclasses import replace
-
-        from evals.figures.comparison import read_floors
-        from evals.run.runner import run_set
-        from ui.terminal.eval_display import progress_of, show_run
-
-        read_floors(fail_under or [])  # a slip is better told before hours of asking
-        chosen = [one for name in sets for one in _sets(settings, name, data, corpus, limit)]
-        asked = [(one, name) for one in chosen for name in engine or [_engine_for(one)]]
-        missed = []
-        configuration = _configuration(settings, asked[0][1])
-        for questions, name in asked:
-            folder = out / f"{questions.name}.{name}" if out and len(asked) > 1 else out
-            with progress_of(stderr()) as tell:
-                where, summary = run_set(questions, replace(configuration, engine=name), tell, out=folder)
-            if as_json:
-                print_json({"folder": str(where), **summary.model_dump(mode="json")})
-            else:
-                show_run(stdout(), where, summary)
-            _keep(summary, summaries)
-            if with_report:
-                _report(where)
-            missed += _missed(summary, fail_under or [], no_worse_than, tolerance)
+    settings = read_settings(context)
+    read_floors(fail_under or [])  # a slip is better told before hours of asking
+    chosen = [one for name in sets for one in load_sets(settings, name, data, corpus, limit)]
+    asked = [(one, name) for one in chosen for name in engine or [_engine_for(one)]]
+    missed = []
+    configuration = read_configuration(settings, asked[0][1])
+    for questions, name in asked:
+        folder = out / f"{questions.name}.{name}" if out and len(asked) > 1 else out
+        with show_progress(stderr_console()) as tell:
+            where, summary = run_set(questions, replace(configuration, engine=name), tell, out=folder)
+        if as_json:
+            print_json({"folder": str(where), **summary.model_dump(mode="json")})
+        else:
+            show_run(stdout_console(), where, summary)
+        if summaries:
+            summaries.mkdir(parents=True, exist_ok=True)
+            keep_summary(_summary_in(summaries, summary), summary)
+        if with_report:
+            write_report(where)
+        missed += _missed(summary, fail_under or [], no_worse_than, tolerance)
     if missed:
         for line in missed:
-            complain(line)
+            print_error(line)
         raise typer.Exit(1)
 
 
@@ -107,18 +108,14 @@ def compare_(
     as_json: Json = False,
 ) -> None:
     """Say what changed between two runs of a set, whether it is real, and which cases flipped."""
-    with told():
-        from evals.figures.comparison import check_no_worse, compare
-        from evals.score.record import read_summary
-        from ui.terminal.eval_display import show_comparison
+    from evals.figures.comparison import check_no_worse, compare
+    from evals.score.record import read_summary
+    from ui.terminal.eval_display import show_comparison
 
-        comparison = compare(read_summary(a), read_summary(b))
-        if as_json:
-            print_json(comparison.model_dump(mode="json"))
-        else:
-            show_comparison(stdout(), comparison)
-        if no_worse:
-            check_no_worse(comparison, tolerance)
+    comparison = compare(read_summary(a), read_summary(b))
+    print_result(comparison, show_comparison, as_json=as_json)
+    if no_worse:
+        check_no_worse(comparison, tolerance)
 
 
 @evals.command()
@@ -126,10 +123,11 @@ def report(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Run folders.")], as_json: Json = False
 ) -> None:
     """Write a run's figures, plots and cases as one page, report.html in its folder."""
-    with told():
-        for folder in folders:
-            page = str(_report(folder))
-            _tell(page, {"report": page}, as_json=as_json)
+    from evals.report import write_report
+
+    for folder in folders:
+        page = str(write_report(folder))
+        print_fields(page, {"report": page}, as_json=as_json)
 
 
 @evals.command()
@@ -138,157 +136,18 @@ def table(
     into: Annotated[Path | None, typer.Option(help="Put it between the marks of this paper.", dir_okay=False)] = None,
 ) -> None:
     """Print summaries as the tables of the README."""
-    with told():
-        from evals.figures.tables import RESULTS, tables, write_tables
+    from evals.figures.tables import RESULTS, tables, write_tables
 
-        if into is None:
-            say(tables(folder or RESULTS))
-        else:
-            write_tables(into, folder or RESULTS)
-
-
-@evals.command()
-def calibrate(
-    context: typer.Context,
-    questions: Annotated[str, typer.Argument(metavar="SET", help="Fitted on this set.")],
-    on: Annotated[
-        str | None, typer.Option(metavar="SET", help="Stated on this one; if not given, each on a half of SET.")
-    ] = None,
-    false_refusals: Annotated[
-        float, typer.Option(min=0, max=0.5, help="Share of the answerable questions that may be refused.")
-    ] = 0.08,
-    corpus: Corpus = None,
-    data: Data = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Fit the refusal gate, say what it gives on other questions, and save_gate it in the home."""
-    settings = settings_of(context)
-    with told():
-        from evals.calibrate import calibrate_gate as fit
-        from evals.calibrate import save_gate
-        from ui.terminal.eval_display import progress_of, show_calibration
-
-        fitted_on = _set(settings, questions, data, corpus)
-        stated_on = _set(settings, on, data, corpus) if on else None
-        with progress_of(stderr()) as tell:
-            configuration = _configuration(settings, "quote")
-            fitted = fit(fitted_on, stated_on, configuration, false_refusals, tell)
-        if not dry_run:
-            save_gate(fitted, settings.home, configuration.embedder)
-        if as_json:
-            print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
-        else:
-            show_calibration(stdout(), fitted, None if dry_run else settings.home)
+    if into is None:
+        print_line(tables(folder or RESULTS))
+    else:
+        write_tables(into, folder or RESULTS)
 
 
-@evals.command()
-def draft(
-    context: typer.Context,
-    out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],
-    most: Annotated[int, typer.Option(min=1, help="How many questions at most.")] = 50,
-    as_json: Json = False,
-) -> None:
-    """Draft questions out of the home's own articles, with blanks to fill in, for you to review."""
-    settings = settings_of(context)
-    with told():
-        from evals.errors import SetError
-        from evals.sets.draft import draft_cases as made
-        from evals.sets.files import format_case, write_lines
-        from evals.sets.libraries import library_articles
-        from index.library import open_library
-        from ui.service.service import embedder_opener
-
-        with open_library(settings.home, embedder_opener(settings, complain), writing=False) as library:
-            articles = library_articles(library)
-            if not articles:
-                raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
-            count = write_lines(out, map(format_case, made(articles, most)))
-    line = f"{count} drafts are in {out}: make each a question, and set reviewed to true or drop the field"
-    _tell(line, {"file": str(out), "cases": count}, as_json=as_json)
-
-
-@evals.command()
-def make(
-    context: typer.Context,
-    what: Annotated[Literal["removed-gold", "known-items", "excerpts"], typer.Argument(help="What to make.")],
-    questions: Annotated[str, typer.Argument(metavar="SET", help="Out of this set and its articles.")],
-    out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],
-    corpus: Corpus = None,
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
-    settings = settings_of(context)
-    with told():
-        from evals.sets.files import format_case, write_lines
-        from evals.sets.makers import MAKERS
-
-        count = write_lines(out, map(format_case, MAKERS[what](_set(settings, questions, data, corpus))))
-    _tell(f"{count} cases are in {out}", {"file": str(out), "cases": count}, as_json=as_json)
-
-
-@evals.command()
-def judge(
-    context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many answers, sample over the run.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Ask a language model whether the answers are faithful and relevant; it decides nothing."""
-    settings = settings_of(context)
-    with told():
-        from evals.judge import judge_run as ask
-        from rag.model.chat_model import open_llm
-        from ui.terminal.eval_display import progress_of, show_judgement
-
-        with progress_of(stderr()) as tell:
-            judgement = ask(folder, open_llm(settings.llm), tell, limit)
-        if as_json:
-            print_json(judgement.model_dump(mode="json"))
-        else:
-            show_judgement(stdout(), judgement)
-
-
-@evals.command()
-def bench(
-    context: typer.Context,
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH...]", help="Articles; corpus/ if not given.")
-    ] = None,
-    passages: Annotated[
-        list[int], typer.Option(min=0, help="Ask so many synthetic passages too, for some minutes; 0 for none.")
-    ] = [1_000, 10_000, 100_000],  # noqa: B006  # typer copies it
-    embedder: Annotated[
-        bool, typer.Option("--embedder", help="Only the embedder, beside the engine its weights come with.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""
-    settings = settings_of(context)
-    with told():
-        from evals.bench.embedders import Embedders, bench_embedders
-        from evals.bench.speed import Bench
-        from evals.bench.speed import bench_speed as measure
-        from index.embed.provider import open_embedder
-        from ui.terminal.eval_display import progress_of, show_bench
-
-        opener = partial(open_embedder, settings.embed, complain)
-        figures: Bench | Embedders
-        with progress_of(stderr()) as tell:
-            if embedder:
-                figures = bench_embedders(sources or ["corpus"], opener, tell)
-            else:
-                figures = measure(sources or ["corpus"], opener, [count for count in passages if count], tell)
-        if as_json:
-            print_json(figures.model_dump())
-        else:
-            show_bench(stdout(), figures)
-
-
-def _sets(
+def load_sets(
     settings: "Settings", name: str, data: Path | None, corpus: Path | None = None, limit: int | None = None
 ) -> "list[QuestionSet]":
+    """Return the question sets that a name stands for, the questions of each cut to a `limit`."""
     from dataclasses import replace
 
     from evals.sets.makers import sample
@@ -296,35 +155,6 @@ def _sets(
 
     found = find_sets(name, data or settings.evals.data, corpus)
     return [replace(one, cases=tuple(sample(one.cases, limit))) for one in found] if limit else found
-
-
-def _set(settings: "Settings", name: str, data: Path | None, corpus: Path | None) -> "QuestionSet":
-    from evals.sets.standing import GROUPS
-
-    if name in GROUPS:
-        raise typer.BadParameter(f"{name} is several sets; name one of {', '.join(GROUPS[name])}", param_hint="SET")
-    return _sets(settings, name, data, corpus)[0]
-
-
-def _tell(line: str, fields: dict[str, str | int], *, as_json: bool) -> None:
-    if as_json:
-        print_json(fields)
-    else:
-        say(line)
-
-
-def _report(folder: Path) -> Path:
-    from evals.report import write_report
-
-    return write_report(folder)
-
-
-def _keep(summary: "Summary", folder: Path | None) -> None:
-    from evals.run.runner import keep_summary
-
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        keep_summary(_summary_in(folder, summary), summary)
 
 
 def _missed(summary: "Summary", floors: list[str], baseline: Path | None, tolerance: float) -> list[str]:
@@ -352,10 +182,11 @@ def _summary_in(folder: Path, summary: "Summary") -> Path:
     return folder / f"{summary.run.set}.{summary.run.engine}.json"
 
 
-def _configuration(settings: "Settings", engine: str) -> "Configuration":
+def read_configuration(settings: "Settings", engine: str) -> "Configuration":
+    """Return what is evaluated: an engine with the settings' embedder and model."""
     from evals.run.runner import Configuration
     from index.embed.provider import open_embedder
     from rag.model.chat_model import open_model
 
-    embedder = open_embedder(settings.embed, complain)
+    embedder = open_embedder(settings.embed, print_error)
     return Configuration(engine, settings.home, embedder, settings.rag, open_model(settings.llm))

@@ -31,7 +31,7 @@ _NAMED = 12  # flipped cases named at most
 
 
 @contextmanager
-def progress_of(console: Console) -> Iterator["Tell"]:
+def show_progress(console: Console) -> Iterator["Tell"]:
     """Show a bar for each thing that is told of; show nothing where there is no terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -1,4 +1,4 @@
-"""What the command line writes for programs and logs: one thing a line, results and complaints apart."""
+"""What the command line writes for programs and logs: one thing a line, results and errors apart."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ import typer
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}  # json itself escapes those below 0x20
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Write a line of the result."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
@@ -18,10 +18,18 @@ def say(line: str) -> None:
 def print_json(value: Any) -> None:
     """Write a value as a line of JSON; control characters and lone surrogates stay JSON's own escapes."""
     text = json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
-    say(text.encode("utf-8", "backslashreplace").decode())
+    print_line(text.encode("utf-8", "backslashreplace").decode())
 
 
-def complain(line: str) -> None:
+def print_fields(line: str, fields: dict[str, str | int], *, as_json: bool) -> None:
+    """Write what was done, as a line or as JSON."""
+    if as_json:
+        print_json(fields)
+    else:
+        print_line(line)
+
+
+def print_error(line: str) -> None:
     """Write what failed as one line on stderr, without control characters."""
     from index.tidy.characters import fold_space
 
@@ -29,17 +37,17 @@ def complain(line: str) -> None:
 
 
 def fail(line: str, code: int) -> NoReturn:
-    """Complain and end with an exit code."""
-    complain(line)
+    """Report an error and end with an exit code."""
+    print_error(line)
     raise typer.Exit(code)
 
 
-def line_of(error: Exception) -> str:
+def error_line(error: Exception) -> str:
     """Return an error as one line, a validation error with the names of the fields."""
     from pydantic import ValidationError
 
-    from ui.service.validation import fault_line
+    from ui.service.validation import describe_faults
 
     if isinstance(error, ValidationError):
-        return fault_line(error.errors())
+        return describe_faults(error.errors())
     return " ".join(str(error).split())

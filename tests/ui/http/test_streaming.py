@@ -29,7 +29,7 @@ from tests.ui.scripted import (
 from tests.ui.service.owner import TOKEN, Answering, always, answering
 from ui.service.contract import AskRequest
 from ui.service.errors import RemoteProblemError
-from ui.service.events import event_from_json, event_json
+from ui.service.events import event_from_json, event_to_json
 from ui.service.remote import RemoteService
 
 ASKING = AskRequest(question=QUESTION, engine="llm")
@@ -158,6 +158,6 @@ def test_events_are_read_back_as_they_were(shelf: Path) -> None:
     answer = Answer.model_validate(run(shelf, "ask", QUESTION, "--json").json)
     told = StatementEvent(answer.statements[0], answer.citations)
     for event in (Waiting(2.5), PartialEvent("Cle\u2028ment"), told, answer):
-        assert event_from_json(json.loads(json.dumps(event_json(event)))) == event
+        assert event_from_json(json.loads(json.dumps(event_to_json(event)))) == event
     with pytest.raises(TypeError):
-        event_json(AnswerEvent((), (), None, (), 0, 0.0))
+        event_to_json(AnswerEvent((), (), None, (), 0, 0.0))

@@ -14,7 +14,7 @@ from index.store.filters import Filters
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import filters
 from ui.service.contract import Filtered
-from ui.wording import among, narrowed
+from ui.wording import describe_selection, summarise_filters
 
 DAY, LATER = date(2026, 1, 16), date(2026, 3, 1)
 
@@ -90,13 +90,18 @@ def test_a_filter_that_holds_is_told_with_what_it_lets_through(chosen: Any, line
 )
 def test_what_is_no_filter_is_one_line(typed: str, problem: str) -> None:
     with pytest.raises(filters.FilterError, match=problem) as raised:
-        filters.chosen(typed)
+        filters.read_filters(typed)
     assert "\n" not in str(raised.value)
 
 
 def test_what_is_empty_lets_all_pass() -> None:
     empty = dict.fromkeys(("language", "publisher", "after", "before"))
-    assert filters.chosen(None) == filters.chosen("{}") == filters.chosen(json.dumps(empty)) == Filtered()
+    assert (
+        filters.read_filters(None)
+        == filters.read_filters("{}")
+        == filters.read_filters(json.dumps(empty))
+        == Filtered()
+    )
     assert not Filtered().filters
 
 
@@ -113,7 +118,7 @@ def test_what_is_empty_lets_all_pass() -> None:
     ],
 )  # fmt: skip
 def test_a_filter_has_a_short_form_and_one_within_a_sentence(chosen: Filters, within: str, short: str) -> None:
-    assert (among(chosen), narrowed(chosen)) == (within, short)
+    assert (describe_selection(chosen), summarise_filters(chosen)) == (within, short)
 
 
 def test_hostile_names_stay_names() -> None:

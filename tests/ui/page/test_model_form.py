@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from rag.settings import PRESETS, LlmSettings
 from tests.ui.reading import HOSTILE, Reader, assert_inert
-from ui.page.html.model_form import ChoiceError, chosen_model, host_of, in_the_form, render_form, render_line
+from ui.page.html.model_form import ChoiceError, host_of, in_form_words, read_model, render_form, render_line
 
 KEY = "sk-quite-secret"
 OLLAMA = PRESETS["ollama"]
@@ -26,15 +26,15 @@ def key_of(model: LlmSettings | None) -> str | None:
 
 
 def test_quoting_is_no_model() -> None:
-    assert chosen_model(form(who="quote"), KNOWN, KNOWN) is None
-    assert chosen_model("{}", KNOWN, None) is None
+    assert read_model(form(who="quote"), KNOWN, KNOWN) is None
+    assert read_model("{}", KNOWN, None) is None
 
 
 def test_a_model_is_read_with_what_more_is_typed() -> None:
     typed = form(
         base_url=" http://127.0.0.1:9/v1/ ", api_key=f" {KEY} ", temperature="0.5", timeout="60", idle_timeout=""
     )
-    model = chosen_model(typed, NONE, None)
+    model = read_model(typed, NONE, None)
     assert model is not None
     assert (model.base_url, model.model, model.temperature, model.timeout) == (
         *("http://127.0.0.1:9/v1", "llama3.2"),
@@ -45,26 +45,26 @@ def test_a_model_is_read_with_what_more_is_typed() -> None:
 
 
 def test_the_model_of_the_settings_is_chosen_as_it_is() -> None:
-    assert chosen_model(form(who="settings"), KNOWN, None) == KNOWN
+    assert read_model(form(who="settings"), KNOWN, None) == KNOWN
 
 
 @pytest.mark.parametrize("held", [None, KNOWN])
 def test_a_key_is_used_again_only_at_the_address_it_was_meant_for(held: LlmSettings | None) -> None:
     there = form(who="address", base_url="https://models.example/v1", model="press-13b")
-    assert key_of(chosen_model(there, KNOWN, held)) == KEY
-    assert key_of(chosen_model(form(base_url="https://models.example.evil.example/v1"), KNOWN, held)) == ""
-    assert key_of(chosen_model(form(base_url="http://models.example/v1"), KNOWN, held)) == ""
+    assert key_of(read_model(there, KNOWN, held)) == KEY
+    assert key_of(read_model(form(base_url="https://models.example.evil.example/v1"), KNOWN, held)) == ""
+    assert key_of(read_model(form(base_url="http://models.example/v1"), KNOWN, held)) == ""
 
 
 def test_a_key_alone_switches_nothing_on_and_goes_nowhere() -> None:
-    assert key_of(chosen_model(form(), NONE, None)) == ""
+    assert key_of(read_model(form(), NONE, None)) == ""
     assert "settings" not in [one["value"] for one in Reader(render_form(NONE, None)).all("option")]
 
 
 def test_a_name_and_password_in_an_address_stay_with_it_and_are_not_shown() -> None:
     held = LlmSettings(base_url=f"https://desk:{KEY}@models.example/v1", model="press-7b")
     assert KEY not in render_form(NONE, held)
-    again = chosen_model(form(base_url=held.shown_url), NONE, held)
+    again = read_model(form(base_url=held.shown_url), NONE, held)
     assert again is not None
     assert again.base_url == held.base_url
 
@@ -82,7 +82,7 @@ def test_a_name_and_password_in_an_address_stay_with_it_and_are_not_shown() -> N
 )
 def test_what_names_no_model_is_told_in_a_line_without_what_was_typed(fields: dict[str, str], told: str) -> None:
     with pytest.raises(ChoiceError, match=told) as caught:
-        chosen_model(form(**{"api_key": KEY, **fields}), NONE, None)
+        read_model(form(**{"api_key": KEY, **fields}), NONE, None)
     assert "\n" not in str(caught.value)
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
@@ -90,7 +90,7 @@ def test_what_names_no_model_is_told_in_a_line_without_what_was_typed(fields: di
 @pytest.mark.parametrize("typed", ["", "[", "[]", '{"model": 1}', '{"who": ["ollama"]}'])
 def test_what_is_no_form_is_refused(typed: str) -> None:
     with pytest.raises(ChoiceError, match="reload the page"):
-        chosen_model(typed, NONE, None)
+        read_model(typed, NONE, None)
 
 
 def test_the_form_offers_quoting_then_the_model_of_the_settings_then_the_others() -> None:
@@ -134,6 +134,6 @@ def test_it_is_told_where_questions_go() -> None:
 
 
 def test_a_fault_is_told_in_the_words_of_the_form() -> None:
-    assert in_the_form("nobody answers; correct PULLQUOTE_LLM__BASE_URL") == "Nobody answers; correct “Address”."
-    said = in_the_form("qwen said nothing for 9 s; ask again, or raise PULLQUOTE_LLM__FIRST_TOKEN_TIMEOUT")
+    assert in_form_words("nobody answers; correct PULLQUOTE_LLM__BASE_URL") == "Nobody answers; correct “Address”."
+    said = in_form_words("qwen said nothing for 9 s; ask again, or raise PULLQUOTE_LLM__FIRST_TOKEN_TIMEOUT")
     assert said == "qwen said nothing for 9 s; ask again, or raise “Wait for the first word”."

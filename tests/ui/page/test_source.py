@@ -10,9 +10,9 @@ from rag.answer import Answer, NearCopy, SharedSource, Statement
 from tests.rag.making import article, hit
 from tests.ui.page.answers import answer, citation, turn
 from tests.ui.reading import HOSTILE
-from ui.service.contract import SearchRequest, search_result
+from ui.service.contract import SearchRequest, to_search_result
 from ui.terminal.display import show_answer, show_hits
-from ui.wording import also_in
+from ui.wording import list_copies
 
 COPIES = (
     NearCopy(article_id="b1", title="Rain", publisher="Hill Times", published=date(2026, 1, 17)),
@@ -35,7 +35,7 @@ def test_near_copies_are_named_by_publisher_and_day() -> None:
 
 
 def test_many_near_copies_are_counted() -> None:
-    assert str(also_in(COPIES * 3)).endswith("; and 2 more")
+    assert str(list_copies(COPIES * 3)).endswith("; and 2 more")
 
 
 def test_a_hostile_publisher_stays_text() -> None:
@@ -46,7 +46,7 @@ def test_a_hostile_publisher_stays_text() -> None:
 def test_a_search_names_near_copies() -> None:
     repost = article("Rain fell.", source="repost", publisher="Hill Times")
     found = hit(("Rain fell.", 0.9), source="first")
-    result = search_result(SearchRequest(query="rain"), [replace(found, copies=(repost,))])
+    result = to_search_result(SearchRequest(query="rain"), [replace(found, copies=(repost,))])
     assert result.hits[0].also_in == (repost.id,)
     console = Console(file=io.StringIO(), width=200)
     show_hits(console, result)

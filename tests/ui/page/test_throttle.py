@@ -39,7 +39,7 @@ async def told(made: Made, most: int = 99, **times: float) -> list[list[int]]:
 
 
 def test_everything_is_told_in_order_and_not_one_by_one() -> None:
-    tellings = asyncio.run(told(Made(50, 0.002), apart=0.02))
+    tellings = asyncio.run(told(Made(50, 0.002), interval=0.02))
     assert [one for telling in tellings for one in telling] == list(range(50))
     assert 2 <= len(tellings) <= 12
 
@@ -47,7 +47,7 @@ def test_everything_is_told_in_order_and_not_one_by_one() -> None:
 def test_what_comes_after_a_while_is_told_at_once() -> None:
     async def wait() -> float:
         made = Made(2, 1.2)
-        async with aclosing(throttle(made.things(), asyncio.Event(), apart=1, beat=9)) as coming:
+        async with aclosing(throttle(made.things(), asyncio.Event(), interval=1, heartbeat=9)) as coming:
             started = time.monotonic()
             assert await anext(coming) == [0]
             assert await anext(coming) == [1]
@@ -58,13 +58,13 @@ def test_what_comes_after_a_while_is_told_at_once() -> None:
 
 def test_while_nothing_is_made_it_is_told_so_often_enough_to_learn_that_nobody_listens() -> None:
     started = time.monotonic()
-    assert asyncio.run(told(Made(1, 30), most=3, apart=0.01, beat=0.05))[1:] == [[], []]
+    assert asyncio.run(told(Made(1, 30), most=3, interval=0.01, heartbeat=0.05))[1:] == [[], []]
     assert time.monotonic() - started < 5
 
 
 def test_leaving_closes_what_is_being_made_before_it_is_left() -> None:
     made = Made(1, 30)
-    asyncio.run(told(made, most=1, apart=0.01))
+    asyncio.run(told(made, most=1, interval=0.01))
     assert made.closed
 
 

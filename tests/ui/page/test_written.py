@@ -16,8 +16,8 @@ from tests.ui.page.answers import answer, article, citation
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, translation
 from ui.page.html.source import Anchor
-from ui.page.in_progress import Progress, render_making, stopped
-from ui.page.session import Making, Session
+from ui.page.in_progress import render_pending, render_progress, stop_answer
+from ui.page.session import PendingAnswer, Session
 
 RAIN = Statement(text="It rained on Tuesday.", support="supported", citations=(1,))
 SNOW = Statement(
@@ -124,14 +124,14 @@ def test_the_header_says_where_questions_go() -> None:
 # translations
 
 
-def foreign(statement: Statement, engine: str = "llm:small", **glosses: Any) -> Reader:
+def foreign(statement: Statement, engine: str = "llm:small", **more: Any) -> Reader:
     told = answer(
         engine=engine,
         standalone_question="When did it rain?",
         statements=(statement,),
         citations=(citation(language="tl"),),
     )
-    return Reader(conversation.render_turn("When did it rain?", told, {}, None, **glosses))
+    return Reader(conversation.render_turn("When did it rain?", told, {}, None, **more))
 
 
 QUOTED = Statement(text="Rain fell on Tuesday.", support="quoted", citations=(1,))
@@ -141,8 +141,8 @@ def test_a_quote_in_another_language_can_be_translated_and_stays() -> None:
     page = foreign(QUOTED, "quote")
     (button,) = [one for one in page.all("button") if "data-gloss" in one]
     assert (button["text"], button["data-gloss"], button["aria-label"]) == ("Translate", "1", "Translate: quote 1")
-    made = translation.render_gloss(Translation("It rained.", "en", "small"))
-    after = foreign(QUOTED, "quote", glosses={1: made})
+    made = translation.render_translation(Translation("It rained.", "en", "small"))
+    after = foreign(QUOTED, "quote", translations={1: made})
     assert after.all("blockquote")[0]["text"].startswith("Rain fell on Tuesday.")
     assert after.all("div", **{"class": "gloss"})[0]["text"] == ("It rained.Machine translation by small, not checked")
     assert not [one for one in after.all("button") if "data-gloss" in one]
@@ -161,7 +161,9 @@ def test_a_quote_in_the_reader_s_language_needs_no_translation() -> None:
 
 
 def test_a_translation_that_failed_says_why_and_can_be_tried_again() -> None:
-    page = Reader(translation.render_no_gloss(3, "nobody answers at http://127.0.0.1:9/v1; start the model's server"))
+    page = Reader(
+        translation.render_failed_translation(3, "nobody answers at http://127.0.0.1:9/v1; start the model's server")
+    )
     assert page.all("p")[0]["text"].startswith("Nobody answers at http://127.0.0.1:9/v1; start the model's server.")
     assert page.all("button")[0]["data-gloss"] == "3"
 
@@ -169,15 +171,15 @@ def test_a_translation_that_failed_says_why_and_can_be_tried_again() -> None:
 # while it is made
 
 
-def making(*told: Statement) -> Making:
-    one = Making("When did it rain?", "small")
-    for statement in told:
+def pending(*statements: Statement) -> PendingAnswer:
+    one = PendingAnswer(question="When did it rain?", model="small")
+    for statement in statements:
         one.add(StatementEvent(statement, () if one.citations else (citation(),)))
     return one
 
 
 def test_what_is_told_stands_as_it_will_stay() -> None:
-    page = Reader(render_making(making(RAIN, SNOW)))
+    page = Reader(render_pending(pending(RAIN, SNOW)))
     final = written(RAIN, SNOW)
     words = [one["text"] for one in page.all("div", **{"class": "words"})]
     assert words == [one["text"] for one in final.all("div", **{"class": "words"})]
@@ -187,39 +189,37 @@ def test_what_is_told_stands_as_it_will_stay() -> None:
 
 
 def test_until_something_is_told_it_is_said_who_reads() -> None:
-    assert lines(Reader(render_making(making())), "pending") == ["small reads the articles"]
-    assert lines(Reader(render_making(Making("When?", None))), "pending") == ["Reading the articles"]
+    assert lines(Reader(render_pending(pending())), "pending") == ["small reads the articles"]
+    assert lines(Reader(render_pending(PendingAnswer(question="When?"))), "pending") == ["Reading the articles"]
 
 
 def test_what_is_not_checked_yet_is_marked_and_not_read_aloud() -> None:
-    now = [0.0]
-    progress = Progress(lambda: now[0])
-    assert progress.shown == ""
-    now[0] = 4.2
-    assert Reader(progress.shown).all("p")[0]["text"] == "4 s"
-    progress.see(PartialEvent("It rai"))
-    (line,) = Reader(progress.shown).all("p")
+    one = PendingAnswer(question="When?", model="small", started=10.0)
+    assert render_progress(one, lambda: 11.0) == ""
+    assert Reader(render_progress(one, lambda: 14.2)).all("p")[0]["text"] == "4 s"
+    one.add(PartialEvent("It rai"))
+    (line,) = Reader(render_progress(one)).all("p")
     assert (line["text"], line["aria-hidden"]) == ("Being checked It rai", "true")
-    progress.see(StatementEvent(RAIN, ()))
-    assert progress.shown == ""
+    one.add(StatementEvent(RAIN, ()))
+    assert render_progress(one) == ""
 
 
 def test_a_wait_that_an_endpoint_asks_for_is_told() -> None:
-    progress = Progress()
-    progress.see(Waiting(12))
-    (line,) = Reader(progress.shown).all("p")
+    one = pending()
+    one.add(Waiting(12))
+    (line,) = Reader(render_progress(one)).all("p")
     assert line["text"] == "The model is busy; it is asked again in 12 s."
     assert line["role"] == "status"
 
 
 def test_what_was_told_stays_when_it_is_stopped_and_can_be_asked_again() -> None:
-    exchange = stopped(making(RAIN, SNOW))
-    page = Reader(exchange.shown)
+    exchange = stop_answer(pending(RAIN, SNOW))
+    page = Reader(exchange.html)
     assert lines(page, "note") == ["Stopped. What stands here was checked; there may have been more."]
     assert len(page.all("div", **{"class": "words"})) == 2
     assert [one["data-ask"] for one in page.all("button") if "data-ask" in one] == ["When did it rain?"]
     assert exchange.text == "It rained on Tuesday. [1] Snow fell in Cebu on Friday. [1]"
-    assert lines(Reader(stopped(making()).shown), "note") == ["Stopped. Nothing was written yet."]
+    assert lines(Reader(stop_answer(pending()).html), "note") == ["Stopped. Nothing was written yet."]
 
 
 def hostile_pieces() -> list[str]:
@@ -229,18 +229,17 @@ def hostile_pieces() -> list[str]:
         citations=(1,),
         checks=(Check(kind="citation", value=HOSTILE, found=False),),
     )
-    one = Making(HOSTILE, HOSTILE)
-    empty = render_making(one)
+    one = PendingAnswer(question=HOSTILE, model=HOSTILE)
+    empty = render_pending(one)
     one.add(StatementEvent(told, (citation(quote=HOSTILE, title=HOSTILE, language="tl", publisher=HOSTILE),)))
     one.add(StatementEvent(SNOW, ()))
-    progress = Progress()
-    progress.see(PartialEvent(HOSTILE))
-    glosses = [
-        translation.render_gloss(Translation(HOSTILE, HOSTILE, HOSTILE)),
-        translation.render_no_gloss(1, HOSTILE),
+    one.add(PartialEvent(HOSTILE))
+    translations = [
+        translation.render_translation(Translation(HOSTILE, HOSTILE, HOSTILE)),
+        translation.render_failed_translation(1, HOSTILE),
         translation.render_translating(HOSTILE),
     ]
-    return [empty, render_making(one), stopped(one).shown, progress.shown, *glosses]
+    return [empty, render_pending(one), stop_answer(one).html, render_progress(one), *translations]
 
 
 @pytest.mark.parametrize("markup", hostile_pieces())
@@ -252,22 +251,22 @@ def test_nothing_hostile_becomes_an_element_an_attribute_or_a_template(markup: s
 
 
 def test_a_conversation_answers_one_question_at_a_time() -> None:
-    talk = Session()
-    talk.begin("When?")
-    with pytest.raises(QuestionError, match="is being made"):
-        talk.begin("And where?")
+    session = Session()
+    session.begin("When?")
+    with pytest.raises(QuestionError, match="still being written"):
+        session.begin("And where?")
 
 
 def test_a_new_conversation_stops_what_is_made_and_takes_nothing_of_it() -> None:
-    talk = Session(model=LlmSettings(model="small"))
-    made = talk.begin("When?")
-    talk.forget()
+    session = Session(model=LlmSettings(model="small"))
+    made = session.begin("When?")
+    session.reset()
     assert made.stop.is_set()
-    assert not talk.end(made, stopped(made))
-    assert (talk.turns, talk.making, talk.engine) == ([], None, "llm:small")
-    again = talk.begin("And where?")
-    assert talk.end(again, stopped(again))
-    assert [turn.question for turn in talk.history] == ["And where?"]
+    assert not session.end(made, stop_answer(made))
+    assert (session.turns, session.pending, session.engine) == ([], None, "llm:small")
+    again = session.begin("And where?")
+    assert session.end(again, stop_answer(again))
+    assert [turn.question for turn in session.history] == ["And where?"]
 
 
 def test_a_session_begins_quoting_and_knows_nothing_of_others() -> None:
@@ -275,5 +274,5 @@ def test_a_session_begins_quoting_and_knows_nothing_of_others() -> None:
     second = copy.deepcopy(first)  # what Gradio does for each session
     first.choose(LlmSettings(model="small", api_key=SecretStr("sk-secret")))
     first.begin("When?")
-    assert (second.engine, second.host, second.making) == ("quote", None, None)
+    assert (second.engine, second.host, second.pending) == ("quote", None, None)
     assert "sk-secret" not in repr(first)

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from ui.service.contract import AskRequest
-from ui.service.validation import fault_line
+from ui.service.validation import describe_faults
 
 
 def test_a_language_is_a_two_letter_code_and_fil_is_filipino() -> None:
@@ -32,4 +32,4 @@ def test_a_lone_surrogate_can_be_sent_back() -> None:
 def test_what_is_wrong_is_told_without_a_library_s_label() -> None:
     with pytest.raises(ValidationError) as caught:
         AskRequest(question="?", language="English")
-    assert fault_line(caught.value.errors()) == "language: give a two-letter code such as en or tl"
+    assert describe_faults(caught.value.errors()) == "language: give a two-letter code such as en or tl"

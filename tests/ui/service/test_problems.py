@@ -9,7 +9,7 @@ import rag.errors
 from rag.errors import ExcerptError, QuestionError
 from ui.service.contract import Problem
 from ui.service.errors import NoSuchArticleError, RemoteProblemError
-from ui.service.problems import TOLD, exit_code_of, problem_of, status_of
+from ui.service.problems import KNOWN_ERRORS, exit_code_of, problem_of, status_of
 
 ERRORS = [
     error
@@ -34,7 +34,7 @@ EXPECTED = {
 @pytest.mark.parametrize("error", [*ERRORS, NoSuchArticleError])
 def test_every_error_of_the_rooms_below_is_told(error: type[Exception]) -> None:
     raised = error("what to do about it")
-    assert isinstance(raised, TOLD)
+    assert isinstance(raised, KNOWN_ERRORS)
     problem = problem_of(raised)
     assert problem.type != "internal"
     assert problem.title
@@ -58,7 +58,7 @@ def test_types_and_codes_are_those_of_the_contract(error: type[Exception], told:
 def test_an_unknown_error_is_told_as_internal() -> None:
     raised = RuntimeError("x")
     assert (problem_of(raised).type, status_of(raised), exit_code_of(raised)) == ("internal", 500, 3)
-    assert not isinstance(raised, TOLD)
+    assert not isinstance(raised, KNOWN_ERRORS)
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 1), (422, 1), (401, 3), (409, 3), (500, 3), (503, 3)])

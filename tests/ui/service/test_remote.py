@@ -15,8 +15,9 @@ from tests.ui.running import run
 from tests.ui.service.owner import TOKEN, Answering, Reply, always, answering
 from ui.service.contract import AskRequest, CiteRequest, Problem, SearchRequest
 from ui.service.errors import RemoteProblemError
+from ui.service.owner import announce, find_owner
 from ui.service.problems import exit_code_of, problem_of
-from ui.service.remote import RemoteService, announced, find_owner
+from ui.service.remote import RemoteService
 
 
 def leave_notice(home: Path, content: str) -> None:
@@ -150,7 +151,7 @@ def test_a_notice_names_the_address_and_is_its_owners_only(tmp_path: Path) -> No
     path = tmp_path / "serve.json"
     path.write_text("stale")
     path.chmod(0o644)
-    with announced(tmp_path, "http://127.0.0.1:1", TOKEN):
+    with announce(tmp_path, "http://127.0.0.1:1", TOKEN):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         notice = json.loads(path.read_text())
     assert (notice["address"], notice["token"], notice["pid"]) == ("http://127.0.0.1:1", TOKEN, os.getpid())
@@ -160,7 +161,7 @@ def test_a_notice_names_the_address_and_is_its_owners_only(tmp_path: Path) -> No
 def test_a_live_owner_is_found_by_its_notice(tmp_path: Path) -> None:
     with (
         answering(always(500, b"")) as address,
-        announced(tmp_path, address, TOKEN),
+        announce(tmp_path, address, TOKEN),
         lock(tmp_path, writing=True, wait=0),
     ):
         owner = find_owner(tmp_path)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rag.answer import Answer, Check, Statement
 from rag.check.checker import describe_missing
-from ui.page.html.markup import Html, element
-from ui.wording import NOT_CHECKED, counted, sentence
+from ui.page.html.markup import Html, button, element
+from ui.wording import NOT_CHECKED, count_noun, to_sentence
 
 UNSUPPORTED = "not supported by the articles"
 _JUDGED = frozenset({"meaning", "negation", "hedge", "citation"})  # checks of a whole sentence, not of a fact in it
@@ -15,51 +15,51 @@ _MEANING = (
 )
 
 
-def supported(statements: Sequence[Statement]) -> list[Statement]:
+def keep_supported(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements that stand on what they cite."""
     return [one for one in statements if one.support in {"quoted", "supported"}]
 
 
-def legend(answer: Answer, model: str | None) -> Html | None:
+def render_legend(answer: Answer, model: str | None) -> Html | None:
     """Say at the head of an answer that a model wrote it, and what was found of it; None for quotes."""
     if model is None:
         return None
-    held, total = len(supported(answer.statements)), len(answer.statements)
+    held, total = len(keep_supported(answer.statements)), len(answer.statements)
     if all(one.support == "unchecked" for one in answer.statements):
-        found = sentence(NOT_CHECKED)
+        found = to_sentence(NOT_CHECKED)
     elif held == total:
         found = "Checked: the articles support it." if total == 1 else "Checked: the articles support every sentence."
     else:
-        found = f"Checked: the articles support {held} of {counted(total, 'sentence')}."
-    return render_legend(model, found)
+        found = f"Checked: the articles support {held} of {count_noun(total, 'sentence')}."
+    return render_legend_line(model, found)
 
 
-def render_legend(model: str, found: str) -> Html:
+def render_legend_line(model: str, found: str) -> Html:
     """Say that a model writes, or wrote, and what was found of it; what that means is told to who points there."""
     written = element("strong", "Written by ", element("bdi", model))
     return element("p", written, " ", element("span", found, title=_MEANING), class_="legend")
 
 
-def only_switch(statements: Sequence[Statement]) -> Html | None:
+def render_switch(statements: Sequence[Statement]) -> Html | None:
     """Render the switch that leaves only what is supported in sight; None where all is."""
-    hidden = len(statements) - len(supported(statements))
+    hidden = len(statements) - len(keep_supported(statements))
     if not hidden:
         return None
-    switch = element("button", "Supported only", type="button", class_="quiet", aria_pressed="false", data_only=True)
-    told = element("span", f"{counted(hidden, 'sentence')} hidden", class_="hiding")
-    return element("span", switch, told, class_="only", role="status")
+    switch = button("Supported only", "quiet", aria_pressed="false", data_only=True)
+    count = element("span", f"{count_noun(hidden, 'sentence')} hidden", class_="hiding")
+    return element("span", switch, count, class_="only", role="status")
 
 
-def doubts(statement: Statement) -> Iterator[Html]:
+def render_doubts(statement: Statement) -> Iterator[Html]:
     """Say what of a statement isn't in what it cites, and where that stands; or that its citation was moved."""
     if statement.support == "unchecked":
-        yield element("p", element("strong", sentence(NOT_CHECKED)), class_="doubt")
+        yield element("p", element("strong", to_sentence(NOT_CHECKED)), class_="doubt")
         return
     if statement.support != "unsupported":
         moved = (check for check in statement.checks if check.kind == "citation" and not check.found)
         for check in moved:
-            told = f"The model pointed to “{check.value}”, which doesn't say this; these words do."
-            yield element("p", told, class_="moved")
+            line = f"The model pointed to “{check.value}”, which doesn't say this; these words do."
+            yield element("p", line, class_="moved")
         return
     yield element("p", element("strong", "The articles do not support this sentence."), class_="doubt")
     missed = [check for check in statement.checks if not check.found]
@@ -72,8 +72,8 @@ def doubts(statement: Statement) -> Iterator[Html]:
 def _lacks(missed: Sequence[Check]) -> Iterator[str]:
     """Say what was not found: facts together, where there are several."""
     facts = [check for check in missed if check.kind not in _JUDGED]
-    yield from (sentence(told) for told in describe_missing([check for check in missed if check.kind in _JUDGED]))
+    yield from map(to_sentence, describe_missing([check for check in missed if check.kind in _JUDGED]))
     if len(facts) > 1:
         yield f"Not in the cited passage: {', '.join(f'“{fact.value}”' for fact in facts)}."
     else:
-        yield from (sentence(told) for told in describe_missing(facts))
+        yield from map(to_sentence, describe_missing(facts))

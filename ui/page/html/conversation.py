@@ -4,32 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article
 from index.language.detection import language_of
-from rag.answer import Answer, Citation, ReadPassage, Statement, add_markers
-from ui.page.html.checks import UNSUPPORTED, legend, only_switch, supported
-from ui.page.html.markup import Html, element, join, listing
-from ui.page.html.model_form import in_the_form
-from ui.page.html.source import Anchor, entry
-from ui.page.html.statement import NO_GLOSSES, render_statement
+from rag.answer import Answer, ReadPassage
+from ui.page.html.checks import keep_supported, render_legend, render_switch
+from ui.page.html.copy_text import copy_text
+from ui.page.html.markup import Html, button, element, join, render_list
+from ui.page.html.model_form import in_form_words
+from ui.page.html.source import Anchor, render_entry
+from ui.page.html.statement import NO_TRANSLATIONS, render_statement
 from ui.wording import (
-    NOT_CHECKED,
-    beginning,
-    counted,
-    day_of,
-    dotted,
-    duration,
-    file_name,
+    count_noun,
+    describe_reading,
+    describe_shared_sources,
+    explain_refusal,
+    format_duration,
+    join_dotted,
     language_name,
-    read_as,
-    resting,
-    sentence,
-    times_told,
-    web_address,
-    why_not,
+    shorten,
 )
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
-_EMPTY = "There are no articles to answer from yet."
 
 
 def render_header(articles: Sequence[Article], engine: str, host: str | None = None) -> Html:
@@ -65,7 +59,7 @@ def _corpus_size(articles: Sequence[Article]) -> str:
         return "No articles yet"
     names = sorted({language_name(article.language) for article in articles})
     languages = ", ".join(names) if len(names) <= 4 else f"{len(names)} languages"
-    return f"{counted(len(articles), 'article')} · {languages}"
+    return f"{count_noun(len(articles), 'article')} · {languages}"
 
 
 def render_conversation(*turns: Html) -> Html:
@@ -73,18 +67,14 @@ def render_conversation(*turns: Html) -> Html:
     return element("div", *turns, class_="log", role="log", aria_live="polite", aria_label="Conversation")
 
 
-def render_welcome(articles: Sequence[Article], examples: Sequence[str]) -> Html:
+def render_welcome(articles: Sequence[Article], questions: Sequence[str]) -> Html:
     """Render what stands where there is no conversation yet: questions to start with."""
     if not articles:
         return element("section", render_how_to_add(), class_="welcome")
     promise = "Every sentence is tied to an article. Press its number to see the exact words."
-    offered = listing("examples", (ask_button(example, example) for example in examples))
+    offered = render_list("examples", (render_question(one, one) for one in questions)) if questions else None
     return element(
-        "section",
-        element("h2", "What do your sources say?"),
-        element("p", promise),
-        offered,
-        class_="welcome",
+        "section", element("h2", "What do your sources say?"), element("p", promise), offered, class_="welcome"
     )
 
 
@@ -96,22 +86,14 @@ def render_how_to_add() -> Html:
     )
 
 
-def ask_button(label: str, question: str, *, unfiltered: bool = False) -> Html:
+def render_question(label: str, question: str, *, unfiltered: bool = False) -> Html:
     """Write a button that asks a question."""
-    return element(
-        "button",
-        label,
-        type="button",
-        class_="example",
-        data_ask=question,
-        data_unfiltered=unfiltered,
-        dir="auto",
-    )
+    return button(label, "example", data_ask=question, data_unfiltered=unfiltered, dir="auto")
 
 
 def render_failed(question: str, message: str) -> Html:
     """Render a question that could not be answered, with a way to ask it again."""
-    return turn(question, render_error(message), ask_button("Ask again", question))
+    return wrap_turn(question, render_error(message), render_question("Ask again", question))
 
 
 def render_error(message: str) -> Html:
@@ -124,52 +106,52 @@ def render_turn(
     answer: Answer,
     articles: Mapping[str, Article],
     among: str | None = None,
-    glosses: Mapping[int, Html] = NO_GLOSSES,
+    translations: Mapping[int, Html] = NO_TRANSLATIONS,
 ) -> Html:
     """Render a question and its answer.
 
-    `articles` holds those that were read but not cited; `among` says which were asked, if not all; `glosses` are the
-    translations of quotes by number.
+    `articles` holds those that were read but not cited; `among` says which were asked, if not all; `translations` are
+    those of quotes by number.
     """
     if answer.reason == "empty_corpus":
-        return turn(question, render_how_to_add())
+        return wrap_turn(question, render_how_to_add())
     notes = [_note(*note) for note in _notes(answer)]
     if not answer.answered:
         refusal = _refusal(question, answer, articles, among)
-        return turn(question, _read_as(question, answer), *notes, refusal, _colophon(answer))
+        return wrap_turn(question, _reading(question, answer), *notes, refusal, _colophon(answer))
     to = reader_language(answer)
     asked = element("p", _asked_of(among), class_="read-as", dir="auto") if among else None
-    return turn(
+    return wrap_turn(
         question,
-        head(_read_as(question, answer), asked, legend(answer, model_of(answer.engine)), *notes),
-        *(render_statement(one, answer.citations, answer.language, to, glosses) for one in answer.statements),
-        _colophon(answer, *_copy_texts(question, answer, among)),
+        wrap_head(_reading(question, answer), asked, render_legend(answer, model_of(answer.engine)), *notes),
+        *(render_statement(one, answer.citations, answer.language, to, translations) for one in answer.statements),
+        _colophon(answer, _copy_button(question, answer, among)),
         _read_details("Read, not cited", answer.read, articles),
     )
 
 
-def turn(question: str, *content: Html | None) -> Html:
+def wrap_turn(question: str, *content: Html | None) -> Html:
     """Write a question and what came of it."""
     heading = element("h2", question, class_="question", tabindex="-1", dir="auto")
     return element("article", heading, *content, class_="turn")
 
 
-def head(*lines: Html | None) -> Html:
+def wrap_head(*lines: Html | None) -> Html:
     """Write what is said of an answer before it; always there, so that an answer that grows keeps its place."""
     return element("div", *lines, class_="head")
 
 
-def _read_as(question: str, answer: Answer) -> Html | None:
-    read = read_as(question, answer.standalone_question)
-    return element("p", read[1], class_="read-as", lang=read[0], dir="auto") if read else None
+def _reading(question: str, answer: Answer) -> Html | None:
+    reading = describe_reading(question, answer.standalone_question)
+    return element("p", reading[1], class_="read-as", lang=reading[0], dir="auto") if reading else None
 
 
 def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.fallback:
-        yield "Quoted instead" if answer.answered else "No model answered", in_the_form(answer.fallback)
+        yield "Quoted instead" if answer.answered else "No model answered", in_form_words(answer.fallback)
     if answer.disagreement:
         yield "Sources differ", answer.disagreement
-    for line in resting(answer):
+    for line in describe_shared_sources(answer):
         yield "One source", line
 
 
@@ -182,9 +164,9 @@ def _asked_of(among: str) -> str:
 
 
 def _refusal(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None) -> Html:
-    told = f"Not in the corpus, among {among}." if among else _EMPTY if answer.reason == "empty_corpus" else None
-    message = element("p", told or why_not(answer), class_="refusal", dir="auto")
-    wider = ask_button("Ask all articles", question, unfiltered=True) if among else None
+    reason = f"Not in the corpus, among {among}." if among else explain_refusal(answer)
+    message = element("p", reason, class_="refusal", dir="auto")
+    wider = render_question("Ask all articles", question, unfiltered=True) if among else None
     if not answer.read:
         return join(message, wider)
     nearest, more = answer.read[:NEAREST], answer.read[NEAREST:]
@@ -205,59 +187,32 @@ def _read_details(label: str, read: Sequence[ReadPassage], articles: Mapping[str
 
 
 def _read_list(read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> Html:
-    return listing("places", (_read_button(passage, articles) for passage in read))
+    return render_list("places", (_read_button(passage, articles) for passage in read))
 
 
 def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     article = articles.get(passage.article_id)
     place = Anchor(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
     if article is None:
-        return entry(place, passage.title, "")
-    excerpt = beginning(article.text[passage.start : passage.end], EXCERPT)
-    return entry(place, excerpt, dotted(passage.title, article.publisher), article.language, kind="passage")
+        return render_entry(place, passage.title, "")
+    excerpt = shorten(article.text[passage.start : passage.end], EXCERPT)
+    return render_entry(place, excerpt, join_dotted(passage.title, article.publisher), article.language, kind="passage")
 
 
-def _colophon(answer: Answer, copy_text: str | None = None, supported_text: str | None = None) -> Html:
+def _colophon(answer: Answer, copy: Html | None = None) -> Html:
     engine = _engine(answer.engine, "no model", "every sentence checked")
-    made = element("span", f"{engine} · {duration(answer.timings_ms.total)}")
-    if copy_text is None:
-        return element("p", made, class_="colophon")
-    copy = element(
-        "button",
-        "Copy with sources",
-        type="button",
-        class_="quiet",
-        data_copy=copy_text,
-        data_supported=supported_text,
-    )
-    return element("p", made, only_switch(answer.statements), copy, class_="colophon")
+    made = element("span", f"{engine} · {format_duration(answer.timings_ms.total)}")
+    return element("p", made, render_switch(answer.statements), copy, class_="colophon")
 
 
-def _copy_texts(question: str, answer: Answer, among: str | None) -> Iterator[str]:
-    """Yield what is copied; and where some of it isn't supported, what is copied when only the rest is shown."""
-    yield _copy_text(question, answer, among, answer.statements)
-    held = supported(answer.statements)
-    if len(held) < len(answer.statements):
-        yield _copy_text(question, answer, among, held)
-
-
-def _copy_text(question: str, answer: Answer, among: str | None, statements: Sequence[Statement]) -> str:
-    told = "\n".join(_copied(statement) for statement in statements)
-    cited = {number for statement in statements for number in statement.citations}
-    references = "\n".join(_reference(citation) for citation in answer.citations if citation.number in cited)
-    read = read_as(question, answer.standalone_question)
+def _copy_button(question: str, answer: Answer, among: str | None) -> Html:
+    """Write the button that copies an answer, or, while only what is supported is shown, the rest."""
     model = model_of(answer.engine)
-    notes = (*(read[1:] if read else ()), *([_asked_of(among)] if among else ()))
-    asked = "\n".join([question, *notes, *([f"Written by {model}, checked against the articles"] if model else ())])
-    return f"{asked}\n\n{told}\n\n{references}\n"
-
-
-def _copied(statement: Statement) -> str:
-    doubts = {"unsupported": f"({UNSUPPORTED.capitalize()}:) ", "unchecked": f"({sentence(NOT_CHECKED)}) "}
-    return doubts.get(statement.support, "") + add_markers(statement)
-
-
-def _reference(citation: Citation) -> str:
-    origin = web_address(citation.url, citation.source) or file_name(citation.source)
-    published = day_of(citation.published)
-    return f"[{citation.number}] " + dotted(citation.title, citation.publisher, published, times_told(citation), origin)
+    notes = (among and _asked_of(among), model and f"Written by {model}, checked against the articles")
+    held = keep_supported(answer.statements)
+    return button(
+        "Copy with sources",
+        "quiet",
+        data_copy=copy_text(question, notes, answer, answer.statements),
+        data_supported=None if len(held) == len(answer.statements) else copy_text(question, notes, answer, held),
+    )

@@ -6,9 +6,9 @@ from datetime import date
 from pydantic import ValidationError
 
 from index.article import Article
-from ui.page.html.markup import Html, element
+from ui.page.html.markup import Html, button, element, field
 from ui.service.contract import Filtered
-from ui.wording import counted, language_name, narrowed
+from ui.wording import count_noun, language_name, summarise_filters
 
 _WRONG = {
     "after": "“From” has to be a whole day, such as 31 January 2026",
@@ -21,7 +21,7 @@ class FilterError(ValueError):
     """What was typed as a filter is none; the message is one line for readers."""
 
 
-def chosen(typed: str | None) -> Filtered:
+def read_filters(typed: str | None) -> Filtered:
     """Return the filters that the page sends as JSON; raise FilterError."""
     try:
         filtered = Filtered.model_validate_json(typed or "{}")
@@ -48,32 +48,24 @@ def render_bar(articles: Sequence[Article]) -> Html:
     fields = [*_fields(articles)]
     if not fields:
         return element("div", element("div", tabs, class_="bar-line"), class_="bar")
-    toggle = element(
-        "button",
-        "Filter",
-        type="button",
-        class_="filter-toggle",
-        aria_expanded="false",
-        aria_controls="filter-form",
-        data_filters=True,
-    )
+    toggle = button("Filter", "filter-toggle", aria_expanded="false", aria_controls="filter-form", data_filters=True)
     form = element("form", *fields, id="filter-form", class_="filters", hidden=True, aria_label="Filter articles")
     return element("div", element("div", tabs, toggle, class_="bar-line"), form, class_="bar")
 
 
 def render_filtered(articles: Sequence[Article], filtered: Filtered) -> Html:
     """Render which filters hold and how many articles they let through; nothing if there are none."""
-    told = narrowed(filtered.filters)
-    if told is None:
+    summary = summarise_filters(filtered.filters)
+    if summary is None:
         return Html()
     passing = sum(_passes(article, filtered) for article in articles)
-    count = f"{passing:,} of {counted(len(articles), 'article')}" if passing else "no article passes"
+    count = f"{passing:,} of {count_noun(len(articles), 'article')}" if passing else "no article passes"
     undated = sum(article.published is None for article in articles) if filtered.after or filtered.before else 0
     note = f"{count}; {undated:,} without a date left out" if undated else count
     return element(
         "p",
-        element("span", element("strong", told, dir="auto"), " ", element("span", f"({note})"), class_="told"),
-        element("button", "Clear filter", type="button", class_="quiet", data_clear=True),
+        element("span", element("strong", summary, dir="auto"), " ", element("span", f"({note})"), class_="told"),
+        button("Clear filter", "quiet", data_clear=True),
         class_="filtered",
     )
 
@@ -91,13 +83,11 @@ def _passes(article: Article, filtered: Filtered) -> bool:
 
 
 def _tab(view: str, label: str, *, selected: bool) -> Html:
-    return element(
-        "button",
+    return button(
         label,
-        type="button",
+        "tab",
         role="tab",
         id=f"{view}-tab",
-        class_="tab",
         aria_selected="true" if selected else "false",
         aria_controls=f"{view}-view",
         tabindex="0" if selected else "-1",
@@ -125,11 +115,9 @@ def _by_name(choice: _Choice) -> str:
 def _choices(name: str, label: str, every: str, choices: Iterable[_Choice]) -> Html:
     options = (element("option", shown, value=sent) for sent, shown in choices)
     select = element("select", element("option", every, value=""), *options, name=name)
-    return element("label", element("span", label), select, class_="field")
+    return field(label, select)
 
 
 def _day(name: str, label: str, days: Sequence[date]) -> Html:
     held = f"Articles are dated {min(days).isoformat()} to {max(days).isoformat()}"
-    return element(
-        "label", element("span", label), element("input", type="date", name=name, title=held), class_="field day"
-    )
+    return field(label, element("input", type="date", name=name, title=held), "field day")

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 
 from rag.lookup.finding import Difference, Finding, Match, Related
 from ui.page.html.conversation import render_how_to_add
-from ui.page.html.markup import Html, element, join, listing
-from ui.page.html.source import Anchor, anchor_among, entry, render_origin
-from ui.wording import beginning, counted, day_of, difference, dotted, kind, language_name, verdict
+from ui.page.html.markup import Html, element, join, render_list
+from ui.page.html.source import Anchor, anchor_among, render_entry, render_origin
+from ui.wording import (
+    count_noun,
+    describe_difference,
+    describe_verdict,
+    difference_label,
+    format_day,
+    join_dotted,
+    language_name,
+    shorten,
+)
 
 LONGEST_QUOTE = 600  # characters of a match that are shown; the source pane has them all
 LONGEST_RELATED = 160
@@ -37,7 +46,7 @@ def render_verdict(finding: Finding, among: str | None = None) -> Html:
     number = len(finding.matches[0].differences) if finding.verdict == "altered" and not finding.stitched else 0
     manner = "stitched" if finding.stitched else finding.verdict
     return join(
-        element("h2", verdict(finding, among), class_=f"verdict {manner}", tabindex="-1", dir="auto"),
+        element("h2", describe_verdict(finding, among), class_=f"verdict {manner}", tabindex="-1", dir="auto"),
         element("p", _STITCHED, class_="byline") if finding.stitched else None,
         element("p", f"{number} differences in all.", class_="byline") if number > 1 else None,
         element("p", f"Looked up in {among} only", class_="byline", dir="auto") if among and not absent else None,
@@ -63,7 +72,7 @@ def _heading(finding: Finding, matches: Sequence[Match]) -> str:
     if finding.stitched:
         return "Where the parts stand"
     if finding.verdict == "exact":
-        return "Where it stands" if len(matches) == 1 else f"Where it stands: {counted(len(matches), 'place')}"
+        return "Where it stands" if len(matches) == 1 else f"Where it stands: {count_noun(len(matches), 'place')}"
     return "What the article says" if len(matches) == 1 else "What the articles say"
 
 
@@ -74,27 +83,27 @@ def _section(title: str, note: str | None, matches: Sequence[Match], *, stitched
         "section",
         element("h3", title),
         element("p", note, class_="byline") if note else None,
-        listing("matches", (_match(match, matches, part=stitched) for match in matches)),
+        render_list("matches", (_match(match, matches, part=stitched) for match in matches)),
     )
 
 
 def _match(match: Match, among: Sequence[Match], *, part: bool) -> Html:
-    quote = beginning(match.quote, LONGEST_QUOTE)
+    quote = shorten(match.quote, LONGEST_QUOTE)
     return join(
         element("h4", f"Part {match.number} of {len(among)}") if part else None,
         element("blockquote", element("p", quote, lang=match.language, dir="auto"), class_="words quoted"),
-        listing("differences", map(_difference, match.differences)) if match.differences else None,
-        entry(anchor_among(match, among), match.title, _line(match), match.language, kind="match"),
+        render_list("differences", map(_difference, match.differences)) if match.differences else None,
+        render_entry(anchor_among(match, among), match.title, _line(match), match.language, kind="match"),
         render_origin(match.url, match.source),
     )
 
 
 def _difference(one: Difference) -> Html:
-    return join(element("strong", kind(one)), " ", element("span", difference(one), dir="auto"))
+    return join(element("strong", difference_label(one)), " ", element("span", describe_difference(one), dir="auto"))
 
 
 def _line(one: Match | Related) -> str:
-    return dotted(one.publisher, day_of(one.published), language_name(one.language))
+    return join_dotted(one.publisher, format_day(one.published), language_name(one.language))
 
 
 def _related(passages: Sequence[Related]) -> Html | None:
@@ -104,12 +113,12 @@ def _related(passages: Sequence[Related]) -> Html | None:
         "section",
         element("h3", "Related, not a match"),
         element("p", _RELATED, class_="byline"),
-        listing("places", map(_related_entry, passages)),
+        render_list("places", map(_related_entry, passages)),
         class_="related",
     )
 
 
 def _related_entry(one: Related) -> Html:
     place = Anchor(article=one.article_id, revision=one.revision, start=one.start, end=one.end)
-    line = dotted(one.title, _line(one))
-    return entry(place, beginning(one.text, LONGEST_RELATED), line, one.language, kind="passage")
+    line = join_dotted(one.title, _line(one))
+    return render_entry(place, shorten(one.text, LONGEST_RELATED), line, one.language, kind="passage")

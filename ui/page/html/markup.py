@@ -39,12 +39,22 @@ def join(*parts: str | None) -> Html:
     return Html("".join(part if isinstance(part, Html) else escape(part) for part in present))
 
 
-def byline(*parts: str | None) -> Html:
+def button(label: str | Html, kind: str | None = None, **attributes: str | bool | None) -> Html:
+    """Write a button that does what `data_…` says, or what its place does."""
+    return element("button", label, **{"type": "button", "class_": kind, **attributes})
+
+
+def field(label: str, control: Html, kind: str = "field") -> Html:
+    """Write a control of a form under its label."""
+    return element("label", element("span", label), control, class_=kind)
+
+
+def render_byline(*parts: str | None) -> Html:
     """Write a line of small print; each part keeps its own direction."""
     return element("p", *(element("bdi", part) for part in parts if part), class_="byline")
 
 
-def listing(kind: str, items: Iterable[Html]) -> Html:
+def render_list(kind: str, items: Iterable[Html]) -> Html:
     """Write a list whose items may themselves be long."""
     return element("ul", *(element("li", item) for item in items), class_=kind)
 

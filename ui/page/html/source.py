@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from index.article import Article
 from index.split.sentences import split_paragraphs
 from rag.answer import Citation
-from ui.page.html.markup import Html, byline, element, listing
+from ui.page.html.markup import Html, button, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import Service
-from ui.wording import counted, day_of, dotted, file_name, language_name, web_address
+from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, web_address
 
 LISTED_ARTICLES = 200
 _Offset = Annotated[int, Field(ge=0)]
@@ -65,8 +65,8 @@ def render_library(articles: Sequence[Article]) -> Html:
     return element(
         "section",
         element("h2", "In this library"),
-        listing("places", (_library_entry(article) for article in newest[:LISTED_ARTICLES])),
-        element("p", f"and {counted(more, 'more article')}", class_="byline") if more > 0 else None,
+        render_list("places", (_library_entry(article) for article in newest[:LISTED_ARTICLES])),
+        element("p", f"and {count_noun(more, 'more article')}", class_="byline") if more > 0 else None,
         class_="library",
     )
 
@@ -78,7 +78,7 @@ def render_source(article: Article, place: Anchor, *, changed: bool) -> Html:
         "article",
         _source_bar(article.title),
         element("h2", article.title, lang=article.language, dir="auto", tabindex="-1"),
-        byline(article.publisher, day_of(article.published), language_name(article.language)),
+        render_byline(article.publisher, format_day(article.published), language_name(article.language)),
         render_origin(article.url, article.source),
         element("p", note, class_="note") if changed else None,
         element("div", *_paragraphs(article, place), class_="text", lang=article.language, dir="auto"),
@@ -93,26 +93,20 @@ def render_missing() -> Html:
     return element("article", _source_bar(), gone, class_="source")
 
 
-def entry(place: Anchor, title: str, line: str, language: str | None = None, kind: str = "whole") -> Html:
+def render_entry(place: Anchor, title: str, line: str, language: str | None = None, kind: str = "whole") -> Html:
     """Write a button that opens `place`, with a title and a line of small print."""
-    return element(
-        "button",
-        element("span", title, class_="entry-title", lang=language, dir="auto"),
-        element("span", line, class_="entry-line", dir="auto"),
-        type="button",
-        class_=f"entry {kind}",
-        data_place=place.model_dump_json(),
-    )
+    heading = element("span", title, class_="entry-title", lang=language, dir="auto")
+    details = element("span", line, class_="entry-line", dir="auto")
+    return button(join(heading, details), f"entry {kind}", data_place=place.model_dump_json())
 
 
 def _library_entry(article: Article) -> Html:
-    line = dotted(article.publisher, day_of(article.published), language_name(article.language))
-    return entry(Anchor(article=article.id), article.title, line, article.language)
+    line = join_dotted(article.publisher, format_day(article.published), language_name(article.language))
+    return render_entry(Anchor(article=article.id), article.title, line, article.language)
 
 
 def _source_bar(title: str = "") -> Html:
-    back = element("button", "← Back", type="button", class_="quiet", data_back=True)
-    library = element("button", "All articles", type="button", class_="quiet", data_library=True)
+    back, library = button("← Back", "quiet", data_back=True), button("All articles", "quiet", data_library=True)
     running = element("span", title, class_="running", aria_hidden="true", dir="auto")
     return element("nav", back, running, library, class_="source-bar", aria_label="Source")
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rag.answer import Citation, Statement
-from ui.page.html.checks import doubts
-from ui.page.html.markup import Html, byline, element, join
+from ui.page.html.checks import render_doubts
+from ui.page.html.markup import Html, button, element, join, render_byline
 from ui.page.html.source import anchor_among
 from ui.page.html.translation import render_evidence, render_offer
-from ui.wording import also_in, attributed, day_of, language_name, times_told
+from ui.wording import describe_attribution, describe_times, format_day, language_name, list_copies
 
 LONGEST_WORD = 24  # characters that a line of a phone surely holds beside chips
-NO_GLOSSES: Mapping[int, Html] = {}
+NO_TRANSLATIONS: Mapping[int, Html] = {}
 
 
 def render_statement(
@@ -18,7 +18,7 @@ def render_statement(
     citations: Sequence[Citation],
     language: str,
     to: str,
-    glosses: Mapping[int, Html] = NO_GLOSSES,
+    translations: Mapping[int, Html] = NO_TRANSLATIONS,
 ) -> Html:
     """Render a statement of an answer in `language` with its citations; `to` is the reader's own language."""
     cited = [citation for citation in citations if citation.number in statement.citations]
@@ -27,26 +27,28 @@ def render_statement(
     bylines = [_byline_of(citation, language, numbered=len(cited) > 1) for citation in cited]
     language = cited[0].language if quoted else language
     words = element("p", *_with_chips(statement.text, chips), lang=language, dir="auto")
-    told = (times_told(citation) for citation in cited)
+    times = filter(None, map(describe_times, cited))
     return element(
         "div",
         element("blockquote" if quoted else "div", words, class_="words"),
         *bylines,
-        *(element("p", times, class_="times", dir="auto") for times in told if times),
-        *_foreign(statement, cited, to, glosses),
-        *doubts(statement),
+        *(element("p", one, class_="times", dir="auto") for one in times),
+        *_render_foreign(statement, cited, to, translations),
+        *render_doubts(statement),
         class_=f"statement {statement.support}",
     )
 
 
-def _foreign(statement: Statement, cited: Sequence[Citation], to: str, glosses: Mapping[int, Html]) -> Iterator[Html]:
+def _render_foreign(
+    statement: Statement, cited: Sequence[Citation], to: str, translations: Mapping[int, Html]
+) -> Iterator[Html]:
     """Offer to translate the words in another language that a statement is, or, where a model says it, rests on."""
     shown = {"quoted": cited[:1], "supported": cited, "unsupported": (), "unchecked": cited}[statement.support]
     for citation in shown:
         if citation.language != to:
             if statement.support != "quoted":
                 yield render_evidence(citation)
-            yield glosses.get(citation.number) or render_offer(citation.number)
+            yield translations.get(citation.number) or render_offer(citation.number)
 
 
 def _with_chips(text: str, chips: Html) -> tuple[str, Html]:
@@ -58,11 +60,9 @@ def _with_chips(text: str, chips: Html) -> tuple[str, Html]:
 
 
 def _chip(citation: Citation, citations: Sequence[Citation]) -> Html:
-    return element(
-        "button",
+    return button(
         str(citation.number),
-        type="button",
-        class_="chip",
+        "chip",
         data_place=anchor_among(citation, citations).model_dump_json(),
         aria_label=f"Open citation {citation.number}: {citation.title}",
         title=citation.title,
@@ -71,11 +71,11 @@ def _chip(citation: Citation, citations: Sequence[Citation]) -> Html:
 
 def _byline_of(citation: Citation, language: str, *, numbered: bool) -> Html:
     foreign = {citation.language, language} != {"en"}
-    return byline(
+    return render_byline(
         str(citation.number) if numbered else None,
         citation.publisher or citation.title,
-        day_of(citation.published),
+        format_day(citation.published),
         language_name(citation.language) if foreign else None,
-        attributed(citation.attributed_to),
-        also_in(citation.copies),
+        describe_attribution(citation.attributed_to),
+        list_copies(citation.copies),
     )

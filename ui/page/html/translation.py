@@ -2,8 +2,8 @@
 
 from rag.answer import Citation
 from rag.write.translation import Translation
-from ui.page.html.markup import Html, element
-from ui.page.html.model_form import in_the_form
+from ui.page.html.markup import Html, button, element
+from ui.page.html.model_form import in_form_words
 
 
 def render_offer(number: int) -> Html:
@@ -16,17 +16,19 @@ def render_translating(model: str) -> Html:
     return element("p", "Translating with ", element("bdi", model), " …", class_="gloss")
 
 
-def render_gloss(gloss: Translation) -> Html:
+def render_translation(translation: Translation) -> Html:
     """Render a translation, which is no evidence, and says so."""
-    words = element("span", gloss.text, class_="gloss-words", lang=gloss.language, dir="auto")
-    made = element("span", "Machine translation by ", element("bdi", gloss.model), ", not checked", class_="gloss-made")
+    words = element("span", translation.text, class_="gloss-words", lang=translation.language, dir="auto")
+    made = element(
+        "span", "Machine translation by ", element("bdi", translation.model), ", not checked", class_="gloss-made"
+    )
     return element("div", words, made, class_="gloss")
 
 
-def render_no_gloss(number: int, fault: str) -> Html:
+def render_failed_translation(number: int, fault: str) -> Html:
     """Render why there is no translation, and the button again."""
-    told = element("span", in_the_form(fault), " ", class_="error")
-    return element("p", told, _button(number, "Try again"), class_="gloss", role="alert")
+    reason = element("span", in_form_words(fault), " ", class_="error")
+    return element("p", reason, _button(number, "Try again"), class_="gloss", role="alert")
 
 
 def render_evidence(citation: Citation) -> Html:
@@ -35,6 +37,4 @@ def render_evidence(citation: Citation) -> Html:
 
 
 def _button(number: int, label: str) -> Html:
-    return element(
-        "button", label, type="button", class_="quiet", data_gloss=str(number), aria_label=f"{label}: quote {number}"
-    )
+    return button(label, "quiet", data_gloss=str(number), aria_label=f"{label}: quote {number}")

@@ -1,0 +1,37 @@
+"""What is copied of an answer: its sentences with their numbers, and the sources below, as plain text."""
+
+from collections.abc import Sequence
+
+from rag.answer import Answer, Citation, Statement, add_markers
+from ui.page.html.checks import UNSUPPORTED
+from ui.wording import (
+    NOT_CHECKED,
+    describe_reading,
+    describe_times,
+    file_name,
+    format_day,
+    join_dotted,
+    to_sentence,
+    web_address,
+)
+
+
+def copy_text(question: str, notes: Sequence[str | None], answer: Answer, statements: Sequence[Statement]) -> str:
+    """Return some of an answer's statements as text, below the question, how it was read, and the `notes` on it."""
+    reading = describe_reading(question, answer.standalone_question)
+    cited = {number for statement in statements for number in statement.citations}
+    head = filter(None, (question, reading and reading[1], *notes))
+    body = (_statement(one) for one in statements)
+    references = (_reference(one) for one in answer.citations if one.number in cited)
+    return "\n\n".join("\n".join(lines) for lines in (head, body, references)) + "\n"
+
+
+def _statement(statement: Statement) -> str:
+    doubts = {"unsupported": f"({UNSUPPORTED.capitalize()}:) ", "unchecked": f"({to_sentence(NOT_CHECKED)}) "}
+    return doubts.get(statement.support, "") + add_markers(statement)
+
+
+def _reference(citation: Citation) -> str:
+    origin = web_address(citation.url, citation.source) or file_name(citation.source)
+    facts = (citation.title, citation.publisher, format_day(citation.published), describe_times(citation), origin)
+    return f"[{citation.number}] {join_dotted(*facts)}"

@@ -1,0 +1,143 @@
+"""The commands of `pullquote eval` around a run: fit the gate, draft and make cases, judge answers, measure speed."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ui.terminal.context import Json, print_result, read_settings, stderr_console, stdout_console
+from ui.terminal.eval_commands import Corpus, Data, load_sets, read_configuration
+from ui.terminal.output import print_error, print_fields, print_json
+
+if TYPE_CHECKING:
+    from evals.sets.cases import QuestionSet
+    from ui.settings import Settings
+
+
+def calibrate(
+    context: typer.Context,
+    questions: Annotated[str, typer.Argument(metavar="SET", help="Fitted on this set.")],
+    on: Annotated[
+        str | None, typer.Option(metavar="SET", help="Stated on this one; if not given, each on a half of SET.")
+    ] = None,
+    false_refusals: Annotated[
+        float, typer.Option(min=0, max=0.5, help="Share of the answerable questions that may be refused.")
+    ] = 0.08,
+    corpus: Corpus = None,
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Fit the refusal gate, say what it gives on other questions, and keep it in the home."""
+    from evals.calibrate import calibrate_gate, save_gate
+    from ui.terminal.eval_display import show_calibration, show_progress
+
+    settings = read_settings(context)
+    fitted_on = _load_set(settings, questions, data, corpus)
+    stated_on = _load_set(settings, on, data, corpus) if on else None
+    with show_progress(stderr_console()) as tell:
+        configuration = read_configuration(settings, "quote")
+        fitted = calibrate_gate(fitted_on, stated_on, configuration, false_refusals, tell)
+    if not dry_run:
+        save_gate(fitted, settings.home, configuration.embedder)
+    if as_json:
+        print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
+    else:
+        show_calibration(stdout_console(), fitted, None if dry_run else settings.home)
+
+
+def draft(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],
+    most: Annotated[int, typer.Option(min=1, help="How many questions at most.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Draft questions out of the home's own articles, with blanks to fill in, for you to review."""
+    from evals.errors import SetError
+    from evals.sets.draft import draft_cases
+    from evals.sets.files import format_case, write_lines
+    from evals.sets.libraries import library_articles
+    from ui.service.service import open_home_library
+
+    settings = read_settings(context)
+    with open_home_library(settings, print_error, writing=False) as library:
+        articles = library_articles(library)
+        if not articles:
+            raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
+        count = write_lines(out, map(format_case, draft_cases(articles, most)))
+    line = f"{count} drafts are in {out}: make each a question, and set reviewed to true or drop the field"
+    print_fields(line, {"file": str(out), "cases": count}, as_json=as_json)
+
+
+def make(
+    context: typer.Context,
+    what: Annotated[Literal["removed-gold", "known-items", "excerpts"], typer.Argument(help="What to make.")],
+    questions: Annotated[str, typer.Argument(metavar="SET", help="Out of this set and its articles.")],
+    out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],
+    corpus: Corpus = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
+    from evals.sets.files import format_case, write_lines
+    from evals.sets.makers import MAKERS
+
+    settings = read_settings(context)
+    count = write_lines(out, map(format_case, MAKERS[what](_load_set(settings, questions, data, corpus))))
+    print_fields(f"{count} cases are in {out}", {"file": str(out), "cases": count}, as_json=as_json)
+
+
+def judge(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many answers, spread over the run.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a language model whether the answers are faithful and relevant; it decides nothing."""
+    from evals.judge import judge_run
+    from rag.model.chat_model import open_llm
+    from ui.terminal.eval_display import show_judgement, show_progress
+
+    settings = read_settings(context)
+    with show_progress(stderr_console()) as tell:
+        judgement = judge_run(folder, open_llm(settings.llm), tell, limit)
+    print_result(judgement, show_judgement, as_json=as_json)
+
+
+def bench(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH...]", help="Articles; corpus/ if not given.")
+    ] = None,
+    passages: Annotated[
+        list[int], typer.Option(min=0, help="Ask so many synthetic passages too, for some minutes; 0 for none.")
+    ] = [1_000, 10_000, 100_000],  # noqa: B006  # typer copies it
+    embedder: Annotated[
+        bool, typer.Option("--embedder", help="Only the embedder, beside the engine its weights come with.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""
+    from evals.bench.embedders import Embedders, bench_embedders
+    from evals.bench.speed import Bench, bench_speed
+    from index.embed.provider import open_embedder
+    from ui.terminal.eval_display import show_bench, show_progress
+
+    settings = read_settings(context)
+    opener = partial(open_embedder, settings.embed, print_error)
+    figures: Bench | Embedders
+    with show_progress(stderr_console()) as tell:
+        if embedder:
+            figures = bench_embedders(sources or ["corpus"], opener, tell)
+        else:
+            figures = bench_speed(sources or ["corpus"], opener, [count for count in passages if count], tell)
+    print_result(figures, show_bench, as_json=as_json)
+
+
+def _load_set(settings: "Settings", name: str, data: Path | None, corpus: Path | None) -> "QuestionSet":
+    from evals.sets.standing import GROUPS
+
+    if name in GROUPS:
+        raise typer.BadParameter(f"{name} is several sets; name one of {', '.join(GROUPS[name])}", param_hint="SET")
+    return load_sets(settings, name, data, corpus)[0]
