@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from babel import Locale
 
@@ -21,7 +21,7 @@ class Exonym(NamedTuple):
     """What a form of a name stands for; a people may be written `small`, initials are `capital`."""
 
     key: str
-    people: bool = False
+    kind: Literal["people", "place", "name"] = "place"
     small: bool = False
     capital: bool = False
 
@@ -45,7 +45,7 @@ def exonyms(language: str) -> dict[str, Exonym]:
 
 def _territories(locale: str) -> Iterator[tuple[str, Exonym]]:
     for code, name in Locale.parse(locale).territories.items():
-        if re.fullmatch("[A-Z]{2}", code):
+        if re.fullmatch("[A-Z]{2}", code) and code not in {"EU", "UN"}:
             yield name, Exonym(code)
 
 
@@ -54,5 +54,6 @@ def _rows(column: int) -> Iterator[tuple[str, Exonym]]:
         if line and not line.startswith("#"):
             kind, key, *cells = line.split("\t")
             for form in filter(None, cells[column].split(", ")):
-                people = kind == "people"
-                yield form, Exonym(key, people, people and form.islower(), form.replace(" ", "").isupper())
+                small = kind == "people" and form.islower()
+                known = cast(Literal["people", "place", "name"], kind)
+                yield form, Exonym(key, known, small, form.replace(" ", "").isupper())

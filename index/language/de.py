@@ -275,6 +275,7 @@ LANGUAGE = Language(
             warnte fügte
             """
         ),
+        followers=words("ist sind war waren hat hatte wird kann"),
         places=words("in im aus nach bei"),
         institutions=words(
             """

@@ -197,11 +197,13 @@ LANGUAGE = Language(
         ),
         speaking=words(
             """
+            say tell ask argue add explain recall write insist warn admit acknowledge conclude reply note think believe
             said says say told tells asked asks argued argues added adds explained explains recalled recalls wrote
             writes insisted insists joked warned warns admitted admits acknowledged concluded conceded replied noted
             notes thinks believes
             """
         ),
+        followers=words("is are was were has have had will can did does"),
         places=words("in at near across within from"),
         institutions=words(
             """

@@ -206,6 +206,7 @@ LANGUAGE = Language(
             concluyó respondió contó
             """
         ),
+        followers=words("es son fue era ha han tiene puede"),
         places=words("en desde hacia dentro"),
         institutions=words(
             """

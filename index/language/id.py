@@ -213,6 +213,7 @@ LANGUAGE = Language(
             jelas imbuh
             """
         ),
+        followers=words("adalah telah akan sudah"),
         places=words("di ke dari"),
         institutions=words(
             """

@@ -191,6 +191,7 @@ class Naming:
     institutions: frozenset[str]
     generic: frozenset[str] = frozenset()
     openers: frozenset[str]
+    followers: frozenset[str] = frozenset()  # verbs after a name that opens a sentence
     linker: str = ""  # what joins a word to the next: Amerikano-ng
     nouns: bool = False
 

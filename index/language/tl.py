@@ -240,6 +240,7 @@ LANGUAGE = Language(
             sabi ani sinabi idinagdag ipinaliwanag iginiit isinulat ikinuwento paliwanag giit dagdag
             """
         ),
+        followers=words("ay"),
         places=words("sa nasa mula"),
         institutions=words(
             """

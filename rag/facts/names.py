@@ -212,7 +212,7 @@ class _Reader:
 
     def _goes_on(self, at: int, known: Exonym) -> bool:
         """Tell whether a country is only the beginning of a name: America Online."""
-        if known.people or at >= len(self._words) or not self._is_capitalised(at):
+        if known.kind == "people" or at >= len(self._words) or not self._is_capitalised(at):
             return False
         word = self._bare[at]
         return (
@@ -278,7 +278,7 @@ class _Reader:
     def _type(self, first: int, until: int, known: Exonym | None) -> NameType:
         """Tell what a name is of by what stands in it and beside it."""
         if known is not None:
-            return "people" if known.people else "place" if known.key.isupper() else "unknown"
+            return "unknown" if known.kind == "name" else known.kind
         bare = self._bare[first:until]
         if not self._lexicon.institutions.isdisjoint(bare):
             return "organisation"

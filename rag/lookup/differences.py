@@ -6,8 +6,11 @@ file figures in digits and words are told apart.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from index.language.calendar import numbers
+from index.language.language import UNITS, find_language
 from rag.facts.facts import facts_in
 from rag.lookup.alignment import Alignment, Change
 from rag.lookup.finding import Difference, DifferenceKind
@@ -39,6 +42,7 @@ class _Side:
     def __init__(self, tokens: Tokens, start: int, end: int, language: str) -> None:
         self._tokens = tokens
         span = tokens.extent(start, end)
+        self._times = _words_of_time(language)
         facts = facts_in(tokens.folded.original[span.start : span.end], language)
         self._facts = [(one.start + span.start, one.end + span.start, one.kind) for one in facts]
         self._negations = [(one.start + span.start, one.end + span.start) for one in facts.negations]
@@ -62,7 +66,18 @@ class _Side:
         kinds = {kind for start, end, kind in self._facts if start < there.end and there.start < end}
         if "date" in kinds:
             return "date"
-        return "figure" if _FIGURE.fullmatch(self._tokens[at].key) else next(iter(sorted(kinds)), "")
+        if _FIGURE.fullmatch(self._tokens[at].key):
+            return "figure"
+        return next(iter(sorted(kinds)), "date" if self._tokens[at].key in self._times else "")
+
+
+@cache
+def _words_of_time(language: str) -> frozenset[str]:
+    """Return words that tell a time without being a date: weeks, earlier."""
+    known = find_language(language)
+    if known is None:
+        return frozenset()
+    return known.calendar.telling | {word for word, unit in known.numbers.units.items() if unit in UNITS}
 
 
 def _joined(changes: Sequence[Change]) -> list[Change]:
@@ -105,5 +120,13 @@ def _kind(here: _Side, there: _Side, change: Change) -> DifferenceKind:
     kinds = [*here.kinds(change.excerpt), *there.kinds(change.article)]
     if not (mine and theirs) and set(kinds) != {"figure"}:
         return "added" if mine else "dropped"
+    if [_month_or_key(token) for token in mine if token.word] == [
+        _month_or_key(token) for token in theirs if token.word
+    ]:
+        return "words"  # Jan. 5, January 5
     telling: tuple[DifferenceKind, ...] = ("name", "date", "figure")
     return next((kind for kind in telling if kind in kinds), "words")
+
+
+def _month_or_key(token: Token) -> str | int:
+    return numbers("months", "short_months").get(token.key, token.key)

@@ -57,7 +57,7 @@ def _slots(last: PastTurn, new: str, case: str | None, language: Language | None
         return [parallel]
     names = [name for name in last.asked if name.type != "people"]
     given = sure_names(f"– {new}", language=language)
-    if last.language is None or (given and given[0].text != new) or not new[:1].isupper():
+    if last.language is None or (given and given[0].text != new) or not any(map(str.isupper, new)):
         return []
     if case is not None:
         names = [name for name in names if last.language.asking.prepositions.get(name.before) == case]

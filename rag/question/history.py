@@ -62,7 +62,7 @@ def sure_names(text: str, known: Sequence[str] = (), language: Language | None =
     the text itself.
     """
     language = language or find_language(language_of(text))
-    following = language.asking.auxiliaries | language.naming.speaking if language else frozenset()
+    following = language.naming.followers | language.naming.speaking if language else frozenset()
     others = {name.casefold() for name in known}
 
     def is_sure(name: Name) -> bool:

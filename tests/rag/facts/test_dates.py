@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.language.dates import find_date
+from index.language.detection import language_of
 from index.language.language import languages
 from rag.facts.dates.period import day
 from rag.facts.dates.reader import dates_in, times_in
@@ -157,4 +158,4 @@ def test_a_changed_date_is_told_from_one_that_is_only_spelled_otherwise(excerpt:
     here, there = (Tokens(FoldedText(text)) for text in (excerpt, article))
     found = align(here, there)
     assert found
-    assert {one.kind for one in differences(here, there, found)} - {"signs"} == {kind}
+    assert {one.kind for one in differences(here, there, found, language_of(article) or "en")} - {"signs"} == {kind}

@@ -274,3 +274,17 @@ def test_an_unknown_language_is_not_read_but_for_digits_signs_and_iso_dates() ->
     assert kinds(text.replace("57", "75"), text, "fr") == ["figure"]
     assert hedge_left_out("Le bac part.", "Le bac part peut-être.", "fr") is None
     assert reverses("Le bac part.", "fr", "Le bac ne part pas.", "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "excerpt", "article"),
+    [
+        ("en", "The mill had been open for some weeks by then.", "The mill had been open for some months by then."),
+        ("tl", "Ilang buwan nang bukas ang gilingan noon.", "Ilang taon nang bukas ang gilingan noon."),
+        ("es", "El molino llevaba abierto algunas semanas.", "El molino llevaba abierto algunos meses."),
+        ("id", "Penggilingan itu sudah buka beberapa pekan.", "Penggilingan itu sudah buka beberapa bulan."),
+        ("de", "Die Mühle war seit einigen Wochen offen.", "Die Mühle war seit einigen Monaten offen."),
+    ],
+)
+def test_another_unit_of_time_is_a_date_in_a_lookup(language: str, excerpt: str, article: str) -> None:
+    assert "date" in kinds(excerpt, article, language)
