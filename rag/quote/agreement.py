@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.language.language import find_language
+from index.language.patterns import NEVER, alternatives, any_of
 from index.language.words import overlap
 from rag.calibration import DEFAULT, AgreementBars
 from rag.facts.dates.date import Date
@@ -24,9 +26,6 @@ MOST_AGREEING = 2
 _LOOKED_AT = 12
 _NEXT = re.compile(r"[ \u00a0-](?:ng |na |de )?([^\W\d_]{3,})")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
-_COUNTED = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|isang?|dala|tatlo|apat|lima|anim|pito|wal)"
-)
 
 _cached_facts = lru_cache(maxsize=256)(facts_in)
 SentenceSimilarity = Callable[[str, str], float]  # of two sentences, by id
@@ -94,13 +93,20 @@ def find_disagreement(
 
 def _comparable(quote: Quote, ranked: Sequence[Quote], margin: float) -> Iterator[Quote]:
     """Yield well-ranked sentences of other articles that might compare; cheap, because every answer pays for it."""
-    if not _COUNTED.search(quote.text):
+    if not _may_count(quote):
         return
     names = set(_CAPITALISED.findall(quote.text))
     for other in ranked[:_LOOKED_AT]:
         elsewhere = other.hit.article.id != quote.hit.article.id and other.score >= ranked[0].score - margin
-        if elsewhere and _COUNTED.search(other.text) and names & set(_CAPITALISED.findall(other.text)):
+        if elsewhere and _may_count(other) and names & set(_CAPITALISED.findall(other.text)):
             yield other
+
+
+def _may_count(quote: Quote) -> bool:
+    """Tell whether a sentence has a digit, or a numeral of its language."""
+    language = find_language(quote.hit.article.language)
+    numerals = any_of(alternatives(language.numbers.numerals)) if language else NEVER
+    return any(map(str.isdigit, quote.text)) or numerals.search(quote.text) is not None
 
 
 def _say_the_same(one: Quote, other: Quote, bars: AgreementBars) -> bool:
