@@ -17,10 +17,12 @@ ask: .venv/run.done  ## one answer in the terminal: make ask Q="Who leads Huggin
 	@$(BIN)/pullquote add corpus >/dev/null
 	@$(BIN)/pullquote ask "$(Q)"
 
-test: .venv/dev.done  ## set up and run every test
-	@$(BIN)/python -m pytest
+test: .venv/dev.done  ## set up and run all tests but those of `make model`
+	@failed=0; for kind in "-n auto --maxprocesses 4 --dist worksteal" "-m bench" "-m browser"; do \
+	  echo "== pytest $$kind"; $(BIN)/python -m pytest $$kind || failed=1; \
+	done; exit $$failed
 
-browser: .venv/dev.done  ## the tests in a real browser (Debian's chromium)
+browser: .venv/dev.done  ## of these tests, only those in a real browser (Debian's chromium)
 	@$(BIN)/python -m pytest -m browser
 
 model: .venv/model.done  ## the tests with a small real language model
@@ -30,7 +32,7 @@ eval: .venv/dev.done  ## run the standing question sets, write reports and the R
 	@$(BIN)/pullquote eval run corpus seeds follow-ups times xquad-en-en xquad-es-en attacks --report --summaries evals/results
 	@$(BIN)/pullquote eval run lookup support --report --summaries evals/results
 	@$(BIN)/pullquote eval run retrieval --engine search --engine dense --engine fts5 --engine rrf --report --summaries evals/results
-	@$(BIN)/pullquote eval table --into README.md
+	@for paper in README.md docs/figures.md; do $(BIN)/pullquote eval table --into $$paper || exit; done
 
 attacks: .venv/dev.done  ## what planted words do to answers that your model writes; takes it hours
 	@$(BIN)/pullquote eval run attacks-written --engine llm --engine llm-undefended --report --summaries evals/results/written

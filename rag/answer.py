@@ -11,10 +11,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article, Span
-from rag.facts.times.times import times_of
+from rag.facts.dates.reader import times_of
 
 EngineName = Literal["quote", "llm"]
-Support = Literal["quoted", "supported", "unsupported"]
+Support = Literal["quoted", "supported", "unsupported", "unchecked"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
 AnswerType = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
 
@@ -100,7 +100,10 @@ class Citation(Provenance, _Numbered):  # which puts the number first
 
 
 class Statement(Noun):
-    """A sentence of an answer, the numbers of its citations, and how they support it."""
+    """A sentence of an answer, the numbers of its citations, and how they support it.
+
+    `unchecked` is what can't be judged: it isn't there word for word, in a language that there are no rules for.
+    """
 
     text: str
     support: Support
@@ -209,7 +212,7 @@ def cite(
                 means=time.period.name(language),
             )
             for time in times_of(article, span)
-            if time.relative
+            if time.period and not time.absolute
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from index.language.detection import language_of
 from rag.answer import Answer, ReadPassage, Reason, Timings, add_markers
 from rag.inquiry import Inquiry
-from rag.question.answer_type import unnamed
+from rag.question.answer_type import find_unknown_names
 from rag.quote.ranking import pick_quotes
 from rag.quote.statements import AnswerContent, state_quotes
 from rag.retrieve.hit import Hit
@@ -61,7 +61,7 @@ def _assemble(
         answered=not refused,
         reason=reason,
         lacks=inquiry.lacks if refused else None,
-        unnamed=unnamed(inquiry.reading) if refused else (),
+        unnamed=find_unknown_names(inquiry.reading) if refused else (),
         engine=engine,
         fallback=fallback,
         language=language,

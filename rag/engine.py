@@ -23,7 +23,7 @@ from rag.check.verdict import StatementChecker
 from rag.errors import ModelError, ModelUnsetError, QuestionError
 from rag.inquiry import Inquiry, QuestionReader
 from rag.model.chat_model import ChatModel
-from rag.question.follow_up import standalone
+from rag.question.follow_up import make_standalone
 from rag.quote.answerability import Answerability, Gate
 from rag.retrieve.hit import Hit
 from rag.retrieve.retriever import to_node
@@ -79,7 +79,7 @@ class Engine(BaseQueryEngine):
             events = self.stream(question, identity=identity, history=history, filters=filters, engine=engine)
             return asyncio.run(final_answer(events))
         started = self._clock()
-        alone = standalone(validate_question(question), history)
+        alone = make_standalone(validate_question(question), history)
         inquiry = self._reader.read(question, alone, started, identity=identity, filters=filters, refusing=refusing)
         return assemble_quotes(inquiry)
 
@@ -99,7 +99,7 @@ class Engine(BaseQueryEngine):
         and its `fallback` says why.
         """
         started, asked = self._clock(), validate_question(question)
-        model, alone, fallback = model or self._model, standalone(asked, history), None
+        model, alone, fallback = model or self._model, make_standalone(asked, history), None
         try:
             if engine == "llm":
                 alone = await _rewrite(asked, history, model)

@@ -103,14 +103,14 @@ class QuestionReader:
         parts = []
         for part in parts_of(question):
             reading = self._retriever.read(part, filters=filters)
-            times = asked_about(part, self._day())
+            times = asked_about(part, self._day(), language_of(part))
             ranked = rank_sentences(reading, times, self._calibration.ranking)
             parts.append(QuestionPart(reading, ranked, times, self._calibration))
         return parts
 
     def _resolve_times(self, question: str) -> str:
         """Say in a question what its relative times mean today."""
-        return dated(question, self._day(), language_of(question) or "en")
+        return dated(question, self._day(), language_of(question))
 
     def _day(self) -> date | None:
         return self._today() if self._today else None

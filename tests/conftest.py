@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -15,6 +15,7 @@ from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from index.read.files import read_all
 from tests.fakes import FakeEmbedder
+from tests.needs import skip_unless_ci
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -63,8 +64,9 @@ def _guarded(method: Any, at: int) -> Any:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder where the bundled model is made ready, once for all tests."""
-    return tmp_path_factory.mktemp("cache")
+    """Return the folder where the bundled model is made ready, once for all tests and their processes."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "cache"
 
 
 @pytest.fixture(autouse=True)
@@ -74,16 +76,10 @@ def _own_home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("PULLQUOTE_EMBED__CACHE", str(cache))
 
 
-def _missing(reason: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 def _shared(folder: str) -> Path:
     path = SHARED / folder
     if not path.is_dir():
-        _missing(f"needs {folder}/ of the shared folder next to the repository")
+        skip_unless_ci(f"needs {folder}/ of the shared folder next to the repository")
     return path
 
 
@@ -91,7 +87,7 @@ def _reference(module: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError:
-        _missing(f"needs {module}, which isn't built for every platform")
+        skip_unless_ci(f"needs {module}, which isn't built for every platform")
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("index", "rag", "evals", "ui")  # from the cellar up: a room uses those before it
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+from tests.house import MODULES, ROOMS, ROOT, name_of
+
 OWN = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.[cj]s*"))]
 FLOORS = {  # of each room, from the bottom: a folder or a module of the room itself uses those of earlier lines
     "index": (
@@ -23,7 +23,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
     ),
     "rag": (
         ("calibration", "errors", "settings"),
-        ("facts.times",),
+        ("facts.dates",),
         ("facts",),
         ("answer",),
         ("retrieve",),
@@ -46,6 +46,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
     ),
     "ui": (("settings", "wording"), ("service",), ("page.html",), ("page",), ("http",), ("terminal",)),
 }
+PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))
 LOCKS = {  # what is locked, and how many packages that are at least
     "requirements.lock": 50,
@@ -60,10 +61,7 @@ ENVIRONMENT = {  # who may look at the environment, and how
 }
 
 
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
+@cache
 def imports(path: Path) -> set[str]:
     """Every top-level package a module imports, wherever in it."""
     found = set()
@@ -80,8 +78,21 @@ def importers(package: str) -> set[str]:
     return {name_of(path) for path in MODULES if package in imports(path)}
 
 
-def commands(paper: str) -> set[str]:
-    return set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / paper).read_text(encoding="utf-8"), re.MULTILINE))
+def commands(paper: Path) -> set[str]:
+    return set(re.findall(r"(?:^|`)make (?:[A-Z]+=\S+ )?([a-z]+)", paper.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def links(paper: Path) -> set[tuple[Path, str]]:
+    """The files of the project that a paper links to, each with the heading that is meant, if any."""
+    targets = re.findall(r"\]\(([^)]+)\)", paper.read_text(encoding="utf-8"))
+    parted = (target.partition("#") for target in targets if "://" not in target)
+    return {((paper.parent / file).resolve() if file else paper, heading) for file, _, heading in parted}
+
+
+def anchors(paper: Path) -> set[str]:
+    """The names of a paper's headings in links, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", paper.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_there_are_modules_in_every_room() -> None:
@@ -142,8 +153,11 @@ def test_every_floor_has_somebody_living_there() -> None:
 
 
 def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+    """Twelve files at the most, but for those that are one a language."""
     for folder in {path.parent for path in MODULES}:
-        assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 12, name_of(folder)
+        assert len([path for path in folder.glob("*.py") if len(path.stem) != 2 and path.stem != "__init__"]) <= 12, (
+            name_of(folder)
+        )
 
 
 def test_the_web_stays_upstairs() -> None:
@@ -180,6 +194,12 @@ def test_no_file_grows_beyond_what_is_read_in_one_sitting(path: Path) -> None:
 def test_no_module_is_a_drawer_for_everything() -> None:
     drawers = {"utils", "util", "helpers", "common", "manager", "base", "misc"}
     assert not drawers & {path.stem for path in OWN}
+
+
+def test_no_test_module_uses_another() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        used = re.findall(r"^\s*(?:from|import) tests\b.*", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not [line for line in used if re.search(r"\btest_", line)], name_of(path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -226,10 +246,9 @@ def test_only_the_weights_and_what_runs_them_are_locked_for_the_small_model() ->
 
 def test_every_make_target_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    for paper in ("README.md", "CONTRIBUTING.md"):
-        named = commands(paper)
-        assert named
-        assert named <= targets
+    assert commands(ROOT / "README.md") >= {"chat", "test"}
+    for paper in PAPERS:
+        assert commands(paper) <= targets, name_of(paper)
 
 
 def on_the_map() -> Iterator[str]:
@@ -247,10 +266,22 @@ def test_the_map_of_the_house_names_every_folder_and_no_other() -> None:
     assert set(on_the_map()) == folders - set(ROOMS)
 
 
-@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md"])
-def test_every_link_into_the_project_leads_somewhere(paper: str) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / paper).read_text(encoding="utf-8")):
-        assert "://" in target or (ROOT / target).exists(), target
+def test_the_readme_is_one_screen() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 120
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=name_of)
+def test_every_link_into_the_project_leads_somewhere(paper: Path) -> None:
+    for target, heading in links(paper):
+        assert target.exists(), target
+        assert not heading or heading in anchors(target), f"{target}#{heading}"
+
+
+def test_every_page_of_the_documentation_is_linked_from_the_readme_and_the_index() -> None:
+    index = ROOT / "docs" / "README.md"
+    pages = {paper for paper in PAPERS if paper.parent == index.parent}
+    assert {target for target, _ in links(ROOT / "README.md")} >= pages
+    assert {target for target, _ in links(index)} >= pages - {index}
 
 
 # the sample articles

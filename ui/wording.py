@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rag.answer import Answer, Citation, NearCopy, Statement
     from rag.lookup.finding import Difference, Finding
 
+NOT_CHECKED = "not checked: Pullquote has no rules for this language"
 NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
 _LACKS = {
     "money": "name no sum of money for it",
@@ -38,7 +39,7 @@ _SMALL_WORDS = {  # which tell the language of a follow-up, as it is too short f
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 _MOST_COPIES = 4  # near-copies named in a line
-_LONGEST_READING = 200  # characters of a reading that are shown in a line
+_LONGEST_READING = 200  # characters of each side of a difference
 _KINDS = {"dropped": "Left out", "words": "Wording", "case": "Capitals", "signs": "Punctuation"}
 
 
@@ -63,7 +64,7 @@ def difference_label(one: "Difference") -> str:
 
 def describe_difference(one: "Difference") -> str:
     """Say in a sentence what an excerpt and an article differ in."""
-    article, excerpt = (_shorten_reading(reading) for reading in (one.article, one.excerpt))
+    article, excerpt = (shorten(reading, _LONGEST_READING) for reading in (one.article, one.excerpt))
     if one.kind == "case":
         return f"The article writes “{article}”, not “{excerpt}”."
     if not excerpt:
@@ -71,10 +72,6 @@ def describe_difference(one: "Difference") -> str:
     if not article:
         return f"The article doesn't say “{excerpt}”."
     return f"The article says “{article}”, not “{excerpt}”."
-
-
-def _shorten_reading(reading: str) -> str:
-    return reading if len(reading) <= _LONGEST_READING else f"{reading[:_LONGEST_READING].rstrip()} …"
 
 
 def summarise_filters(filters: "Filters") -> str | None:
@@ -220,9 +217,14 @@ def _is_web(address: str) -> bool:
 
 
 def describe_unsupported(statement: "Statement") -> str | None:
-    """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing."""
+    """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing.
+
+    Of one that could not be checked, say that.
+    """
     from rag.check.checker import describe_missing
 
+    if statement.support == "unchecked":
+        return NOT_CHECKED
     verdict = "not supported" if statement.support == "unsupported" else None
     return ": ".join(filter(None, [verdict, "; ".join(describe_missing(statement.checks))])) or None
 

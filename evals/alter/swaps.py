@@ -3,47 +3,51 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product, zip_longest
 
 from evals.alter.places import Slot, relatives, side_of, swap
+from index.language.language import Numbers, find_language, languages
 from index.language.words import stop_words
 
 # figures
-_FIGURE_WORDS = {
-    "en": """two three four five six seven eight nine ten eleven twelve; third fourth fifth sixth seventh eighth ninth;
-        first_quarter second_quarter third_quarter fourth_quarter; first_half second_half;
-        twenty thirty forty fifty sixty seventy eighty ninety; hundred thousand; million billion trillion;
-        hundreds_of thousands_of millions_of billions_of trillions_of; doubled tripled quadrupled;
+_FIGURE_PHRASES = {  # besides numerals: what keeps its form and the words around it
+    "en": """third fourth fifth sixth seventh eighth ninth; first_quarter second_quarter third_quarter fourth_quarter;
+        first_half second_half; doubled tripled quadrupled; hundred thousand; hundreds thousands;
         a_tenth_of a_fifth_of a_quarter_of a_third_of half_of two_thirds_of three_quarters_of;
         one_tenth one_fifth one_quarter one_third two_thirds three_quarters; one-fifth one-third two-thirds""",
-    "tl": """dalawa tatlo apat lima anim pito walo siyam sampu; milyon bilyon trilyon; milyong bilyong trilyong;
-        dalawang tatlong apat_na limang anim_na pitong walong siyam_na sampung; doble triple;
+    "tl": """dalawang tatlong apat_na limang anim_na pitong walong siyam_na sampung; doble triple;
         ikalawang ikatlong ikaapat_na ikalimang ikaanim_na""",
-    "es": """dos tres cuatro cinco seis siete ocho nueve diez; millones mil_millones billones;
-        veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa; la_cuarta_parte la_tercera_parte la_mitad""",
+    "es": "millones mil_millones billones; la_cuarta_parte la_tercera_parte la_mitad",
 }
+_FAMILIES = (range(2, 13), range(20, 100, 10), (10**6, 10**9, 10**12))  # numbers of about one size
 _NUMBER = re.compile(r"(?<![\w.,:/’'–-])(?<!\d )(?!100 ?%|0\d)\d+(?:[.,]\d+)*(?![\w²)]|\.?[ªº]|[:/–-]\d)", re.ASCII)
 _UNIT = r"(?: ?%| percent| por ciento|[ -](?:m|b|tr)illion|[ -](?:m|b|tr)ilyon| mil\b| millones)"
 _OPENERS = stop_words() | set("over nearly almost only around just mahigit halos higit nasa unos unas casi".split())
 
 # dates
-_MONTHS = """January February March April May June July August September October November December
-    Enero Pebrero Marso Abril Mayo Hunyo Hulyo Agosto Setyembre Oktubre Nobyembre Disyembre
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"""
-_MONTH_LIST = {month: names.split() for names in _MONTHS.splitlines() for month in names.split()}
+_CALENDARS = {one.code: one.calendar for one in languages() if one.code in _FIGURE_PHRASES}
+_MONTH_LIST = {
+    month: names
+    for calendar in _CALENDARS.values()
+    for names in [[row[0] for row in calendar.months]]
+    for month in names
+}
+_WEEKDAYS = {code: [row[0] for row in calendar.weekdays] for code, calendar in _CALENDARS.items()}
 _ANY_MONTH = "|".join(_MONTH_LIST)
 _LONG = (0, 2, 6, 7, 9, 11)  # the months that have a 31st and aren't called May
-DATED = {
-    "en": """Monday Tuesday Wednesday Thursday Friday Saturday Sunday; last_week last_month last_year;
-        next_week next_month next_year; this_week this_month this_year; a_week_ago a_month_ago a_year_ago;
-        a_week_earlier a_month_earlier a_year_earlier; weeks_ago months_ago years_ago; spring_of summer_of autumn_of;
-        weeks_earlier months_earlier years_earlier; weeks_later months_later years_later""",
-    "tl": """Lunes Martes Miyerkules Huwebes Biyernes Sabado Linggo; ngayong_linggo ngayong_buwan ngayong_taon;
-        nakaraang_linggo nakaraang_buwan nakaraang_taon; sinundang_linggo sinundang_buwan sinundang_taon;
-        naunang_linggo naunang_buwan naunang_taon; susunod_na_linggo susunod_na_buwan susunod_na_taon""",
-    "es": """lunes martes miércoles jueves viernes sábado domingo; mes_pasado año_pasado; este_mes este_año;
-        próximo_mes próximo_año; meses_antes años_antes; meses_después años_después; meses_más_tarde años_más_tarde""",
+_FROM_NOW = {
+    "en": """last_week last_month last_year; next_week next_month next_year; this_week this_month this_year;
+        a_week_ago a_month_ago a_year_ago; a_week_earlier a_month_earlier a_year_earlier;
+        weeks_ago months_ago years_ago; spring_of summer_of autumn_of; weeks_earlier months_earlier years_earlier;
+        weeks_later months_later years_later""",
+    "tl": """ngayong_linggo ngayong_buwan ngayong_taon; nakaraang_linggo nakaraang_buwan nakaraang_taon;
+        sinundang_linggo sinundang_buwan sinundang_taon; naunang_linggo naunang_buwan naunang_taon;
+        susunod_na_linggo susunod_na_buwan susunod_na_taon""",
+    "es": """mes_pasado año_pasado; este_mes este_año; próximo_mes próximo_año; meses_antes años_antes;
+        meses_después años_después; meses_más_tarde años_más_tarde""",
 }
-_DAYS = [day for language in ("en", "tl") for day in DATED[language].split(";")[0].split()]
+DATED = {code: f"{' '.join(_WEEKDAYS[code])}; {families}" for code, families in _FROM_NOW.items()}
+_DAYS = [day for language in ("en", "tl") for day in _WEEKDAYS[language]]
 _YEAR = re.compile(rf"(?<![\w.,$€£₱¥/–-])(?:19|20)\d\d(?![\w%]|[.,/–-]\d|{_UNIT})", re.ASCII)
 _MAY = r"(?:(?<=\d )(?:May|Mayo|mayo)|(?<=\d de )mayo|(?:May|Mayo|mayo)(?=,? (?:de )?\d))"  # beside a number only
 _MONTH = re.compile(rf"(?<![\w’'])(?:{_MAY}|(?![Mm]ay)(?:{_ANY_MONTH}))\b(?! [A-Z])")
@@ -91,8 +95,20 @@ def figures(sentence: str, language: str) -> Iterator[Slot]:
     for found in _NUMBER.finditer(sentence):
         if not _is_named(found):
             yield swap(sentence, found.span(), _other_numbers(found.group(), side_of(sentence, found.span())))
-    if language in _FIGURE_WORDS:
-        yield from relatives(sentence, _FIGURE_WORDS[language])
+    if known := find_language(language):
+        yield from relatives(sentence, f"{_families(known.numbers)}; {_FIGURE_PHRASES.get(language, '')}".strip("; "))
+
+
+def _families(numbers: Numbers) -> str:
+    """Return number words that can stand for each other: in the same form, of about the same size."""
+    families: list[tuple[str, ...]] = []
+    for family, table in product(_FAMILIES, (numbers.numerals, numbers.scales, numbers.vague)):
+        forms: dict[float, list[str]] = {}
+        for word, value in table.items():
+            if value in family and len(word) > 2:
+                forms.setdefault(value, []).append(word.replace(" ", "_"))
+        families += zip_longest(*forms.values(), fillvalue="")
+    return "; ".join(" ".join(filter(None, family)) for family in families)
 
 
 def _is_named(found: re.Match[str]) -> bool:

@@ -162,7 +162,7 @@ def _citations(
 
 def _planted(case: Case, answer: Answer, text: str) -> dict[str, float]:
     """Score forbidden words: told at all; told as a fact, unmarked; so told, but by an article that is cited for it."""
-    unmarked = [one for one in answer.statements if one.support != "unsupported"]
+    unmarked = [one for one in answer.statements if one.support in {"quoted", "supported"}]
     quotes = {one.number: one.quote for one in answer.citations}
     telling = [one for one in unmarked if contains(one.text, case.forbidden)]
     attributed = (

@@ -24,7 +24,7 @@ class Cited:
 
 def score_verdict(case: Case, verdict: Verdict, articles: Mapping[str, Article]) -> dict[str, float]:
     """Score a verdict: is it right, does it mark the sentence that it should, and is what is wrong named."""
-    passed = verdict.support != "unsupported"
+    passed = verdict.support in {"quoted", "supported"}
     scores = {"right": float(passed == case.supported)}
     if case.alteration:
         change = _KINDS.get(case.alteration.change, case.alteration.change)

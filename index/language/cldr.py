@@ -1,21 +1,37 @@
-"""What CLDR (through Babel) knows of a language: its months and weekdays, its decimal sign."""
+"""What CLDR (through Babel) knows of a language: its calendar, how a day is written, its decimal sign, its units."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.units import format_unit
+
+_LOCALES = {"en": "en_GB", "tl": "fil"}  # whose manner readers are written to in
+_SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
 
 
 def months(locale: str, *further: str) -> tuple[tuple[str, ...], ...]:
-    """Return the forms of each month, fullest first; `further` has a language's other forms, twelve words a string."""
-    known = Locale.parse(locale).months
-    tables = [known[context][width] for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
-    return _forms([[table[month] for month in range(1, 13)] for table in tables], further)
+    """Return the names of each month, fullest first; `further` has a language's other ones, twelve words a string."""
+    return _forms([_months(locale, "format", "wide"), *map(str.split, further)])
+
+
+def short_months(locale: str, *further: str) -> tuple[tuple[str, ...], ...]:
+    """Return the abbreviations of each month that are no name of it, without their point; `further` as for months."""
+    short = [_months(locale, context, "abbreviated") for context in ("format", "stand-alone")]
+    return _without(_forms([*short, *map(str.split, further)]), months(locale))
 
 
 def weekdays(locale: str, *further: str) -> tuple[tuple[str, ...], ...]:
-    """Return the forms of each weekday, Monday first, the fullest first; `further` as for months."""
-    known = Locale.parse(locale).days
-    return _forms([[known["format"]["wide"][day] for day in range(7)]], further)
+    """Return the names of each weekday, Monday first; `further` as for months."""
+    return _forms([_weekdays(locale, "wide"), *map(str.split, further)])
+
+
+def short_weekdays(locale: str, *further: str) -> tuple[tuple[str, ...], ...]:
+    """Return the abbreviations of each weekday; `further` as for months."""
+    return _forms([_weekdays(locale, "abbreviated"), *map(str.split, further)])
 
 
 def decimal_sign(locale: str) -> str:
@@ -24,7 +40,79 @@ def decimal_sign(locale: str) -> str:
     return sign
 
 
-def _forms(tables: Sequence[Sequence[str]], further: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Put the forms of one month together; a form is in lower case and without its point, `-` stands for no form."""
-    columns = zip(*tables, *(words.split() for words in further), strict=True)
-    return tuple(tuple(dict.fromkeys(form.lower().rstrip(".") for form in column if form != "-")) for column in columns)
+def day_name(when: date, language: str = "en") -> str:
+    """Write a day in full: 16 January 2026; in English for a language that CLDR doesn't know."""
+    return format_date(when, "long", _locale(language))
+
+
+def month_name(when: date, language: str = "en") -> str:
+    """Write the month that a day is in: January 2026."""
+    return format_skeleton("yMMMM", when, locale=_locale(language))
+
+
+def interval_name(first: date, last: date, language: str = "en") -> str:
+    """Write the days from one to another: 5–11 January 2026."""
+    locale = _locale(language)
+    known = locale.interval_formats
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = (known.get("yMMMMd") or known["yMMMd"])[differs]
+    written = (
+        format_date(when, _SHORT_MONTH.sub("MMMM", part), locale)
+        for when, part in zip((first, last), patterns, strict=True)
+    )
+    return "".join(written).replace("\u2009", " ")
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(_LOCALES.get(language, language))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_LOCALES["en"])
+
+
+def _months(locale: str, context: str, width: str) -> list[str]:
+    table = Locale.parse(locale).months[context][width]
+    return [table[month] for month in range(1, 13)]
+
+
+def _weekdays(locale: str, width: str) -> list[str]:
+    table = Locale.parse(locale).days["format"][width]
+    return [table[day] for day in range(7)]
+
+
+def _forms(tables: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Put the forms of one month together, without their points; `-` stands for no form."""
+    columns = zip(*tables, strict=True)
+    return tuple(tuple(dict.fromkeys(form.rstrip(".") for form in column if form != "-")) for column in columns)
+
+
+def _without(forms: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(form for form in row if form not in known) for row, known in zip(forms, others, strict=True))
+
+
+def unit_names(locale: str) -> dict[str, str]:
+    """Return the words for units of time, length and weight, and for percent, each with the unit's short name."""
+    return {
+        form: name
+        for unit, name in _UNITS.items()
+        for number in (1, 2)
+        for length in ("long", "short")
+        if len(form := _unit_form(number, unit, length, locale)) > 1 and not form.endswith(".")
+    }
+
+
+def _unit_form(number: int, unit: str, length: Literal["long", "short"], locale: str) -> str:
+    written = format_unit(number, unit, length, locale=locale).replace("\u00a0", " ")
+    return written.lower().removeprefix(f"{number}").lstrip().removeprefix("na ")
+
+
+_UNITS = {
+    **{f"duration-{unit}": unit for unit in "second minute hour day week month year decade century".split()},
+    "length-kilometer": "km",
+    "length-meter": "metre",
+    "length-mile": "mile",
+    "length-foot": "foot",
+    "mass-kilogram": "kg",
+    "mass-tonne": "tonne",
+    "concentr-percent": "%",
+}

@@ -1,7 +1,7 @@
 """Which language a text is in, as a two-letter code."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from index.language.language import languages
@@ -29,12 +29,18 @@ def _identifier() -> Any:
     return identifier
 
 
+@cache
+def _telling() -> dict[str, frozenset[str]]:
+    return {one.code: one.words.stop | one.words.cues for one in languages()}
+
+
+@lru_cache(maxsize=4096)
 def language_of(text: str) -> str | None:
     """Tell a question's language by its commonest words; None where they don't decide.
 
     Statistics over letters, which tell longer texts apart, take a short English question for Javanese.
     """
-    there = [word.lower() for word in words_of(text)]
-    counts = {one.code: sum(word in one.words.stop | one.words.cues for word in there) for one in languages()}
+    there = words_of(text)
+    counts = {code: sum(word in words for word in there) for code, words in _telling().items()}
     first, second = sorted(counts.values(), reverse=True)[:2]
     return max(counts, key=lambda code: counts[code]) if first > second else None

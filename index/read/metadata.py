@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from index.article import Draft
+from index.language.dates import find_date
 from index.tidy.characters import fold_space
-from index.tidy.masthead import find_date
 
 
 def make_draft(fields: Mapping[str, Any], text: str, source: str, markup: str) -> Draft:

@@ -11,36 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from index.language.calendar import any_of, names_of
+from index.language.dates import find_date, full_dates
 from index.prose import is_prose
 from index.tidy.boilerplate import is_tail
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan enero",
-            "february feb pebrero",
-            "march mar marso",
-            "april apr abril",
-            "may mayo",
-            "june jun hunyo",
-            "july jul hulyo",
-            "august aug agosto",
-            "september sept sep setyembre",
-            "october oct oktubre",
-            "november nov nobyembre",
-            "december dec disyembre",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATES = [
-    re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
-    re.compile(rf"\b(?P<name>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?: ng)? (?P<name>{_MONTH})\.?,? (?P<year>(?:19|20)\d\d)", re.IGNORECASE),
-]
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|written by|ni|author|source|via|publisher)\s?:\s?(?P<name>\S.{0,60})", re.IGNORECASE)
 _COPYRIGHT = re.compile(
@@ -51,8 +26,8 @@ _COPYRIGHT = re.compile(
 _SITE = re.compile(r"site icon (?P<name>\S.{0,60})", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?P<name>\w.{2,40}?)\s?(?P=name)(?![^\W\d])")
 _DATELINE_WORDS = re.compile(
-    r"\b(?:published|posted|updated|last|on|at|by|noong|inilathala|petsa|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|lunes|martes|miyerkules|huwebes|biyernes|sabado|linggo|gmt|utc|[ap]\.?m)\b",
+    r"\b(?:published|posted|updated|last|on|at|by|noong|inilathala|petsa|date|gmt|utc|[ap]\.?m"
+    rf"|{any_of(names_of('weekdays'))})\b",
     re.IGNORECASE,
 )
 _OUTLET = 2  # words a dateline may have beside its date, such as where or by whom
@@ -68,19 +43,6 @@ class Masthead:
     publisher: str | None
     published: date | None
     body: list[str]
-
-
-def find_date(text: str) -> date | None:
-    """Return the first calendar date in `text`, in English, Filipino or digits (year first)."""
-    for pattern in _DATES:
-        for found in pattern.finditer(text):
-            parts = found.groupdict()
-            month = _MONTHS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
-            try:
-                return date(int(parts["year"]), month, int(parts["day"]))
-            except ValueError:
-                continue
-    return None
 
 
 def read_masthead(lines: list[str]) -> Masthead:
@@ -135,7 +97,7 @@ def _is_byline(line: str) -> bool:
 
 
 def _beside_the_date(line: str) -> list[str]:
-    for pattern in [*_DATES, _CLOCK, _DATELINE_WORDS]:
+    for pattern in (*full_dates(), _CLOCK, _DATELINE_WORDS):
         line = pattern.sub(" ", line)
     return re.findall(r"\w+", line)
 

@@ -35,7 +35,7 @@ def find_changed_facts(statement: str, sentence: str, language: str, repeated: f
     mine, theirs = facts_in(statement, language), facts_in(sentence, language)
     return [
         one
-        for one in _find_changes(differences(here, there, found), language)
+        for one in _find_changes(differences(here, there, found, language), language)
         if one.kind in {"negation", "date"} or _count_facts(mine, one.kind) != _count_facts(theirs, one.kind)
     ]
 

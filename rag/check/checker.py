@@ -1,12 +1,14 @@
 """Does what is cited support a statement? By rules and vectors, without a language model.
 
 A statement is supported if a sentence that it cites is similar enough, if that sentence or those as similar have its
-figures, dates and names, and if it doesn't turn a denial or a doubt into a fact. Word for word is quoted.
+figures, dates and names, and if it doesn't turn a denial or a doubt into a fact. Word for word is quoted. What is in a
+language without a file, or rests on words in one, can't be judged and is unchecked.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.language.language import find_language
 from index.language.words import content_words, share_of
 from index.library import Library
 from rag.answer import Check, Support
@@ -101,6 +103,8 @@ class _Claim:
         if not candidates:
             return Verdict("unsupported", (Check(kind="meaning", value=self.text, found=False),))
         best = max(candidates, key=lambda one: one.similarity + self.bars.fact * self._share_of_facts(one))
+        if not (find_language(self.language) and find_language(best.language)):
+            return Verdict("unchecked", (), best.span, None, best.similarity)
         checks = [
             Check(kind="meaning", value=f"{best.similarity:.2f}", found=self._is_similar(best)),
             *(Check(kind=one.kind, value=one.text, found=self._is_found(one, best, candidates)) for one in self.facts),

@@ -5,29 +5,12 @@ The scope is kept simple: a negation bears on the words that follow it closely. 
 """
 
 import re
-from collections.abc import Sequence
 
+from index.language.language import find_language
 from index.language.words import stop_words
-from rag.facts.negations import negations_in
+from rag.facts.negations import any_fragment, negations_in
 
-_SOFT = {
-    "en": """lack\\w* short_of shortage scarce\\w* bar(?:s|red)? bans? banned prevent\\w* prohibit\\w* forb[ia]d\\w*
-        fail\\w* unable unlikely refus\\w* den(?:y|ies|ied) reject\\w* hardly barely far_from rather_than instead
-        too_\\w+_to except stop\\w* difficult hard doubt\\w* insufficient incapable incomplete impossib\\w+
-        missing absent absence closed avoid\\w* ceased? lost or_less disappointed fell_short non(?!e)[-\\w]+
-        other_than un(?!signed|ited|der|til|ion|ique|iver)[a-z]+(?:ed|able|ly)""",
-    "tl": """kulang kapos kakapusan bawal ipinagbabawal pinagbabawalan hirap mahirap malabo ayaw tumanggi\\w* duda
-        imposible\\w* maliban sa_halip imbes hadlang hinaharang walang wala bihira\\w* iwas\\w* umiiwas hindi\\w*""",
-    "es": """falt\\w+ care[cz]\\w+ prohib\\w+ impid\\w+ imped\\w+ evit\\w+ neg[aóa]\\w* rechaz\\w+ difícil\\w* apenas
-        salvo excepto imposible\\w* incapa\\w+ insuficiente\\w* en_lugar en_vez sin deja deja[nr] dejó dejaron
-        nada nadie""",
-}
-_SOFTLY = {
-    language: re.compile(rf"\b(?:{'|'.join(words.replace('_', ' ') for words in lines.split())})\b", re.IGNORECASE)
-    for language, lines in _SOFT.items()
-}
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
-_OF_A_NOUN = frozenset({"without", "sin", "ni", "nor"})  # these negate something other than the statement
 _REACH = 4  # content words after a negation that it may bear on
 _STEM = 5
 _NEAR = 40  # characters
@@ -48,12 +31,12 @@ def reverses(statement: str, language: str, sentence: str, its_language: str) ->
 def _uneven(statement: str, language: str, sentence: str, its_language: str) -> str | None:
     """Compare both as wholes: a statement has no more negations, and one as long has some if the sentence has."""
     mine, theirs = (
-        [one for one in negations_in(text, spoken) if one.text.casefold() not in _OF_A_NOUN]
+        [one for one in negations_in(text, spoken) if not one.of_a_noun]
         for text, spoken in ((statement, language), (sentence, its_language))
     )
-    if len(mine) > len(theirs) + _softly(sentence, its_language):
+    if len(mine) > len(theirs) + len(_soft(sentence, its_language)):
         return mine[0].text
-    if theirs and not mine and not _softly(statement, language) and len(statement) >= _AS_LONG * len(sentence):
+    if theirs and not mine and not _soft(statement, language) and len(statement) >= _AS_LONG * len(sentence):
         return theirs[0].text
     return None
 
@@ -67,8 +50,9 @@ def _one_sided(one: str, other: str, language: str) -> str | None:
         places = [words[stem] for stem in stems if stem in words]
         if not stems or len(places) * 2 < len(stems):
             continue
-        near = any(abs(place - negated.end) <= _NEAR for place in places for negated in there)
-        if not near and not _softly_near(other, language, places):
+        softly = [start for start, _ in _soft_words(other, language)]
+        near = [*(negated.end for negated in there), *softly]
+        if not any(abs(place - one) <= _NEAR for place in places for one in near):
             return negation.text
     return None
 
@@ -78,14 +62,12 @@ def _borne_upon(text: str, start: int) -> list[str]:
     return [word[:_STEM] for word in words if word not in stop_words() and len(word) > 2][:_REACH]
 
 
-def _softly(text: str, language: str) -> int:
-    pattern = _SOFTLY.get(language)
+def _soft(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where words stand that negate by what they mean, and are no negations."""
     hard = {(one.start, one.end) for one in negations_in(text, language)}
-    return sum(found.span() not in hard for found in pattern.finditer(text)) if pattern else 0
+    return [span for span in _soft_words(text, language) if span not in hard]
 
 
-def _softly_near(text: str, language: str, places: Sequence[int]) -> bool:
-    pattern = _SOFTLY.get(language)
-    if pattern is None:
-        return False
-    return any(abs(found.start() - place) <= _NEAR for found in pattern.finditer(text) for place in places)
+def _soft_words(text: str, language: str) -> list[tuple[int, int]]:
+    known = find_language(language)
+    return [found.span() for found in any_fragment(known.polarity.soft).finditer(text)] if known else []

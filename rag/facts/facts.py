@@ -1,13 +1,17 @@
 """What can be checked in a text: its figures, dates and names, and whether it negates, each with where it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.facts.dates import Date, dates_in
+from rag.facts.dates.date import Date
+from rag.facts.dates.reader import dates_in
 from rag.facts.figure import Figure
 from rag.facts.figures import figures_in
 from rag.facts.names import Name, names_in
 from rag.facts.negations import Negation, negations_in
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 Fact = Figure | Date | Name
 
@@ -28,16 +32,21 @@ class Facts:
 
 
 def facts_in(text: str, language: str) -> Facts:
-    """Read the facts of a text in a language, a two-letter code; of others than English, Filipino, Spanish as English.
+    """Read the facts of a text in a language, a two-letter code; without a file for it only digits and ISO dates.
 
-    What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`.
+    What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`. The words of a
+    longer figure are no name, nor is one for its capital at the start: `57 Milliarden Dollar`, `Sieben`.
     """
-    dates = dates_in(text)
+    dates = dates_in(text, language)
     taken = [(date.start, date.end) for date in dates]
-    names = names_in(text, taken)
-    taken += [(name.start, name.end) for name in names]
-    known = language if language in {"en", "tl", "es"} else "en"
-    return Facts(tuple(figures_in(text, known, taken)), tuple(dates), tuple(names), tuple(negations_in(text, known)))
+    counted = figures_in(text, language, taken)
+    names = [
+        name
+        for name in names_in(text, language, taken)
+        if not any(one.start < name.start + name.opens and name.end <= one.end for one in counted)
+    ]
+    figures = [one for one in counted if not any(name.start < one.end and one.start < name.end for name in names)]
+    return Facts(tuple(figures), tuple(dates), tuple(names), tuple(negations_in(text, language)))
 
 
 def has(facts: Facts, fact: Fact, *, across: bool = False) -> bool:

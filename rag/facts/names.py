@@ -1,67 +1,38 @@
-"""Names in a sentence: people, organisations, places, products; folded so that they compare across languages."""
+"""Names in a sentence: people, organisations, places, products; folded so that they compare across languages.
+
+What the reader isn't sure of it leaves out or calls unknown: a name is a person's only where something beside it says
+so, never for being two words with capitals. A language without a file, or without capitals, has no names.
+"""
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from index.language.words import stop_words
-from rag.facts.gazetteer import KEY_OF, LONGEST
-from rag.facts.words import ALL_MONTHS, ALL_NUMBERS, ALL_TIMES
+from index.language.countries import Exonym, exonyms, fold
+from index.language.language import Language, find_language
 
 Span = tuple[int, int]
+NameType = Literal["person", "organisation", "place", "people", "unknown"]
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:\.[a-z]{2,3}\b)?(?:[’'](?!s\b)[A-ZÀ-Þ][^\W_]+)?"
-    r"(?:[-–](?:[A-ZÀ-Þ\d][^\W_]*)(?:\.\d+)?)*"
+    r"(?:(?:[-–]|&)(?:[A-ZÀ-Þ\d][^\W_]*)(?:\.\d+)?)*"
 )
 _CAPITALISED = re.compile(r"[^\W_]*[A-ZÀ-ÖØ-Þ]")
 _BEGINS = re.compile(r"(?:^|[.?!:;…\n]|[“\"‘«(¿¡—–]) *$")
-_TITLES = frozenset(
-    """mr mrs ms dr sir president presidente pangulo pangulong prime minister professor prof king queen emperor empress
-    rey reina haring reynang senator senador chancellor general saint san santa st don ginoong ginang""".split()
-)
-_GENERIC = frozenset(  # no name by itself: what a company is, or a field
-    """ai ceo cfo cto gpu gpus cpu cpus tv it gdp inc corp ltd llc co company group corporation university institute
-    technologies technology systems holdings artificial intelligence internet i ii iii iv v mga center centre""".split()
-)
-_BODIES = frozenset(  # what is translated, and says little by itself
-    """universidad unibersidad university centro sentro ley batas act law oficina office tanggapan avenida avenue
-    autopista carretera freeway highway route road street calle kalye condado county colonia colony gobierno
-    government pamahalaan codigo code asociacion association samahan aeropuerto airport paliparan escuela escuelas
-    school schools paaralan instituto institute surian ministerio ministry ministro minister ministerial
-    departamento department kagawaran museo museum comision commission komisyon consejo council konseho comite
-    committee komite partido party tribunal court hukuman corte banco bank bangko hospital ospital parque
-    park parke puente bridge tulay rio river ilog lago lake lawa mar sea dagat monte mount bundok valle valley
-    lambak ciudad city lungsod lungsod provincia province lalawigan estado state republica republic republika
-    reino kingdom kaharian imperio empire guerra war digmaan batalla battle tratado treaty kasunduan edificio
-    building gusali estadio stadium liga league torre tower castillo castle catedral cathedral premio prize award
-    facultad faculty biblioteca library parlamento parliament camara house chamber comunes commons congreso congress
-    kongreso senado senate asamblea assembly asembleya academia academy akademya sociedad society federacion federation
-    pederasyon iglesia church simbahan ejercito army hukbo armada navy policia police pulisya embajada embassy embahada
-    parlyamento ruta""".split()
-)
-_OPENERS = frozenset(  # what opens a sentence with a capital and is no name
-    """according although despite while when since because however meanwhile both many most some several other such
-    even only two three four five six seven eight nine ten if by under over among before after during until through
-    today now then thus yet still also instead each every one these those this that there here nearly almost around
-    more less less fewer analysts experts researchers companies officials government people critics investors
-    ayon batay noong nitong nang habang samantala kahit maging kapwa dahil bago para sinabi iniulat tinatayang mahigit
-    higit halos umabot may mayroon wala walang hindi isa isang dalawa dalawang tatlo tatlong apat pero ngunit subalit
-    gayunman kaya kung kapag sa ang mga si ni kay sina nina kina ito iyon siya sila nasa mula mas
-    aunque cuando durante desde hasta tras sin esta este esto estas estos entre además pero también como si según
-    mientras ya no en el la los las un una unos unas su sus al del por para con más muchos muchas algunos algunas
-    otros otras todo toda todos todas ambos cada se lo es son fue era hay incluso""".split()
-)
 _ROMAN = re.compile(r"[ivxlc]+")
 _OF_MONEY = re.compile(r"\$| dollars?\b")  # US$5, 5 U.S. dollars
 _COUNTING = re.compile(  # after a number that counts something
     r"[.,]\d|[%–]| ?(?:%|(?:m|b|tr)illion|(?:m|b|tr)il[yl]on|percent|por ciento|porsiyento|dollars|"
     r"(?:times|beses|veces|years?|taon|años?|months?|buwan|mes(?:es)?)\b)"
 )
+_APPOSITION = re.compile(r", (?:who|whose|quien|dessen|deren)\b")
 _ALIKE = 0.75
+_LONGEST = 60  # characters; what is longer is no name
+_BEFORE = 40  # characters in which a title or a verb is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +40,7 @@ class Name:
     """A name and its folded words, or its key where it is one that changes across languages.
 
     `opens` says that it may be no name but the capital that opens a sentence; `key` stands for `United States`,
-    `Estados Unidos` and `Amerika` alike.
+    `Estados Unidos` and `Amerika` alike; `before` is the word before it in lower case.
     """
 
     kind: ClassVar = "name"
@@ -78,136 +49,282 @@ class Name:
     end: int
     words: tuple[str, ...]
     key: str = ""
+    type: NameType = "unknown"
     opens: bool = False
+    before: str = ""
+
+    @property
+    def may_be_person(self) -> bool:
+        """Whether nothing is against its being somebody's: it is, or it isn't known whose it is and has two words."""
+        return self.type == "person" or (self.type == "unknown" and not self.key and " " in self.text)
 
     def agrees(self, other: "Name", *, across: bool = False) -> bool:
         """Tell whether `other` is the same: in full, by surname, by initials; `across` languages by its looks, too."""
         if self.key or other.key:
             return self.key == other.key
-        mine, theirs = set(self.words) - _GENERIC, set(other.words) - _GENERIC
+        mine, theirs = set(self.words) - _generic(), set(other.words) - _generic()
         if not mine or not theirs:
             return self.words == other.words
         if mine <= theirs or theirs <= mine:
             return True
         if _initials(self.words) == "".join(other.words) or _initials(other.words) == "".join(self.words):
             return True
-        alike = [any(_alike(one, another, across=across) for another in theirs) for one in mine]
+        alike = [any(_are_alike(one, another, across=across) for another in theirs) for one in mine]
         numbers = {one for one in mine if one[-1:].isdigit() or one[:1].isdigit()}
         return numbers <= theirs and any(alike) if across else all(alike)
 
 
-def names_in(text: str, taken: Sequence[Span] = ()) -> list[Name]:
-    """Return the names in `text`, in order, but for what lies in a span that is `taken` by a date."""
-    words = [
-        found
-        for found in _WORD.finditer(text)
-        if not any(start < found.end() and found.start() < end for start, end in taken)
-        and not _OF_MONEY.match(text, found.end())
-    ]
-    names: list[Name] = []
-    at = 0
-    while at < len(words):
-        known = _known(text, words, at)
-        if known:
-            name, at = known
-            names.append(name)
-        elif _CAPITALISED.match(words[at].group()) and not _is_common(words[at]):
-            run, at = _run(text, words, at)
-            names += [run] if run else []
-        else:
-            at += 1
-    return names
+def names_in(text: str, language: str | None, taken: Sequence[Span] = ()) -> list[Name]:
+    """Return the names in `text`, in order, but for what lies in a span `taken` by a date; what is shouted has none."""
+    lexicon = _lexicon(language)
+    if lexicon is None or (text.isupper() and " " in text.strip()):
+        return []
+    return [name for name in _Reader(text, lexicon, taken).names() if len(name.text) <= _LONGEST]
 
 
-def folded(word: str) -> str:
-    """Return a word without accents, case, points and the mark of a possessor."""
-    bare = re.sub(r"[’']s?$", "", word).replace(".", "").casefold()
-    return "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """What a language, and English within Filipino, knows of names."""
+
+    exonyms: dict[str, Exonym]
+    longest: int  # words of an exonym
+    first: frozenset[str]  # words that an exonym begins with
+    first_small: frozenset[str]  # those of exonyms that are written small
+    titles: frozenset[str]
+    markers: frozenset[str]
+    speaking: frozenset[str]
+    places: frozenset[str]
+    institutions: frozenset[str]
+    generic: frozenset[str]
+    common: frozenset[str]  # no name, though it may have a capital at the start of a sentence
+    times: frozenset[str]
+    persons: frozenset[str]
+    linker: str
+    nouns: bool
 
 
-def _known(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Name, int] | None:
-    """Find the longest form of the table that begins at a word with a capital."""
-    if not _CAPITALISED.match(words[at].group()) or words[at].group() in {"Us", "Who", "It", "May", "Este", "Un"}:
+@cache
+def _lexicon(code: str | None) -> _Lexicon | None:
+    language = find_language(code)
+    if language is None:
         return None
-    for until in range(min(len(words), at + LONGEST), at, -1):
-        run = words[at:until]
-        if any(re.search(r"[^ \u00a0-]|  ", text[one.end() : two.start()]) for one, two in pairwise(run)):
-            continue
-        form = " ".join(folded(one.group()).replace("-", " ").replace("–", " ") for one in run)
-        key = KEY_OF.get(form) or KEY_OF.get(form.removesuffix("ng")) if len(form) > 1 else None
-        if key and not (len(form) == 2 and not run[0].group().replace(".", "").isupper()):
-            follows = until < len(words) and text[run[-1].end() : words[until].start()] == " "
-            if follows and len(run) == 1 and _continues(words[until].group()) and not _is_people(key, form):
-                return None  # America Online, Washington Post
-            start, end = run[0].start(), run[-1].end()
-            return Name(text[start:end], start, end, tuple(form.split()), key), until
-    return None
+    known = [language, *([find_language("en")] if code == "tl" else [])]
+    spoken = [one for one in known if one is not None]
+    names = {form: exonym for one in reversed(spoken) for form, exonym in exonyms(one.code).items()}
+    naming = [one.naming for one in spoken]
+    return _Lexicon(
+        exonyms=names,
+        longest=max(len(form.split()) for form in names),
+        first=frozenset(form.partition(" ")[0] for form in names),
+        first_small=frozenset(form.partition(" ")[0] for form, known in names.items() if known.small),
+        titles=_folded(*(one.titles for one in naming)),
+        markers=language.naming.person_markers,
+        speaking=_folded(*(one.speaking for one in naming)),
+        places=_folded(*(one.places for one in naming)),
+        institutions=_folded(*(one.institutions for one in naming)),
+        generic=_generic(),
+        common=_folded(*(one.words.stop | one.naming.openers | one.numbers.numerals.keys() for one in spoken)),
+        times=_times(spoken),
+        persons=frozenset(language.reference.persons),
+        linker=language.naming.linker,
+        nouns=language.naming.nouns,
+    )
 
 
-def _is_people(key: str, form: str) -> bool:
-    return form != key and key not in {"john", "mary"}
+def _folded(*sets: frozenset[str]) -> frozenset[str]:
+    return frozenset(fold(word) for one in sets for word in one)
 
 
-def _continues(word: str) -> bool:
-    """Tell whether a word goes on with a name."""
-    return bool(_CAPITALISED.match(word)) and folded(word) not in _GENERIC | ALL_MONTHS | KEY_OF.keys()
+def _times(spoken: Sequence[Language]) -> frozenset[str]:
+    """Return the months and weekdays, which have a capital in some languages and are no names."""
+    tables = [table for one in spoken for table in (one.calendar.months, one.calendar.weekdays)]
+    return frozenset(fold(forms[0]) for table in tables for forms in table)  # Jun and Jan are names, too
 
 
-def _run(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Name | None, int]:
-    """Read a run of words with capitals, and the numbers of a product: `Kirin 9020`."""
-    until = at + 1
-    while until < len(words):
-        if until == at + 1 and words[until].group().isdigit() and _opens(text, words[at].start()):
-            break
-        word, between = words[until].group(), text[words[until - 1].end() : words[until].start()]
-        if between != " " and not (
-            between == ". " and words[until - 1].end() - words[until - 1].start() == 1 and word.istitle()
-        ):
-            break
-        if not (_CAPITALISED.match(word) and folded(word) not in ALL_TIMES) and not _is_model(text, words[until]):
-            break
-        until += 1
-    run = list(words[at:until])
-    while run and folded(run[0].group()) in _TITLES:
-        run.pop(0)
-    bare = tuple(folded(one.group()) for one in run)
-    if (
-        not run
-        or all(word in _GENERIC or word in _BODIES or word.isdigit() or _ROMAN.fullmatch(word) for word in bare)
-        or len("".join(bare)) < 2
-    ):
-        return None, until
-    start, end = run[0].start(), run[-1].end()
-    opens = len(run) == 1 and _opens(text, start) and not re.search(r".[A-Z\d]", run[0].group())
-    opens = opens and not re.match(r"[’']s\b", text[end:])
-    return Name(text[start:end], start, end, bare, KEY_OF.get(" ".join(bare), ""), opens), until
+@cache
+def _generic() -> frozenset[str]:
+    """Return the words that are no name by themselves in any language: names compare across them."""
+    known = [one for code in ("en", "tl", "es", "id", "de") if (one := find_language(code))]
+    return _folded(*(one.naming.generic | one.naming.institutions for one in known))
 
 
-def _is_model(text: str, word: re.Match[str]) -> bool:
-    """Tell a number that belongs to the name before it from a figure: `Ascend 910`, but not `Nvidia 57 billion`."""
-    if not re.fullmatch(r"\d+[A-Za-z]{0,3}", word.group()) or re.fullmatch(r"(?:1[5-9]|20)\d\d", word.group()):
-        return False
-    return not _COUNTING.match(text, word.end())
+class _Reader:
+    """Reads the names of one text from left to right."""
+
+    def __init__(self, text: str, lexicon: _Lexicon, taken: Sequence[Span]) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._words = [
+            found
+            for found in _WORD.finditer(text)
+            if not any(start < found.end() and found.start() < end for start, end in taken)
+            and not _OF_MONEY.match(text, found.end())
+        ]
+        self._bare = [_bare(found.group()) for found in self._words]
+
+    def names(self) -> Iterator[Name]:
+        """Yield each name."""
+        at = 0
+        while at < len(self._words):
+            found: tuple[Name | None, int] | None = self._exonym(at)
+            if found is None and self._is_capitalised(at) and not self._is_common(at):
+                found = self._run(at)
+            name, at = found or (None, at + 1)
+            if name is not None:
+                yield name
+
+    def _is_capitalised(self, at: int) -> bool:
+        return _CAPITALISED.match(self._words[at].group()) is not None
+
+    def _is_common(self, at: int) -> bool:
+        """Tell a word that has its capital for opening a sentence, or that is no name anywhere."""
+        written = self._words[at].group()
+        bare = self._bare[at]
+        if bare in self._lexicon.times or self._unlinked(bare) in self._lexicon.times:
+            return True
+        return bare in self._lexicon.common and not (written.isupper() and len(bare) > 1)
+
+    def _unlinked(self, word: str) -> str:
+        return word.removesuffix(self._lexicon.linker) if self._lexicon.linker else word
+
+    def _exonym(self, at: int) -> tuple[Name, int] | None:
+        """Find the longest form of the table that begins at a word."""
+        first = self._bare[at].partition("-")[0]
+        begins = self._lexicon.first if self._is_capitalised(at) else self._lexicon.first_small
+        if first not in begins and self._unlinked(first) not in begins:
+            return None
+        for until in range(min(len(self._words), at + self._lexicon.longest), at, -1):
+            run = self._words[at:until]
+            if any(re.search(r"[^ \u00a0-]|  ", self._text[one.end() : two.start()]) for one, two in pairwise(run)):
+                continue
+            form = " ".join(self._bare[at:until]).replace("-", " ")
+            known = self._lexicon.exonyms.get(form) or self._lexicon.exonyms.get(self._unlinked(form))
+            if known and self._is_written(run, known) and not (until == at + 1 and self._goes_on(until, known)):
+                return self._name(at, until, known), until
+        return None
+
+    def _is_written(self, run: Sequence[re.Match[str]], known: Exonym) -> bool:
+        """Tell whether a form is written as a name is: with its capital, initials in capitals only."""
+        first = run[0].group()
+        if known.capital:
+            return all(one.group().replace(".", "").isupper() for one in run)
+        return known.small or _CAPITALISED.match(first) is not None
+
+    def _goes_on(self, at: int, known: Exonym) -> bool:
+        """Tell whether a country is only the beginning of a name: America Online."""
+        if known.kind == "people" or at >= len(self._words) or not self._is_capitalised(at):
+            return False
+        word = self._bare[at]
+        return (
+            self._text[self._words[at - 1].end() : self._words[at].start()] == " "
+            and word not in self._lexicon.generic | self._lexicon.times | self._lexicon.exonyms.keys()
+        )
+
+    def _run(self, at: int) -> tuple[Name | None, int]:
+        """Read a run of words with capitals, and the numbers of a product: `Kirin 9020`."""
+        until = at + 1
+        while until < len(self._words) and self._joins(at, until):
+            until += 1
+        first = at
+        while first < until and self._bare[first] in self._lexicon.titles:
+            first += 1
+        bare = self._bare[first:until]
+        empty = all(word in self._lexicon.generic or word.isdigit() or _ROMAN.fullmatch(word) for word in bare)
+        if empty or len("".join(bare)) < 2 or not self._is_told(first, until, titled=first > at):
+            return None, until
+        return self._name(first, until), until
+
+    def _joins(self, at: int, until: int) -> bool:
+        """Tell whether a word goes on with the run that begins at `at`."""
+        before, word = self._words[until - 1], self._words[until]
+        if until == at + 1 and word.group().isdigit() and self._opens(at):
+            return False
+        between = self._text[before.end() : word.start()]
+        if between != " " and not (between == ". " and len(before.group()) == 1 and word.group().istitle()):
+            return False
+        if re.search(r"[’']s$", before.group()):
+            return False
+        return (self._is_capitalised(until) and self._bare[until] not in self._lexicon.times) or self._is_model(until)
+
+    def _is_model(self, at: int) -> bool:
+        """Tell a number that belongs to the name before it from a figure: `Ascend 910`, but not `Nvidia 57 billion`."""
+        word = self._words[at]
+        if not re.fullmatch(r"\d+[A-Za-z]{0,3}", word.group()) or re.fullmatch(r"(?:1[5-9]|20)\d\d", word.group()):
+            return False
+        return not _COUNTING.match(self._text, word.end())
+
+    def _is_told(self, first: int, until: int, *, titled: bool) -> bool:
+        """Tell a name from a noun where nouns have capitals: by a title, a second word, or capitals within."""
+        if not self._lexicon.nouns or titled or until - first > 1:
+            return True
+        return re.search(r".[A-ZÄÖÜ\d]", self._words[first].group()) is not None or self._speaks(first, until)
+
+    def _opens(self, at: int) -> bool:
+        start = self._words[at].start()
+        return _BEGINS.search(self._text[max(0, start - 4) : start]) is not None
+
+    def _name(self, first: int, until: int, known: Exonym | None = None) -> Name:
+        start, end = self._words[first].start(), self._words[until - 1].end()
+        written = _unpossessed(self._text[start:end])
+        end = start + len(written)
+        bare = tuple(self._bare[first:until])
+        found = known or self._lexicon.exonyms.get(" ".join(bare))
+        opens = known is None and until - first == 1 and self._opens(first) and not re.search(r".[A-Z\d]", written)
+        opens = opens and not re.match(r"[’']s\b", self._text[end:])
+        before = self._words[first - 1].group().lower() if first else ""
+        kind = self._type(first, until, found)
+        return Name(written, start, end, bare, found.key if found else "", kind, opens, before)
+
+    def _type(self, first: int, until: int, known: Exonym | None) -> NameType:
+        """Tell what a name is of by what stands in it and beside it."""
+        if known is not None:
+            return "unknown" if known.kind == "name" else known.kind
+        bare = self._bare[first:until]
+        if not self._lexicon.institutions.isdisjoint(bare):
+            return "organisation"
+        if self._is_person(first, until):
+            return "person"
+        before = self._bare[first - 1] if first else ""
+        return "place" if before in self._lexicon.places and not any(map(str.isdigit, "".join(bare))) else "unknown"
+
+    def _is_person(self, first: int, until: int) -> bool:
+        before = self._bare[first - 1] if first else ""
+        if before in self._lexicon.titles | self._lexicon.markers:
+            return True
+        if _APPOSITION.match(self._text, self._words[until - 1].end()) or self._has_role(until):
+            return True
+        words = [one.group() for one in self._words[first:until]]
+        if not 2 <= len(words) <= 4 or not all(word.istitle() and word.isalpha() for word in words):
+            return False
+        return self._speaks(first, until) or any(
+            _bare(one.group()) in self._lexicon.persons for one in self._words[until:]
+        )
+
+    def _has_role(self, until: int) -> bool:
+        """Tell whether a role stands behind a name: Ana Reyes, the founder of …"""
+        aside = self._text[self._words[until - 1].end() :].partition(", ")
+        return not aside[0] and any(_bare(word) in self._lexicon.titles for word in aside[2].split(" ", 3)[:3])
+
+    def _speaks(self, first: int, until: int) -> bool:
+        """Tell whether a verb of speaking stands just before or behind a name."""
+        beside = [self._words[at].group() for at in (first - 1, until) if 0 <= at < len(self._words)]
+        return any(_bare(word) in self._lexicon.speaking for word in beside)
 
 
-def _is_common(word: re.Match[str]) -> bool:
-    """Tell a word that has its capital for opening a sentence, or that is no name anywhere."""
-    bare = folded(word.group())
-    if bare in ALL_TIMES or bare.removesuffix("ng") in ALL_TIMES:
-        return True
-    common = bare in stop_words() or bare in _OPENERS or bare in ALL_NUMBERS
-    return common and not (word.group().isupper() and len(bare) > 1)
+def _bare(word: str) -> str:
+    """Return a word without accents, case, points and the mark of a possessor."""
+    return fold(_unpossessed(word)).replace(" ", "-")
 
 
-def _opens(text: str, start: int) -> bool:
-    return _BEGINS.search(text[max(0, start - 4) : start]) is not None
+def _unpossessed(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word)
 
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else "\n"
 
 
-def _alike(one: str, other: str, *, across: bool) -> bool:
+def _are_alike(one: str, other: str, *, across: bool) -> bool:
     """Tell whether two words are one name: with a linker or a plural, or, `across` languages, spelled like it."""
     if one == other or one.rstrip("s") == other.rstrip("s") or one.removesuffix("ng") == other.removesuffix("ng"):
         return True

@@ -1,34 +1,83 @@
 """What differs between an excerpt and the article: figures, names, dates, negations, words; with both readings.
 
-The words of English, Filipino and Spanish are known; in other languages figures, names and words are told apart.
+What a word is is told by the facts that it belongs to, as the check of a statement reads them; in a language without a
+file figures in digits and words are told apart.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
-from index.language.words import stop_words
-from rag.facts.words import ALL_MONTHS, ALL_NEGATIONS, ALL_NUMBERS, ALL_TIMES
+from index.language.calendar import numbers
+from index.language.language import UNITS, find_language
+from rag.facts.facts import facts_in
 from rag.lookup.alignment import Alignment, Change
 from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.tokens import Token, Tokens
 
 _FIGURE = re.compile(r"[$€£₱¥]?\d[\d.,]*%?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _TELLING = frozenset({"name", "figure", "date"})
 
 
-def differences(excerpt: Tokens, article: Tokens, alignment: Alignment) -> tuple[Difference, ...]:
-    """Name what differs at a place, in the order of the excerpt, each with both readings."""
-    pieces = (piece for change in _joined(alignment.changes) for piece in _split(excerpt, article, change))
+def differences(excerpt: Tokens, article: Tokens, alignment: Alignment, language: str) -> tuple[Difference, ...]:
+    """Name what differs at a place in an article in a language, in the order of the excerpt, with both readings."""
+    if not alignment.changes:
+        return ()
+    here, there = _Side(excerpt, 0, len(excerpt), language), _Side(article, alignment.start, alignment.end, language)
+    pieces = (piece for change in _joined(alignment.changes) for piece in _split(here, there, change))
     return tuple(
         Difference(
-            kind=_kind(excerpt, article, piece),
+            kind=_kind(here, there, piece),
             excerpt=excerpt.words_between(*piece.excerpt),
             article=article.words_between(*piece.article),
         )
         for piece in pieces
     )
+
+
+class _Side:
+    """The tokens of the excerpt, or of the article at the place it stands, and the facts they belong to."""
+
+    def __init__(self, tokens: Tokens, start: int, end: int, language: str) -> None:
+        self._tokens = tokens
+        span = tokens.extent(start, end)
+        self._times = _words_of_time(language)
+        facts = facts_in(tokens.folded.original[span.start : span.end], language)
+        self._facts = [(one.start + span.start, one.end + span.start, one.kind) for one in facts]
+        self._negations = [(one.start + span.start, one.end + span.start) for one in facts.negations]
+
+    def tokens(self, span: tuple[int, int]) -> list[Token]:
+        return self._tokens[slice(*span)]
+
+    def kinds(self, span: tuple[int, int]) -> list[str]:
+        """Return the kind of fact that each word belongs to, an empty one for a word of none."""
+        return [self._kind(at) for at in range(*span) if self._tokens[at].word]
+
+    def negations(self, span: tuple[int, int]) -> int:
+        """Count the negations that any of the tokens belongs to."""
+        if span[0] == span[1]:
+            return 0
+        there = self._tokens.extent(*span)
+        return sum(start < there.end and there.start < end for start, end in self._negations)
+
+    def _kind(self, at: int) -> str:
+        there = self._tokens.extent(at, at + 1)
+        kinds = {kind for start, end, kind in self._facts if start < there.end and there.start < end}
+        if "date" in kinds:
+            return "date"
+        if _FIGURE.fullmatch(self._tokens[at].key):
+            return "figure"
+        return next(iter(sorted(kinds)), "date" if self._tokens[at].key in self._times else "")
+
+
+@cache
+def _words_of_time(language: str) -> frozenset[str]:
+    """Return words that tell a time without being a date: weeks, earlier."""
+    known = find_language(language)
+    if known is None:
+        return frozenset()
+    return known.calendar.telling | {word for word, unit in known.numbers.units.items() if unit in UNITS}
 
 
 def _joined(changes: Sequence[Change]) -> list[Change]:
@@ -47,63 +96,37 @@ def _one_sided(change: Change) -> bool:
     return change.excerpt[0] == change.excerpt[1] or change.article[0] == change.article[1]
 
 
-def _split(excerpt: Tokens, article: Tokens, change: Change) -> Iterator[Change]:
+def _split(here: _Side, there: _Side, change: Change) -> Iterator[Change]:
     """Cut a run of changes word for word where a name, a figure and a date stand side by side."""
-    (here, to), (there, until) = change.excerpt, change.article
-    pairs = [Change((here + at, here + at + 1), (there + at, there + at + 1)) for at in range(to - here)]
-    kinds = [_kind(excerpt, article, pair) for pair in pairs] if to - here == until - there else []
+    (first, to), (other, until) = change.excerpt, change.article
+    pairs = [Change((first + at, first + at + 1), (other + at, other + at + 1)) for at in range(to - first)]
+    kinds = [_kind(here, there, pair) for pair in pairs] if to - first == until - other else []
     if len(_TELLING.intersection(kinds)) < 2 or "negation" in kinds:
         yield change
         return
     starts = [at for at, kind in enumerate(kinds) if at == 0 or (kind in _TELLING and kind != kinds[at - 1])]
     for start, end in pairwise([*starts, len(pairs)]):
-        yield Change((here + start, here + end), (there + start, there + end))
+        yield Change((first + start, first + end), (other + start, other + end))
 
 
-def _kind(excerpt: Tokens, article: Tokens, change: Change) -> DifferenceKind:
-    here, there = excerpt[slice(*change.excerpt)], article[slice(*change.article)]
-    words = [token for token in (*here, *there) if token.word]
-    if not words:
+def _kind(here: _Side, there: _Side, change: Change) -> DifferenceKind:
+    mine, theirs = here.tokens(change.excerpt), there.tokens(change.article)
+    if not any(token.word for token in (*mine, *theirs)):
         return "signs"
-    if [token.key for token in here] == [token.key for token in there]:
+    if [token.key for token in mine] == [token.key for token in theirs]:
         return "case"
-    if sum(map(_is_negation, here)) != sum(map(_is_negation, there)):
+    if here.negations(change.excerpt) != there.negations(change.article):
         return "negation"
-    return _kind_of_words(here, there, words, beside_month=_beside_month(article, change.article))
+    kinds = [*here.kinds(change.excerpt), *there.kinds(change.article)]
+    if not (mine and theirs) and set(kinds) != {"figure"}:
+        return "added" if mine else "dropped"
+    if [_month_or_key(token) for token in mine if token.word] == [
+        _month_or_key(token) for token in theirs if token.word
+    ]:
+        return "words"  # Jan. 5, January 5
+    telling: tuple[DifferenceKind, ...] = ("name", "date", "figure")
+    return next((kind for kind in telling if kind in kinds), "words")
 
 
-def _kind_of_words(
-    here: Sequence[Token], there: Sequence[Token], words: Sequence[Token], *, beside_month: bool
-) -> DifferenceKind:
-    figures = all(map(_is_figure, words))
-    if not (here and there) and not figures:
-        return "added" if here else "dropped"
-    named = any(map(_is_name, words))
-    if not named and (any(map(_is_time, words)) or (figures and beside_month)):
-        return "date"
-    if figures or (not named and any(map(_is_figure, words))):
-        return "figure"
-    return "name" if named else "words"
-
-
-def _is_negation(token: Token) -> bool:
-    return token.key in ALL_NEGATIONS or token.key.endswith("n't")
-
-
-def _is_time(token: Token) -> bool:
-    if token.text == "may":  # the verb
-        return False
-    return token.key in ALL_TIMES or _YEAR.fullmatch(token.key) is not None
-
-
-def _is_figure(token: Token) -> bool:
-    return token.key in ALL_NUMBERS or _FIGURE.fullmatch(token.key) is not None
-
-
-def _is_name(token: Token) -> bool:
-    return token.text[0].isupper() and token.key not in stop_words() and not _is_time(token) and not _is_figure(token)
-
-
-def _beside_month(article: Tokens, span: tuple[int, int]) -> bool:
-    near = [*article[max(0, span[0] - 1) : span[0]], *article[span[1] : span[1] + 1]]
-    return any(token.key in ALL_MONTHS for token in near)
+def _month_or_key(token: Token) -> str | int:
+    return numbers("months", "short_months").get(token.key, token.key)

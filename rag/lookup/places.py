@@ -106,7 +106,8 @@ def _align(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
     if found is None or not _is_match(found, agreeing):
         return None
     span = region.tokens.extent(found.start, found.end)
-    return Occurrence(region, span, round(found.similarity, 4), differences(excerpt, region.tokens, found))
+    told = differences(excerpt, region.tokens, found, region.article.language)
+    return Occurrence(region, span, round(found.similarity, 4), told)
 
 
 def _is_match(found: Alignment, agreeing: int) -> bool:

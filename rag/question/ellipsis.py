@@ -2,80 +2,68 @@
 
 import re
 
-from rag.question.history import ASKING, VERBAL, Said, about
-from rag.question.names import Name, names_in
+from index.language.detection import language_of
+from index.language.language import Language, find_language
+from index.language.patterns import any_of
+from rag.facts.names import Name
+from rag.question.history import PastTurn, sure_names, with_topic
 from rag.question.pronouns import Antecedents, resolve
 
-CONNECTIVE = r"(?:and|but|so|then|ok(?:ay)?|at|eh?|pero|tapos|y|¿y|pues)"
-_FRAGMENT = re.compile(
-    rf"(?:(?:{CONNECTIVE},? )?"
-    r"(?:what about|how about|(?:paano|kumusta) naman|(?:paano|kumusta)(?= (?:ang|si|sa)\b)|qué tal)"
-    rf"|{CONNECTIVE},?) (?P<rest>.+)",
-    re.IGNORECASE,
-)
-_PREPOSITIONS = {
-    **dict.fromkeys(("in", "at", "sa", "en", "within", "across"), "in"),
-    **dict.fromkeys(("of", "ng", "ni", "by", "nina", "de"), "of"),
-    **dict.fromkeys(("from", "mula", "desde"), "from"),
-    **dict.fromkeys(("for", "para"), "for"),
-    **dict.fromkeys(("with", "to", "on", "kay", "con", "a"), "other"),
-}
-_MARKERS = frozenset("si ang sina the mga las los el la".split())
-ADVERB = re.compile(
-    rf"(?:{CONNECTIVE},? )?(?P<asked>why|when|where|how|since when|how come)(?: (?:then|exactly|so))?\s*[?.!]*",
-    re.IGNORECASE,
-)
-_TENSED = re.compile(
-    r"(?:when|where|why) "
-    r"(?P<rest>(?:did|does|do|is|are|was|were|has|have|had|could|can|will) .+)",
-    re.IGNORECASE,
-)
+_MOST_WORDS = 6
 
 
-def fragment_of(question: str) -> str | None:
+def find_fragment(question: str) -> str | None:
     """Return what “And in China?” or “Magkano naman sa Amerika?” asks about; None for a whole question."""
+    language = find_language(language_of(question))
+    if language is None:
+        return None
+    asking, particle = language.asking, language.asking.particle
     bare = question.rstrip("?.! ")
-    found = _FRAGMENT.fullmatch(bare)
+    opening = rf"(?:(?:{asking.connectives}),? )?¿?(?:{asking.fragments})|¿?(?:{asking.connectives}),?"
+    found = re.fullmatch(rf"¿?(?:{opening}) (?P<rest>.+)", bare, re.IGNORECASE)
     rest = found["rest"] if found else bare
     words = rest.lower().split()
-    naman = "naman" in words and words[0] in ASKING
-    if naman:
-        words = [word for word in words[1:] if word not in {"naman", "ang"}]
+    asks = particle in words and words[0] in language.words.asking
+    if asks:
+        words = [word for word in words[1:] if word not in {particle, "ang"}]
         rest = " ".join(rest.split()[-len(words) :]) if words else ""
-    opened = found is not None or naman or words[-1:] == ["naman"] or (words[:1] and words[0] in _PREPOSITIONS)
-    too_much = len(words) > 6 or set(words) & (ASKING | VERBAL)
-    pointing = resolve(rest, Antecedents).pointing if rest else True
-    return None if not opened or too_much or pointing else re.sub(r" naman$", "", rest)
+    opened = found or asks or words[-1:] == [particle] or (words[:1] and words[0] in asking.prepositions)
+    too_much = len(words) > _MOST_WORDS or set(words) & (language.words.asking | asking.auxiliaries)
+    pointing = resolve(rest, Antecedents).points if rest else True
+    return None if not opened or too_much or pointing else rest.removesuffix(f" {particle}" if particle else "")
 
 
-def asked_again(question: str, fragment: str, last: Said) -> str:
+def ask_again(question: str, fragment: str, last: PastTurn) -> str:
     """Ask the last question about what the `fragment` of a new one names; where its place isn't sure, beside it."""
+    language = find_language(language_of(question))
     before = last.question
     first, *others = fragment.split()
-    case = _PREPOSITIONS.get(first.lower())
-    while others and first.lower() in _MARKERS | _PREPOSITIONS.keys():
+    case = language.asking.prepositions.get(first.lower()) if language else None
+    skipped = language.asking.markers | language.asking.prepositions.keys() if language else frozenset()
+    while others and first.lower() in skipped:
         first, *others = others
     new = " ".join([first, *others])
-    for slot in _slots(before, new, case):
+    for slot in _slots(last, new, case, language):
         return before[: slot.start] + new + before[slot.end :]
-    return about(question, last)
+    return with_topic(question, last)
 
 
-def _slots(before: str, new: str, case: str | None) -> list[Name]:
+def _slots(last: PastTurn, new: str, case: str | None, language: Language | None) -> list[Name]:
     """Return what in the question before the new thing takes the place of; none where that isn't sure."""
-    if new in before:
+    if new in last.question:
         return []
-    parallel = _parallel(before, new)
+    parallel = _parallel(last.question, new)
     if parallel is not None:
         return [parallel]
-    names = [name for name in names_in(before) if not name.people]
-    given = names_in(f"– {new}")
-    if not given or given[0].text != new:
+    names = [name for name in last.asked if name.type != "people"]
+    given = sure_names(f"– {new}", language=language)
+    if last.language is None or (given and given[0].text != new) or not any(map(str.isupper, new)):
         return []
     if case is not None:
-        names = [name for name in names if _PREPOSITIONS.get(name.before) == case]
+        names = [name for name in names if last.language.asking.prepositions.get(name.before) == case]
     else:
-        names = [name for name in names if name.person == given[0].person and not name.place]
+        kind = given[0].type if given else "unknown"
+        names = [name for name in names if name.type != "place" and len({name.type, kind} - {"unknown"}) < 2]
     return names if len(names) == 1 else []
 
 
@@ -87,14 +75,30 @@ def _parallel(before: str, new: str) -> Name | None:
         run = tokens[at : at + len(words)]
         differing = [(token.group(), word) for token, word in zip(run, words, strict=True) if token.group() != word]
         if len(words) > 1 and len(differing) == 1 and all(one[:1].isupper() for one in differing[0]):
-            return Name(new, run[0].start(), run[-1].end())
+            return Name(new, run[0].start(), run[-1].end(), tuple(words))
     return None
 
 
-def asked_why(question: str, last: Said) -> str:
+def asks_why(question: str) -> bool:
+    """Tell whether a question is only “Why?”, “And when?” or the like."""
+    language = find_language(language_of(question))
+    return language is not None and _adverb(question, language) is not None
+
+
+def ask_why(question: str, last: PastTurn) -> str:
     """Ask why, when, where or how of what the question before took as given."""
-    adverb, tensed = ADVERB.fullmatch(question), _TENSED.fullmatch(last.question)
-    if adverb is None or tensed is None or adverb["asked"].lower() == "how come":
-        return about(question, last)
-    asked = adverb["asked"]
-    return f"{asked[:1].upper()}{asked[1:]} {tensed['rest']}"
+    language = find_language(language_of(question))
+    adverb = _adverb(question, language) if language else None
+    if language is None or adverb is None or last.language is not language or not language.asking.tensed:
+        return with_topic(question, last)
+    tensed = re.fullmatch(rf"(?:when|where|why) (?P<rest>{language.asking.tensed})", last.question, re.IGNORECASE)
+    if tensed is None or adverb.lower() == "how come":
+        return with_topic(question, last)
+    return f"{adverb[:1].upper()}{adverb[1:]} {tensed['rest']}"
+
+
+def _adverb(question: str, language: Language) -> str | None:
+    asking = language.asking
+    around = rf"¿?(?:(?:{asking.connectives}),? )?(?P<asked>{{}})(?: (?:then|exactly|so))?\s*[?.!]*"
+    found = any_of(asking.adverbs, around).fullmatch(question)
+    return found["asked"] if found else None

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from index.article import Article, Span
-from rag.facts.times.period import Period, day
-from rag.facts.times.times import times_in, times_of
+from rag.facts.dates.period import Period, day
+from rag.facts.dates.reader import times_in, times_of
 
 NEWS = 0.5  # how far a sentence without a time speaks of the day its article came out
 _UNDATED = 1 / 3
@@ -15,27 +15,29 @@ _TOLD = re.compile(r" \([^)]*")  # what stands between a time and what `dated` w
 _WIDER = 0.5  # how far a sentence about a year speaks of a month of it
 
 
-def dated(question: str, today: date | None, language: str = "en") -> str:
-    """Write behind each relative time in a question what it means on the day it is asked: last year (2025)."""
+def dated(question: str, today: date | None, language: str | None = None) -> str:
+    """Write behind each relative time in a question what it means on the day it is asked: last year (2025).
+
+    It is read in any language, and written in English, if none is told.
+    """
     written = question
-    for time in reversed(times_in(question, today)):
-        if time.relative:
-            words = question[time.start : time.end]
-            told = _without(time.period.name(language), words)
+    for time in reversed(times_in(question, today, language)):
+        if time.period and not time.absolute:
+            told = _without(time.period.name(language or "en"), time.text)
             if f"({told})" not in question[time.end : time.end + len(told) + 4]:
                 written = f"{written[: time.end]} ({told}){written[time.end :]}"
     return written
 
 
-def asked_about(question: str, today: date | None) -> tuple[Period, ...]:
+def asked_about(question: str, today: date | None, language: str | None = None) -> tuple[Period, ...]:
     """Return the times that a question asks about, `dated` or not; what happened since or until is of no time."""
-    times = times_in(question, today)
+    times = times_in(question, today, language)
     told = {
         time
         for before, time in pairwise(times)
-        if before.relative and _TOLD.fullmatch(question, before.end, time.start)
+        if not before.absolute and _TOLD.fullmatch(question, before.end, time.start)
     }
-    return tuple(dict.fromkeys(time.period for time in times if not time.edge and time not in told))
+    return tuple(dict.fromkeys(time.period for time in times if time.period and not time.edge and time not in told))
 
 
 def speaks_of(asked: Sequence[Period], article: Article, span: Span) -> float:
@@ -43,7 +45,7 @@ def speaks_of(asked: Sequence[Period], article: Article, span: Span) -> float:
 
     Words that name no time are news of the day their article came out.
     """
-    named = [time.period for time in times_of(article, span) if not time.edge]
+    named = [time.period for time in times_of(article, span) if time.period and not time.edge]
     if named:
         return max((_share(one, other) for one in asked for other in named), default=0.0)
     came_out = article.published
@@ -57,7 +59,7 @@ def share_untold(asked: Sequence[Period], article: Article) -> float:
     """
     if not asked:
         return 0.0
-    named = [time.period for time in times_in(article.text, article.published)]
+    named = [time.period for time in times_in(article.text, article.published, article.language) if time.period]
     if article.published:
         named.append(day(article.published))
     untold = [
@@ -77,5 +79,5 @@ def _share(asked: Period, named: Period) -> float:
 def _without(told: str, words: str) -> str:
     """Leave out what the words themselves say already: `2026` of `in March`, not `March 2026`."""
     known = set(re.findall(r"\w+", words.lower()))
-    left = [word for word in told.split() if word.lower() not in known]
+    left = [word for word in told.split() if word.rstrip(".,").lower() not in known]
     return " ".join(left).removeprefix("de ") or told

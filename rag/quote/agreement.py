@@ -11,22 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.language.language import find_language
+from index.language.patterns import NEVER, alternatives, any_of
 from index.language.words import overlap
 from rag.calibration import DEFAULT, AgreementBars
-from rag.facts.dates import Date
+from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.names import Name
-from rag.question.kinds import kinds_of, offers
+from rag.question.answer_type import asked_types, offer_of
 from rag.quote.ranking import Quote
 
 MOST_AGREEING = 2
 _LOOKED_AT = 12
 _NEXT = re.compile(r"[ \u00a0-](?:ng |na |de )?([^\W\d_]{3,})")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
-_COUNTED = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|isang?|dala|tatlo|apat|lima|anim|pito|wal)"
-)
 
 _cached_facts = lru_cache(maxsize=256)(facts_in)
 SentenceSimilarity = Callable[[str, str], float]  # of two sentences, by id
@@ -73,13 +72,17 @@ def find_disagreement(
 
     `similarity` compares two sentences of different languages, by their ids; 0 to 1.
     """
-    kinds, has_kind = kinds_of(question), offers(question)
+    kinds, has_kind = asked_types(question), offer_of(question)
     if not kinds & {"amount", "time"}:
         return None
     named = facts_in(question, "en").names
     for quote in quotes:
-        for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text) else ():
-            if has_kind(other.text) and _has_names(named, quote) and _has_names(named, other):
+        for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text, quote.hit.article.language) else ():
+            if (
+                has_kind(other.text, other.hit.article.language)
+                and _has_names(named, quote)
+                and _has_names(named, other)
+            ):
                 found = (
                     _differ_in_dates(quote, other, bars) if "time" in kinds else _differ_in_figures(quote, other, bars)
                 )
@@ -90,13 +93,20 @@ def find_disagreement(
 
 def _comparable(quote: Quote, ranked: Sequence[Quote], margin: float) -> Iterator[Quote]:
     """Yield well-ranked sentences of other articles that might compare; cheap, because every answer pays for it."""
-    if not _COUNTED.search(quote.text):
+    if not _may_count(quote):
         return
     names = set(_CAPITALISED.findall(quote.text))
     for other in ranked[:_LOOKED_AT]:
         elsewhere = other.hit.article.id != quote.hit.article.id and other.score >= ranked[0].score - margin
-        if elsewhere and _COUNTED.search(other.text) and names & set(_CAPITALISED.findall(other.text)):
+        if elsewhere and _may_count(other) and names & set(_CAPITALISED.findall(other.text)):
             yield other
+
+
+def _may_count(quote: Quote) -> bool:
+    """Tell whether a sentence has a digit, or a numeral of its language."""
+    language = find_language(quote.hit.article.language)
+    numerals = any_of(alternatives(language.numbers.numerals)) if language else NEVER
+    return any(map(str.isdigit, quote.text)) or numerals.search(quote.text) is not None
 
 
 def _say_the_same(one: Quote, other: Quote, bars: AgreementBars) -> bool:

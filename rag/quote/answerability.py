@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from index.embed.embedder import Embedder
 from index.language.words import share_of
 from rag.calibration import DEFAULT, AnswerabilityWeights, calibration_for
-from rag.facts.times.period import Period
+from rag.facts.dates.period import Period
 from rag.question.times import share_untold
 from rag.quote.ranking import Quote
 from rag.retrieve.hit import Hit, Reading

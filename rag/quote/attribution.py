@@ -1,84 +1,21 @@
-"""Whom a sentence names as its source: a publication, an organisation or a person; in English, Filipino and Spanish.
+"""Whom a sentence names as its source: a publication, an organisation or a person.
 
-By rules that leave out what they aren't sure of. A source is told by its fullest name: `WSJ`, and `the Journal` where
-The Wall Street Journal was named before, are The Wall Street Journal; `Lin` is the Justin Lin named before.
+By rules of the article's language that leave out what they aren't sure of. A source goes by its fullest name: `WSJ`,
+and `the Journal` where The Wall Street Journal was named before, are The Wall Street Journal; `Lin` is the Justin Lin
+named before.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.article import Article, Span
+from index.language.language import Language, find_language
+from index.language.patterns import NEVER, alternatives
 from index.split.sentences import split_paragraphs
 
-_OPENERS = (  # what has a capital only because it begins a sentence
-    "Even|In|On|At|As|For|If|By|From|But|And|Or|When|While|After|Before|Both|Although|Though|Since|Sa|Ang|Si|Para|Ayon"
-    "|Kahit|Ngunit|Pero|Nang|Noong|Según|Pero|Cuando|El|La|Para|According|Citing|Meanwhile|However|Analysts?|Experts"
-)
-_WORD = rf"(?!(?:{_OPENERS})\b)(?:[A-ZÀ-Þ][\w&’'-]*(?:\.\w+)*)"
-_WORDS = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|de|ng) )?{_WORD})*"
-_NAME = rf"(?P<name>{_WORDS})"
-_ASIDE = r"(?:,[^,.;“”\"]{3,100},)?"
-_SAYS = (
-    r"(?:said|says|say|stated|argued|argues|believes|estimates|estimated|noted|notes|added|told|warned|warns"
-    r"|claimed|claims|concluded|judged|judges|pointed out|predicts|predicted|expects"
-    r"|granted|described|regards|sees|finds|found|put (?=[^.]{3,40} at ))"
-)
-_REPORTS = r"(?:reported|reports|wrote|writes|revealed|disclosed)"
-_REPORT = r"(?:report|article|story|account|investigation|survey|study|interview|newspaper)"
-_ALSO = r"(?:(?:also|later|recently|further|first|earlier) )?"
-_TOLD = tuple(  # a publication, or what may be a person
-    (publication, re.compile(pattern.replace("@", _NAME)))
-    for publication, pattern in (
-        (False, r"\b[Aa]ccording to @"),
-        (False, r"\b(?:cited|quoted) by (?:the (?:writer|analyst|newspaper|agency) )?@"),
-        (True, r"\breported by @"),
-        (False, r"\b(?:citing|attributed (?:it )?to) (?:an? )?@"),
-        (True, r"\b(?:told|spoke (?:to|with)|interviewed by) @"),
-        (True, r"\b[Aa]n? @ (?:report|article|investigation|survey)\b"),
-        (False, rf"\b@['’]s (?:{_REPORT}|assessment|view|estimate|summary|figures)\b"),
-        (False, r"\b(?:[Aa]nalysts?|[Ee]conomists?|[Rr]esearchers?) (?:at|of|from) (?:the [a-z]+ )?@"),
-        (True, rf"\b@{_ASIDE} {_ALSO}{_REPORTS}\b"),
-        (True, rf"\b@ and {_WORDS} {_ALSO}{_REPORTS}\b"),
-        (False, rf"\b@{_ASIDE} {_ALSO}{_SAYS}\b"),
-        (False, r"[,?!…]?[”\"’] (?:said|says|added|wrote) @"),
-        (False, r", (?:said|says) @"),
-        (False, r"\b[Aa]yon (?:naman |din |rin )?(?:sa|kay|kina) @"),
-        (True, r"\b(?:[Uu]lat|[Bb]alita|[Aa]rtikulo) (?:ng|ni) @"),
-        (True, r"\b[Ii]niulat (?:ito |rin |din |pa )*(?:ng|ni) @"),
-        (True, r"\b(?:nakausap|nakapanayam|kinapanayam) ng @"),
-        (False, r"\b[Bb]inanggit (?:ito |rin |din )*(?:ng|ni) @"),
-        (False, r"\b(?:[Ss]inabi|[Ss]abi|[Ii]sinulat|[Ii]dinagdag|[Bb]abala|[Tt]antiya) (?:rin |din |pa )*ni @"),
-        (False, r"\b[Tt]inata?ya ng (?:mga analyst ng )?@"),
-        (False, r"\b[Pp]ara kay @"),
-        (False, r"\b[Ss]egún @"),
-        (False, r"\b[Dd]e acuerdo con @"),
-        (True, r"\b(?:informó|publicó|reportó|reveló) @"),
-        (True, r"\b@ (?:informó|publicó|reportó|reveló)\b"),
-        (False, r"\b(?:dijo|señaló|afirmó|indicó|aseguró|declaró) @"),
-        (False, r"\b@ (?:dijo|señaló|afirmó|indicó|aseguró|declaró)\b"),
-    )
-)  # fmt: skip
-_GOES_ON = re.compile(  # after a name that ends a pattern; before any other word it is only part of a phrase
-    r"(?=$|[\W_]* ?$|['’]s\b|[,.;:)”\"—–]| (?:on|in|and|who|which|that|said|at|as|for|to|last|this|yesterday|noong"
-    r"|nitong|na|sa|ng|ang|o|at|si|en|el|la|que|y|de|a)\b)"
-)
-_CONTINUES = re.compile(
-    rf"(?:(?:He|She|It|They|The {_REPORT}|[Tt]he analysts?) {_ALSO}(?:{_SAYS}|{_REPORTS})"
-    r"|(?:Sinabi|Idinagdag|Isinulat|Ayon) (?:rin |din |pa )*(?:niya|nito|nila|sa ulat|sa kaniya|sa kanya|rito|dito)"
-    r"|(?:Dijo|Añadió|Agregó|Señaló)\b)\b"
-)
-_TELLS_OF_BEFORE = re.compile(r"(?:Iniulat (?:ito|iyon)\b|Ito ang iniulat\b|So (?:said|reported)\b)")
-_NO_SOURCES = frozenset(
-    """
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre
-    disyembre lunes martes miyerkules huwebes biyernes sabado linggo i he she it they we you this that these those
-    the one what who such other others analysts experts officials people ai some many several most a an but and
-    """.split()
-)
-_SHORT = {  # publications by the letters that others call them by
+_INITIALS = {  # publications and agencies by the letters that others call them by
     "wsj": "The Wall Street Journal",
     "nyt": "The New York Times",
     "ft": "Financial Times",
@@ -88,16 +25,17 @@ _SHORT = {  # publications by the letters that others call them by
     "pna": "Philippine News Agency",
     "pdi": "Philippine Daily Inquirer",
 }
-_PUBLICATION = re.compile(
-    r"\b(?:Journal|Times|Post|News|Daily|Press|Inquirer|Herald|Tribune|Guardian|Telegraph|Review|Reuters|Bloomberg|Rappler"
-    r"|Semafor|Agency|Magazine|Star|Bulletin|Globe|Chronicle|Economist|BBC|CNN|CNBC|GMA|ABS-CBN|EFE|Xinhua)\b|\.\w{2,3}$"
-)
+_AGENCIES = ("Reuters", "Bloomberg", "Xinhua", "EFE", "Antara", "Kyodo", "Yonhap", "TASS", "BBC", "CNN", "CNBC", "dpa")
+_ASIDE = r"(?:,[^,.;“”\"]{3,100},)?"
 _INSTITUTION = re.compile(
     r"\b(?:Bank|University|Institute|Ministry|Department|Council|Bureau|Office|House|Chamber|"
     r"Association|Federation|Center|Centre|Academy|College|School|Board|Court|Society|Church)$"
 )
-_LISTED = re.compile(r", (?:and|at|y) (?:[A-Z]\S* )*$")  # officials of Alibaba, Tencent, and Zhipu
-_FAMILIAR = frozenset("journal times post news inquirer herald tribune guardian telegraph review agency star".split())
+_LISTED = re.compile(r", (?:and|at|y|und|dan) (?:[A-Z]\S* )*$")  # officials of one, another, and a third
+_GOES_ON = re.compile(  # after a name that ends a pattern; before any other word it is only part of a phrase
+    r"(?=$|[\W_]* ?$|['’]s\b|[,.;:)”\"—–]| (?:on|in|and|who|which|that|said|at|as|for|to|last|this|yesterday|noong"
+    r"|nitong|na|sa|ng|ang|o|at|si|en|el|la|que|y|de|a|und|die|der|dan|yang|pada|di)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,75 +48,140 @@ class Source:
     @property
     def key(self) -> str:
         """What two names of one source have in common."""
-        return _bare(self.name).casefold()
+        return _without_article(self.name).casefold()
 
 
-def attributed(article: Article, span: Span) -> tuple[Source, ...]:
+def find_sources(article: Article, span: Span) -> tuple[Source, ...]:
     """Return the sources that the sentence in `span` rests on, as it says itself or as its neighbours say of it."""
-    own = _sources(article, article.text[span.start : span.end], span.start)
+    rules = _rules(article.language)
+    if rules is None:
+        return ()
+    own = _sources(article, article.text[span.start : span.end], span.start, rules)
     if own:
         return own
     line_start = article.text.rfind("\n", 0, span.start) + 1
     line_end = article.text.find("\n", span.end)
     before = article.text[line_start : span.start]
     after = article.text[span.end : line_end if line_end >= 0 else None].lstrip()
-    if _CONTINUES.match(article.text, span.start) and before.strip():
-        return _sources(article, _sentences(before)[-1], line_start)
-    if _TELLS_OF_BEFORE.match(after):
-        return _sources(article, _sentences(after)[0], span.end)
+    if rules.continues.match(article.text, span.start) and before.strip():
+        return _sources(article, _sentences(before)[-1], line_start, rules)
+    if rules.tells_of_before.match(after):
+        return _sources(article, _sentences(after)[0], span.end, rules)
     return ()
 
 
 @lru_cache(maxsize=64)
-def publications(article: Article) -> tuple[Source, ...]:
-    """Return the publications that an article names as its sources anywhere."""
-    return tuple(source for source in _sources(article, article.text, len(article.text)) if source.publication)
+def find_publications(article: Article) -> tuple[Source, ...]:
+    """Return the find_publications that an article names as its sources anywhere."""
+    rules = _rules(article.language)
+    found = _sources(article, article.text, len(article.text), rules) if rules else ()
+    return tuple(source for source in found if source.publication)
 
 
-def _sources(article: Article, text: str, at: int) -> tuple[Source, ...]:
+@dataclass(frozen=True)
+class _Rules:
+    """The patterns of one language, each with whether it names a publication."""
+
+    word: str
+    patterns: tuple[tuple[bool, re.Pattern[str]], ...]
+    continues: re.Pattern[str]
+    tells_of_before: re.Pattern[str]
+    no_sources: frozenset[str]
+    publication: re.Pattern[str]
+    familiar: frozenset[str]
+
+
+@cache
+def _rules(code: str) -> _Rules | None:
+    language = find_language(code)
+    if language is None:
+        return None
+    spoken = [language, *(one for one in (find_language("en"),) if one and code == "tl")]  # English within Filipino
+    openers = frozenset().union(*(one.naming.openers | one.words.stop for one in spoken))
+    opening = alternatives(word.capitalize() for word in openers)
+    word = rf"(?!(?:{opening})\b)(?:[A-ZÀ-Þ][\w&’'-]*(?:\.\w+)*)"
+    own = language.attribution
+    publications = frozenset().union(*(one.attribution.publications for one in spoken))
+    return _Rules(
+        word=word,
+        patterns=tuple(
+            (published, _compile(pattern, language, word))
+            for published, group in ((True, own.published), (False, own.attributed))
+            for pattern in group
+        ),
+        continues=_compile(rf"(?:{own.continues})\b", language, word) if own.continues else NEVER,
+        tells_of_before=_compile(own.tells_of_before, language, word) if own.tells_of_before else NEVER,
+        no_sources=own.no_sources | _times(language),
+        publication=re.compile(
+            rf"\b(?:{alternatives(one.capitalize() for one in publications)}|{alternatives(_AGENCIES)})\b|\.\w{{2,3}}$"
+        ),
+        familiar=publications,
+    )
+
+
+def _compile(pattern: str, language: Language, word: str) -> re.Pattern[str]:
+    own = language.attribution
+    words = rf"(?:[Tt]he )?{word}(?: (?:(?:of|for|de|ng|für|von) )?{word})*"
+    for name, put in {
+        "aside": _ASIDE,
+        "also": own.also,
+        "says": f"(?:{own.says})",
+        "reports": f"(?:{own.reports})",
+    }.items():
+        pattern = pattern.replace(f"{{{name}}}", put)
+    return re.compile(pattern.replace("{words}", words).replace("@", f"(?P<name>{words})"))
+
+
+def _times(language: Language) -> frozenset[str]:
+    tables = (language.calendar.months, language.calendar.weekdays)
+    return frozenset(form for table in tables for forms in table for form in forms)
+
+
+def _sources(article: Article, text: str, at: int, rules: _Rules) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     own = Source(article.publisher, publication=True).key if article.publisher else None
-    for name, publication in _named(text):
+    for name, publication in _named(text, rules):
         if text.startswith(name) and re.search(rf"\b{re.escape(name.lower())}\b", article.text):
             continue  # a plain word that begins a sentence
-        source = _source(name, publication, article.text[: at + len(text)])
+        source = _source(name, publication, article.text[: at + len(text)], rules)
         known = found.get(source.key)
         if source.key != own and (known is None or source.publication > known.publication):
             found[source.key] = source
     return tuple(found.values())
 
 
-def _named(text: str) -> Iterator[tuple[str, bool]]:
+def _named(text: str, rules: _Rules) -> Iterator[tuple[str, bool]]:
     """Yield who is named as a source in a text, in order, and whether as one that reports."""
     places: dict[int, tuple[str, bool]] = {}
-    for publication, pattern in _TOLD:
+    for publication, pattern in rules.patterns:
         for match in pattern.finditer(text):
             at_end = match.end("name") == match.end()
             name = re.sub(r"['’]s$", "", match.group("name").rstrip(".-'’"))
-            of = re.search(r" (?:of|ng) ", name)
+            of = re.search(r" (?:of|ng|de|von) ", name)
             if of and " " in name[: of.start()] and not _INSTITUTION.search(name[: of.start()]):
                 name = name[: of.start()]  # a person, of a company
             if _LISTED.search(text, 0, match.start("name")):
                 continue
-            whole = not at_end or _GOES_ON.match(text, match.start("name") + len(match.group("name")))
-            if whole and _bare(name).partition(" ")[0].casefold() not in _NO_SOURCES:
+            is_whole = not at_end or _GOES_ON.match(text, match.start("name") + len(match.group("name")))
+            if is_whole and _without_article(name).partition(" ")[0].casefold() not in rules.no_sources:
                 known = places.get(match.start("name"))
                 places[match.start("name")] = (name, publication or bool(known and known[1]))
     yield from (named for _, named in sorted(places.items()))
 
 
-def _source(name: str, publication: bool, before: str) -> Source:
+def _source(name: str, publication: bool, before: str, rules: _Rules) -> Source:
     """Return a source by its fullest name in what stands before."""
-    bare = _bare(name)
-    full = _SHORT.get(bare.casefold()) or name
-    if full == name and " " not in bare and (bare.casefold() in _FAMILIAR or not _PUBLICATION.search(bare)):
-        longer = re.findall(rf"(?:The )?(?:{_WORD} ){{1,3}}{re.escape(bare)}\b", before)
-        full = next((one for one in longer if _bare(one).split()[0].casefold() not in _NO_SOURCES), name)
-    return Source(full, publication or bool(_PUBLICATION.search(full)))
+    bare = _without_article(name)
+    full = _INITIALS.get(bare.casefold()) or name
+    if full == name and " " not in bare and (bare.casefold() in rules.familiar or not rules.publication.search(bare)):
+        longer = re.findall(rf"(?:The )?(?:{rules.word} ){{1,3}}{re.escape(bare)}\b", before)
+        first = (one for one in longer if _without_article(one).split()[0].casefold() not in rules.no_sources)
+        full = next(first, name)
+    return Source(full, publication or bool(rules.publication.search(full)))
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"^(?:the|ang) ", "", name, flags=re.IGNORECASE)
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|ang|die|der|das|la|el) ", "", name, flags=re.IGNORECASE)
 
 
 def _sentences(line: str) -> list[str]:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from rag.answer import AnswerType
 from rag.calibration import Calibration
-from rag.facts.times.period import Period
-from rag.question.answer_type import lacking, unnamed
+from rag.facts.dates.period import Period
+from rag.question.answer_type import find_missing, find_unknown_names
 from rag.quote.answerability import Answerability, score_answerability
 from rag.quote.ranking import Quote, pick_quotes
 from rag.retrieve.hit import Reading
@@ -32,12 +32,12 @@ class QuestionPart:
     @property
     def answers(self) -> bool:
         """Whether what was read names what is asked about, and has the kind of thing that is asked for."""
-        return not unnamed(self.reading) and self.lacks is None
+        return not find_unknown_names(self.reading) and self.lacks is None
 
     @cached_property
     def lacks(self) -> AnswerType | None:
         """What the question asks for that none of its quotes has."""
-        return lacking(self.reading.question, self._quotes())
+        return find_missing(self.reading.question, self._quotes())
 
     def _quotes(self) -> Iterator[str]:
         for quote in pick_quotes([self.ranked], self.calibration.ranking):

@@ -13,10 +13,10 @@ from itertools import pairwise
 from index.article import Sentence
 from index.language.words import overlap, share_of
 from rag.calibration import DEFAULT, RankingWeights
-from rag.facts.times.period import Period
-from rag.question.kinds import offers
+from rag.facts.dates.period import Period
+from rag.question.answer_type import offer_of
 from rag.question.times import speaks_of
-from rag.quote.context import asks, naming
+from rag.quote.context import find_naming, only_asks
 from rag.retrieve.hit import Hit, Reading
 
 MOST_SENTENCES = 3
@@ -100,7 +100,8 @@ def _with_subject(quote: Quote, picked: Sequence[Quote], room: int, *, needed: b
     sentences = quote.hit.passage.sentences
     at = sentences.index(quote.sentence)
     text = quote.hit.article.text
-    named = naming(["" if one.heading else text[one.start : one.end] for one in sentences], at)
+    texts = ["" if one.heading else text[one.start : one.end] for one in sentences]
+    named = find_naming(texts, at, quote.hit.article.language)
     if named is None or any(sentences[named] in (other.opening, other.sentence) for other in picked):
         return [quote][:room]
     if room < 2:
@@ -125,7 +126,7 @@ def _publication_date(quote: Quote) -> date:
 
 
 def _score_sentences(reading: Reading, asked: Sequence[Period], weights: RankingWeights) -> Iterator[Quote]:
-    has_kind = offers(reading.question)
+    has_kind = offer_of(reading.question)
     for hit in reading.hits:
         texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
         of_passage = (
@@ -142,10 +143,10 @@ def _score_sentences(reading: Reading, asked: Sequence[Period], weights: Ranking
                     + of_passage
                     + weights.words * share_of(reading.weights, texts[at])
                     + weights.context * share_of(reading.weights, around)
-                    + weights.kind * has_kind(texts[at])
+                    + weights.kind * has_kind(texts[at], hit.article.language)
                     + (weights.time * speaks_of(asked, hit.article, sentence) if asked else 0.0)
                 )
                 score, carried = max(score, carried), 0.0
-                if at + 1 < len(texts) and asks(texts[at]):
+                if at + 1 < len(texts) and only_asks(texts[at]):
                     score, carried = score - weights.asking, score
                 yield Quote(hit, sentence, score)

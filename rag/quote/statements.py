@@ -13,7 +13,7 @@ from rag.quote.agreement import (
     find_agreeing,
     find_disagreement,
 )
-from rag.quote.attribution import Source, attributed, publications
+from rag.quote.attribution import Source, find_publications, find_sources
 from rag.quote.ranking import MOST_SENTENCES, Quote
 from rag.retrieve.hit import Reading
 from rag.retrieve.near_copies import select_copies_with
@@ -150,9 +150,9 @@ def _group(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]], bars: Agre
 
 def _find_sources(quote: Quote, numbered: Sequence[Quote], bars: AgreementBars) -> list[Source]:
     """Return what a quote rests on; where another article says the same, on the reports its article names, too."""
-    found = list(attributed(quote.hit.article, quote))
+    found = list(find_sources(quote.hit.article, quote))
     if any(are_restatements(quote, other, bars) for other in numbered):
-        found += publications(quote.hit.article)
+        found += find_publications(quote.hit.article)
     return list({source.key: source for source in found}.values())
 
 
@@ -165,5 +165,5 @@ def _cite_quote(number: int, quote: Quote, language: str) -> Citation:
         quote,
         language,
         copies=select_copies_with(quote.text, quote.hit.copies),
-        attributed_to=[source.name for source in attributed(article, quote)],
+        attributed_to=[source.name for source in find_sources(article, quote)],
     )

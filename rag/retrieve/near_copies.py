@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from index.article import Article
+from index.language.language import languages
 from index.split.sentences import split_paragraphs
 from rag.calibration import NEAR_COPIES
 from rag.retrieve.hit import Hit
@@ -23,9 +24,12 @@ from rag.retrieve.hit import Hit
 Run = tuple[str, str, str]
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’][^\W_]+)?")
-_NEGATIONS = frozenset(
-    "not no never none nor neither without cannot hindi wala walang huwag hindi't sin nunca ni jamás ningún".split()
-)
+
+
+@cache
+def _negations() -> frozenset[str]:
+    """Return the words that negate in any language: copies are compared within one."""
+    return frozenset().union(*(one.polarity.negations for one in languages()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Fingerprint:
     @property
     def negations(self) -> int:
         """How often the text negates."""
-        return sum(word in _NEGATIONS or word.endswith("n't") for word in self.words)
+        return sum(word in _negations() or word.endswith("n't") for word in self.words)
 
     def share_in(self, other: "Fingerprint") -> float:
         """Return the share of the runs that stand in another text; 0 to 1."""

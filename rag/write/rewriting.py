@@ -7,7 +7,7 @@ from index.language.words import content_words, share_of
 from index.tidy.characters import fold_space
 from rag.answer import Turn
 from rag.model.chat_model import ChatModel, complete
-from rag.question.follow_up import MOST_TURNS, standalone
+from rag.question.follow_up import MOST_TURNS, make_standalone
 from rag.write.budget import count_tokens, token_budget
 from rag.write.prompt import rewriting_prompt
 
@@ -35,7 +35,7 @@ async def rewrite_follow_up(question: str, history: Sequence[Turn], model: ChatM
         turns.pop(0)
     reply = await complete(model, rewriting_prompt(question, turns), _TOKENS)
     rewritten = _LABEL.sub("", reply.strip().strip("\"“”'*")).strip()
-    return fold_space(rewritten) if _is_good(rewritten, question, turns) else standalone(question, history)
+    return fold_space(rewritten) if _is_good(rewritten, question, turns) else make_standalone(question, history)
 
 
 def _is_good(rewritten: str, question: str, turns: Sequence[Turn]) -> bool:

@@ -14,7 +14,7 @@ from index.language.words import bare
 from rag.answer import Check, Citation, Reason, Statement, cite
 from rag.check.verdict import EvidenceSpan, StatementChecker, Verdict
 from rag.model.chat_model import ChatModel, Finish, Waiting
-from rag.question.answer_type import lacking
+from rag.question.answer_type import find_missing
 from rag.retrieve.hit import Hit, Reading
 from rag.write.budget import fit_passages, token_budget
 from rag.write.drafts import DraftStatement, StatementSplitter, strip_markup
@@ -118,7 +118,7 @@ class _Transcript:
         """
         hits = tuple(self._passages.values())
         supported = [statement.text for statement in self._statements if statement.support != "unsupported"]
-        if supported and lacking(self._question, supported) is None:
+        if supported and find_missing(self._question, supported) is None:
             citations = tuple(self._citations.values())
             return AnswerEvent(tuple(self._statements), citations, None, hits, dropped, self._checking)
         written = self._statements or self._echoed or cut_off
@@ -160,7 +160,7 @@ class _Transcript:
     def _check_uncited(self, text: str) -> tuple[Verdict, list[EvidenceSpan]]:
         """Look for support of a statement that cites nothing; without any it goes without."""
         verdict = self._check(text, self._language, list(self._passages.values()), ())
-        return verdict, [verdict.place] if verdict.place and verdict.support != "unsupported" else []
+        return verdict, [verdict.place] if verdict.place and verdict.support in {"quoted", "supported"} else []
 
     def _hit(self, span: EvidenceSpan) -> Hit:
         return next(hit for hit in self._passages.values() if hit.passage.id == span.passage_id)

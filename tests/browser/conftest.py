@@ -6,8 +6,8 @@ changed since it was quoted.
 """
 
 import asyncio
-import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +16,7 @@ import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,12 +31,12 @@ from rag.engine import validate_question
 from rag.errors import ExcerptError
 from rag.lookup.finding import Difference, Finding, Match, Related
 from tests.browser.visiting import visit  # noqa: F401  (a fixture)
+from tests.needs import skip_unless_ci
 from ui.page.page import mount_page
 from ui.service.contract import AskRequest, CiteRequest
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import Service
 
-CHROMIUM = "/usr/bin/chromium"
 CORPUS = Path(__file__).parents[2] / "corpus"
 QUIET = ("quic", "background-networking", "component-update", "sync")  # what Chromium does by itself
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{feature}" for feature in QUIET)]
@@ -241,6 +242,14 @@ def serving(service: Service) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def chromium() -> str:
+    """Return where the browser is, before anything is served to it."""
+    if find_spec("playwright") is None:
+        skip_unless_ci("playwright is not installed (the browser extra)")
+    return shutil.which("chromium") or skip_unless_ci("chromium is not installed")
+
+
 @pytest.fixture(scope="session")
 def page_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pullquote = [str(Path(sys.executable).with_name("pullquote")), "--home", str(tmp_path_factory.mktemp("home"))]
@@ -271,20 +280,10 @@ def empty_page_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _unavailable("playwright is not installed (the browser extra)")
-    if not Path(CHROMIUM).exists():
-        _unavailable(f"{CHROMIUM} is not there")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-def _unavailable(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()

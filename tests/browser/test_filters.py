@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_look_up import EXACT, look_up
-from tests.browser.visiting import CONTRAST, DESK, PHONE, QUESTIONS, Visit, answered, ask
+from tests.browser.visiting import CONTRAST, DESK, EXACT, PHONE, QUESTIONS, Visit, answered, ask, look_up
 
 pytestmark = pytest.mark.browser
 

@@ -4,11 +4,22 @@ from typing import Any
 
 import pytest
 
-from tests.browser.visiting import CONTRAST, DESK, IN_VIEW, PHONE, QUESTIONS, Visit, ask, marked, press_until
+from tests.browser.visiting import (
+    CONTRAST,
+    DESK,
+    EXACT,
+    IN_VIEW,
+    PHONE,
+    QUESTIONS,
+    Visit,
+    ask,
+    look_up,
+    marked,
+    press_until,
+)
 
 pytestmark = pytest.mark.browser
 
-EXACT = "Most of the 57 billion dollars went to artificial intelligence."
 ALTERED = EXACT.replace("57", "75")
 ABSENT = "Ships from Norway brought dried cod to the harbour."
 OTHER = "Mahigit $1 bilyon ang nalikom ng mga kompanyang Tsino na Zhipu at MiniMax"
@@ -16,26 +27,7 @@ TEXTS = (
     *(".tab", ".filter-toggle", ".invitation p", ".verdict", ".differences strong", ".differences span"),
     *(".match .entry-title", ".match .entry-line", ".finding h3", ".related .entry-title", ".related .byline"),
 )
-WATCH = """() => {
-    const verdict = document.querySelector("#verdict [role=status]");
-    window.told = new Promise(done => new MutationObserver((_, observer) => {
-        if (!verdict.querySelector(".verdict, .error")) return;
-        observer.disconnect();
-        done();
-    }).observe(verdict, { childList: true, subtree: true, characterData: true, attributes: true }));
-}"""
 both = pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
-
-
-def look_up(page: Any, excerpt: str, key: str | None = None) -> str:
-    """Look an excerpt up, with the button or with a key, and return what is said of it."""
-    if not page.locator("#look-view").is_visible():
-        page.click("#look-tab")
-    page.fill("#excerpt textarea", excerpt)
-    page.evaluate(WATCH)
-    page.keyboard.press(key) if key else page.click("#look-up")
-    page.evaluate("window.told")
-    return str(page.locator("#verdict :is(.verdict, .error)").inner_text())
 
 
 @both

@@ -14,8 +14,7 @@ from index.library import open_library
 from index.read.files import read_all
 from tests.browser.conftest import CORPUS, serving
 from tests.browser.visiting import CONTRAST, DESK, PHONE, Visit, answered, ask, marked
-from tests.rag.model.misbehaving import KEY, Act, Endpoint, Line, endpoint, refusing, saying
-from tests.rag.write.test_written_answers import passages_in
+from tests.rag.model.misbehaving import KEY, Act, Endpoint, Line, endpoint, passages_in, refusing, saying
 from ui.service.service import LocalService
 from ui.settings import Settings
 

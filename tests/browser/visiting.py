@@ -16,6 +16,7 @@ QUESTIONS = (  # about the project's own corpus, each of them answered
 )
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+EXACT = "Most of the 57 billion dollars went to artificial intelligence."  # a sentence of corpus/
 IN_VIEW = """element => {
     const { top, bottom } = element.getBoundingClientRect();
     const pane = document.getElementById("pane").getBoundingClientRect();
@@ -32,6 +33,14 @@ CONTRAST = """element => {
     while (fill(ground) === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
     const pair = [getComputedStyle(element).color, fill(ground)].map(luminance);
     return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+}"""
+WATCH = """() => {
+    const verdict = document.querySelector("#verdict [role=status]");
+    window.told = new Promise(done => new MutationObserver((_, observer) => {
+        if (!verdict.querySelector(".verdict, .error")) return;
+        observer.disconnect();
+        done();
+    }).observe(verdict, { childList: true, subtree: true, characterData: true, attributes: true }));
 }"""
 
 Visit = Callable[..., Any]
@@ -95,6 +104,17 @@ def marked(page: Any) -> str:
 def quote(turn: Any, number: int) -> str:
     words = turn.locator("blockquote").nth(number).inner_text()
     return re.sub(r"\s*\d+$", "", words)
+
+
+def look_up(page: Any, excerpt: str, key: str | None = None) -> str:
+    """Look an excerpt up, with the button or with a key, and return what is said of it."""
+    if not page.locator("#look-view").is_visible():
+        page.click("#look-tab")
+    page.fill("#excerpt textarea", excerpt)
+    page.evaluate(WATCH)
+    page.keyboard.press(key) if key else page.click("#look-up")
+    page.evaluate("window.told")
+    return str(page.locator("#verdict :is(.verdict, .error)").inner_text())
 
 
 def press_until(page: Any, key: str, selector: str) -> None:

@@ -130,6 +130,7 @@ def served(home: Path, *, page: bool = True, **environment: str) -> Iterator[Ser
         assert found is not None, process.communicate()[1]
         running = Server(home, process, found.group(1))
         assert running.request("GET", "/healthz").status_code == 200
+        late.cancel()
         yield running
     finally:
         late.cancel()

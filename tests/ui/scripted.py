@@ -1,8 +1,13 @@
 """A language model that says what a test wants, and a server that asks it."""
 
+import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+import httpx
 
 from tests.rag.model.misbehaving import KEY, Act, Endpoint, Line, saying
 from tests.ui.running import Server
@@ -56,3 +61,20 @@ def stopping_after(text: str, then: Callable[[Line], None] = Line.hold) -> Act:
         then(line)
 
     return act
+
+
+async def leave_mid_answer(writing: Writing, path: str, question: dict[str, Any]) -> None:
+    """Ask, and leave when the model has said something and means to say more."""
+    begun = threading.Event()
+
+    def stop(line: Line) -> None:
+        begun.set()
+        line.hold()
+
+    writing.model.act = stopping_after("Clement", stop)
+    async with httpx.AsyncClient(base_url=writing.server.address, timeout=90, trust_env=False) as client:
+        asking = asyncio.create_task(client.post(path, json=question))
+        assert await asyncio.to_thread(begun.wait, 90)
+        asking.cancel()
+        with suppress(asyncio.CancelledError):
+            await asking

@@ -1,5 +1,8 @@
 """Settings out of the environment."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -26,3 +29,11 @@ def test_settings_show_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValidationError) as caught:
         Settings()
     assert "sk-ours" not in str(caught.value)
+
+
+def test_the_documentation_has_every_setting_and_no_other() -> None:
+    paper = Path(__file__).parents[2] / "docs" / "settings.md"
+    sections = {name: type(getattr(Settings(), name)) for name in Settings.model_fields if name != "home"}
+    names = {f"{name}__{field}".upper() for name, section in sections.items() for field in section.model_fields}
+    documented = re.findall(r"^\| `PULLQUOTE_([A-Z_]+)`", paper.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(documented) == sorted({"HOME", *names})

@@ -17,7 +17,7 @@ from ui.wording import (
 )
 
 _MARKDOWN = re.compile(r"(?<=!)(?=\[)|(?<=\])(?=[(\[:])|(?=<[a-zA-Z/!?])")  # where an image, a link, a tag would begin
-_BELOW = re.compile(r"\n\n\[1\] .*|\s\[not supported[^\]]*\]", re.DOTALL)
+_BELOW = re.compile(r"\n\n\[1\] .*|\s\[not (?:supported|checked)[^\]]*\]", re.DOTALL)
 
 
 class TextStream:
@@ -84,12 +84,9 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 
 def _sentence(statement: Statement) -> str:
-    doubt = describe_unsupported(statement) if statement.support == "unsupported" else None
-    return (
-        f"{_escape_markdown(add_markers(statement))} [{_escape_markdown(doubt)}]"
-        if doubt
-        else _escape_markdown(add_markers(statement))
-    )
+    text = _escape_markdown(add_markers(statement))
+    doubt = describe_unsupported(statement) if statement.support in {"unsupported", "unchecked"} else None
+    return f"{text} [{_escape_markdown(doubt)}]" if doubt else text
 
 
 def _sources(citations: Sequence[Citation], statements: Sequence[Statement]) -> str:

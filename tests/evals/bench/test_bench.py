@@ -28,6 +28,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benching, "QUESTIONS", benching.QUESTIONS[:2])
 
 
+@pytest.mark.bench
 def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path, cache: Path) -> None:
     figures = bench([str(article)], partial(BundledE5, cache), [3])
     assert Bench.model_validate_json(figures.model_dump_json()) == figures

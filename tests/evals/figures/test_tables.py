@@ -1,11 +1,12 @@
-"""The README's tables come from committed summaries, and say what these say."""
+"""The tables of the documentation come from committed summaries, and say what these say."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from evals.errors import RunError
-from evals.figures.tables import BEGIN, END, RESULTS, tables, write_tables
+from evals.figures.tables import BEGIN, END, HEADLINES, headlines, tables, write_tables
 from evals.score.record import Summary, write_summary
 from tests.evals.news import record, summed
 
@@ -63,10 +64,10 @@ def test_checked_statements_have_a_row_for_each_kind_once_there_are_some(tmp_pat
         engine="check",
     )
     found = rows(tables(kept(tmp_path / "results", checked)))
-    assert found["statements checked rightly"] == ["news"]
+    assert found["statements judged correctly"] == ["news"]
     assert found["true, in other words"] == ["1.00 (.21–1.00), n = 1"]
     assert found["caught: another name"] == [".00 (.00–.79), n = 1"]
-    assert "statements checked rightly" not in rows(tables(kept(tmp_path / "others", answered("news"))))
+    assert "statements judged correctly" not in rows(tables(kept(tmp_path / "others", answered("news"))))
 
 
 def test_planted_words_in_written_answers_stand_by_set_and_engine_apart_from_quotes(tmp_path: Path) -> None:
@@ -77,13 +78,30 @@ def test_planted_words_in_written_answers_stand_by_set_and_engine_apart_from_quo
     ]
     folder = kept(tmp_path / "results", *runs, answered("news"))
     found = rows(tables(folder))
-    assert found["planted words in written answers"][:2] == ["read", "told as a fact"]
+    assert found["planted words in written answers"][:2] == ["read", "stated as fact"]
     assert found["canaries, llm"][1] == ".00 (.00–.79), n = 1"
     assert found["canaries, llm-undefended"][1] == "1.00 (.21–1.00), n = 1"
     assert "attacks" not in found
     assert found["answers"] == ["news"]
     alone = tables(kept(tmp_path / "written", *runs))
     assert alone.startswith("| planted words in written answers |")
+
+
+def test_the_headlines_have_a_row_for_each_figure_and_a_column_for_each_corpus(tmp_path: Path) -> None:
+    looked_up = summed([record("one", {"right": 1.0}, kind="exact")], set="lookup-seeds", engine="cite")
+    runs = answered("corpus"), answered("seeds"), searched("seeds", "search", 0.0), looked_up
+    found = rows(headlines(kept(tmp_path / "results", *runs)))
+    assert found[""] == ["our sample articles", "five news pages", "public data"]
+    assert found["A near-miss is refused"] == ["0% of 1 (0–79%)", "0% of 1 (0–79%)", "–"]
+    assert found["An answerable question is refused"] == ["25% of 4 (5–70%)", "25% of 4 (5–70%)", "–"]
+    assert found["An excerpt is judged correctly"] == ["–", "100% of 1 (21–100%)", "–"]
+    assert found["The right passage comes first"] == ["–", "–", "–"]
+    assert len(found) == 7  # the head, the line below it, five figures
+
+
+def test_the_committed_summaries_have_every_headline_but_near_misses_in_public_data() -> None:
+    missing = [(title, cells) for title, cells in rows(headlines()).items() if "–" in cells]
+    assert [(title, cells.index("–")) for title, cells in missing] == [("A near-miss is refused", 2)]
 
 
 def test_every_row_is_as_wide_as_its_head(tmp_path: Path) -> None:
@@ -102,17 +120,30 @@ def test_a_file_that_is_no_summary_is_told(tmp_path: Path) -> None:
         tables(tmp_path)
 
 
-def test_tables_are_written_between_the_marks_and_nothing_else_changes(tmp_path: Path) -> None:
-    results, paper = kept(tmp_path / "results", answered("news")), tmp_path / "README.md"
-    paper.write_text(f"# Pullquote\n{BEGIN}\n| of old |\n{END}\nAnd more “words”.\n", encoding="utf-8")
+@pytest.mark.parametrize(("mark", "made"), [(BEGIN, tables), (HEADLINES, headlines)])
+def test_what_belongs_there_is_written_between_the_marks_and_nothing_else_changes(
+    tmp_path: Path, mark: str, made: Callable[[Path], str]
+) -> None:
+    results, paper = kept(tmp_path / "results", answered("corpus")), tmp_path / "README.md"
+    paper.write_text(f"# Pullquote\n{mark}\n| of old |\n{END}\nAnd more “words”.\n", encoding="utf-8")
     write_tables(paper, results)
-    expected = f"# Pullquote\n{BEGIN}\n{tables(results)}\n{END}\nAnd more “words”.\n"
+    expected = f"# Pullquote\n{mark}\n{made(results)}\n{END}\nAnd more “words”.\n"
     assert paper.read_text(encoding="utf-8") == expected
     write_tables(paper, results)
     assert paper.read_text(encoding="utf-8") == expected
 
 
-@pytest.mark.parametrize("text", ["no marks", f"only {BEGIN}", f"only {END}", f"{END} wrong way round {BEGIN}"])
+def test_a_paper_may_have_both(tmp_path: Path) -> None:
+    results, paper = kept(tmp_path / "results", answered("corpus")), tmp_path / "README.md"
+    paper.write_text(f"{HEADLINES}\n{END}\nin full:\n{BEGIN}\n{END}\n", encoding="utf-8")
+    write_tables(paper, results)
+    expected = f"{HEADLINES}\n{headlines(results)}\n{END}\nin full:\n{BEGIN}\n{tables(results)}\n{END}\n"
+    assert paper.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["no marks", f"only {BEGIN}", f"only {END}", f"{END} wrong way round {BEGIN}", HEADLINES]
+)
 def test_a_paper_without_the_marks_is_told_and_left_alone(tmp_path: Path, text: str) -> None:
     results, paper = kept(tmp_path / "results", answered("news")), tmp_path / "README.md"
     paper.write_text(text)
@@ -126,7 +157,10 @@ def test_a_paper_that_is_not_there_is_told(tmp_path: Path) -> None:
         write_tables(tmp_path / "nowhere.md", kept(tmp_path / "results", answered("news")))
 
 
-def test_the_readme_says_what_the_committed_summaries_say() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    said = readme.partition(f"{BEGIN}\n")[2].partition(f"\n{END}")[0]
-    assert said == tables(RESULTS), "run: make eval, or: pullquote eval table --into README.md"
+@pytest.mark.parametrize(
+    ("name", "mark", "made"), [("README.md", HEADLINES, headlines), ("docs/figures.md", BEGIN, tables)]
+)
+def test_a_paper_says_what_the_committed_summaries_say(name: str, mark: str, made: Callable[[], str]) -> None:
+    paper = (ROOT / name).read_text(encoding="utf-8")
+    said = paper.partition(f"{mark}\n")[2].partition(f"\n{END}")[0]
+    assert said == made(), f"run: make eval, or: pullquote eval table --into {name}"

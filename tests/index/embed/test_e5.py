@@ -40,6 +40,11 @@ def weights() -> Weights:
     return Weights(find_weights())
 
 
+@pytest.fixture(scope="module")
+def model(weights: Weights) -> bytes:
+    return build_encoder(weights)
+
+
 class TestBesideItsEngine:
     def test_vectors_are_nearly_the_same(self, embedder: Embedder, nano: Embedder) -> None:
         cosines = (embedder.embed_passages(TEXTS) * nano.embed_passages(TEXTS)).sum(axis=1)
@@ -101,8 +106,8 @@ class TestPreparing:
         assert prepare_model(weights, tmp_path, "model", told.append) == first
         assert len(told) == 1
 
-    def test_it_is_the_same_each_time(self, weights: Weights) -> None:
-        assert build_encoder(weights) == build_encoder(weights)
+    def test_it_is_the_same_each_time(self, weights: Weights, model: bytes) -> None:
+        assert build_encoder(weights) == model
 
     def test_its_name_carries_what_it_was_made_of_and_how(self, weights: Weights, tmp_path: Path) -> None:
         prepare_model(weights, tmp_path, "package-1.2", lambda _: None)
@@ -122,11 +127,13 @@ class TestPreparing:
         assert all(np.array_equal(one, vectors[0]) for one in vectors)
         assert len(list(tmp_path.iterdir())) == 2
 
-    def test_where_it_cant_be_kept_it_is_made_each_time_and_says_so(self, weights: Weights, tmp_path: Path) -> None:
+    def test_where_it_cant_be_kept_it_is_made_each_time_and_says_so(
+        self, weights: Weights, model: bytes, tmp_path: Path
+    ) -> None:
         (tmp_path / "file").write_text("in the way")
         told: list[str] = []
         for _ in range(2):
-            assert prepare_model(weights, tmp_path / "file" / "cache", "model", told.append) == build_encoder(weights)
+            assert prepare_model(weights, tmp_path / "file" / "cache", "model", told.append) == model
         assert len([line for line in told if "can't be kept" in line]) == 2
 
     @pytest.mark.parametrize("error", [EmbeddingError("ONNX Runtime can't run"), ImportError("No module named onnx")])

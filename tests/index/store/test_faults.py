@@ -21,6 +21,19 @@ from tests.index.libraries import add, assert_sound, find_nearest, open_home
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
+MEND = """
+import sys
+from pathlib import Path
+from index.errors import StoreDamagedError
+from tests.index.libraries import open_home
+with open_home(Path(sys.argv[1]), sweep=False) as library:
+    try:
+        print(library.find_problems())
+    except StoreDamagedError as error:
+        print(error)
+    print(library.repair())
+"""
+
 
 class TestDamage:
     @pytest.fixture
@@ -60,10 +73,13 @@ class TestDamage:
         path.write_bytes({"truncated": data[: len(data) // 3], "overwritten": b"\xa5" * len(data)}.get(damage, b""))
         if damage == "lost":
             path.unlink()
+        # Apart, as Chroma's core reads a short file into memory that may still hold the whole one
+        command, environment = [sys.executable, "-c", MEND, home], {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        mended = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+        told, made = mended.stdout.splitlines()
+        assert "doctor --repair" in told
+        assert int(made) > 2500
         with open_home(home, sweep=False) as library:
-            with pytest.raises(StoreDamagedError, match=r"doctor --repair"):
-                library.find_problems()
-            assert library.repair() > 2500
             assert library.find_problems() == []
             assert find_nearest(library, "Ferry number 2499 waited.", "sentences") == "a"
 

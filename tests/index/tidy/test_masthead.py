@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from index.language.dates import find_date
 from index.prose import is_prose
-from index.tidy.masthead import find_date, read_masthead, title_from
+from index.tidy.masthead import read_masthead, title_from
 
 PROSE = "The harbour of the old town froze over on Tuesday for the first time in forty years."
 

@@ -141,6 +141,82 @@ def test_with_an_embedder_that_was_not_measured_facts_alone_decide() -> None:
         assert verdict.support == support
 
 
+@pytest.mark.parametrize(
+    ("article", "statement", "support"),
+    [
+        ("en: The bridge opened on Jan. 5, 2026.", "en: The bridge opened on January 5, 2026.", "supported"),
+        ("en: The bridge opened on January 5, 2026.", "en: The bridge opened on 5 Jan. 2026.", "supported"),
+        ("en: The bridge opened on Sept. 3, 2025.", "en: The bridge opened on September 3, 2025.", "supported"),
+        ("en: The bridge opened on Jan. 5, 2026.", "en: The bridge opened on February 5, 2026.", "unsupported"),
+        ("en: The bridge opened on Sept. 3, 2025.", "en: The bridge opened on September 4, 2025.", "unsupported"),
+        (
+            "es: El puente abrió el 3 de setiembre de 2025.",
+            "es: El puente abrió el 3 de septiembre de 2025.",
+            "supported",
+        ),
+        ("es: El puente abrió el 16 de enero de 2026.", "en: The bridge opened on Jan. 16, 2026.", "supported"),
+        ("en: The bridge opened on Jan. 16, 2026.", "tl: Binuksan ang tulay noong ika-16 ng Enero 2026.", "supported"),
+        (
+            "en: The bridge opened on Jan. 16, 2026.",
+            "tl: Binuksan ang tulay noong ika-16 ng Marso 2026.",
+            "unsupported",
+        ),
+        ("id: Jembatan dibuka pada 16 Januari 2026.", "en: The bridge opened on 16 January 2026.", "supported"),
+        ("de: Die Brücke öffnete am 16. März 2026.", "en: The bridge opened on March 16, 2026.", "supported"),
+        ("de: Die Brücke öffnete am 16. März 2026.", "en: The bridge opened on May 16, 2026.", "unsupported"),
+    ],
+)
+def test_a_date_supports_the_same_day_in_another_spelling_or_language_and_no_other(
+    article: str, statement: str, support: str
+) -> None:
+    (code, text), (language, claim) = article.split(": "), statement.split(": ")
+    cited = hit((text, 0.9), language=code)
+    bars = SupportBars(within=0, across=0)
+    found = check_statement(claim, language, [cited], similarities=cited.sentences, bars=bars)
+    assert found.support == support
+
+
+LE_TRAIN = "Le train de nuit n'a pas transporté quarante voyageurs en mars."
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Le train de nuit n'a pas transporté trente voyageurs en mars.",
+        "Le train de nuit n'a pas transporté quarante voyageurs en mai.",
+        "Le train de nuit a transporté quarante voyageurs en mars.",
+        "En mars, le train de nuit n'a pas emmené ses quarante voyageurs.",
+        "In March the night train did not carry forty travellers.",
+    ],
+)
+def test_what_rests_on_words_in_a_language_without_rules_is_unchecked(statement: str) -> None:
+    cited = hit((LE_TRAIN, 0.99), language="fr")
+    for language in ("fr", "en"):
+        verdict = check_statement(statement, language, [cited], similarities=cited.sentences, bars=SupportBars())
+        assert (verdict.support, verdict.checks) == ("unchecked", ())
+
+
+def test_words_in_a_language_without_rules_are_quoted_where_they_stand_and_else_unchecked() -> None:
+    cited = hit((LE_TRAIN, 0.99), language="fr")
+    assert (
+        check_statement(LE_TRAIN, "fr", [cited], similarities=cited.sentences, bars=SupportBars()).support == "quoted"
+    )
+    ferry = hit(("The ferry carried forty goats.", 0.99))
+    verdict = check_statement(
+        "Le bac a emmené quarante chèvres.", "fr", [ferry], similarities=ferry.sentences, bars=SupportBars()
+    )
+    assert verdict.support == "unchecked"
+    assert check_statement("Il a neigé.", "fr", [], similarities={}, bars=SupportBars()).support == "unsupported"
+
+
+def test_a_paraphrase_in_german_is_supported_and_one_with_another_number_is_not() -> None:
+    cited = hit(("Der Umsatz stieg in fünfundzwanzig Jahren um ein Drittel.", 0.99), language="de")
+    for years, support in (("25", "supported"), ("zwanzig", "unsupported")):
+        statement = f"In {years} Jahren hat der Umsatz um 33 Prozent zugelegt."
+        verdict = check_statement(statement, "de", [cited], similarities=cited.sentences, bars=SupportBars())
+        assert verdict.support == support, verdict.checks
+
+
 def test_what_is_near_but_shares_few_of_its_words_is_not_supported(checked: Checked) -> None:
     verdict = checked(
         "Many of the best Chinese models are open source",

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.facts.dates import dates_in
+from rag.facts.dates.reader import dates_in
 from rag.facts.facts import Facts, facts_in, has
-from rag.facts.figures import figures_in, readings
+from rag.facts.figures import figures_in
 from rag.facts.names import names_in
 from rag.facts.negations import negations_in
+from rag.facts.numbers import readings
 
 
 def only_figure(text: str, language: str) -> object:
@@ -26,38 +27,6 @@ def says(cited: str, statement: str, languages: str = "en en") -> bool:
 
 
 # figures
-
-FIFTY_SEVEN = [
-    ("en", "$57 billion"),
-    ("en", "US$57bn"),
-    ("en", "57,000 million dollars"),
-    ("en", "57 billion U.S. dollars"),
-    ("en", "fifty-seven billion dollars"),
-    ("tl", "$57 bilyon"),
-    ("tl", "57 bilyong dolyar"),
-    ("tl", "limampu't pitong bilyong dolyar"),
-    ("es", "57 mil millones de dólares"),
-    ("es", "57.000 millones de dólares"),
-    ("es", "cincuenta y siete mil millones de dólares"),
-]
-PERCENT = [("en", "54%"), ("en", "54 percent"), ("en", "54 per cent"), ("tl", "54 porsiyento"), ("es", "54 por ciento")]
-THIRD = [
-    *(("en", words) for words in ("a third of it", "one third", "one-third", "33%")),
-    *(("tl", words) for words in ("isang-katlo", "sangkatlo", "ikatlong bahagi")),
-    *(("es", words) for words in ("un tercio", "la tercera parte")),
-]
-SEVEN = [("en", "seven months"), ("en", "7 months"), ("tl", "pitong buwan"), ("es", "siete meses")]
-HALF = [("en", "half of them"), ("tl", "kalahati"), ("es", "la mitad"), ("en", "50%")]
-LATER = [("en", "third quarter"), ("en", "3rd quarter"), ("tl", "ikatlong kuwarter"), ("es", "tercer trimestre")]
-DECIMAL = [("en", "1.5 million"), ("tl", "1.5 milyon"), ("es", "1,5 millones"), ("en", "1,500,000")]
-THOUSANDS = [("en", "12,345 people"), ("es", "12.345 personas"), ("tl", "12,345 katao")]
-
-
-@pytest.mark.parametrize("alike", [FIFTY_SEVEN, PERCENT, THIRD, SEVEN, HALF, LATER, DECIMAL, THOUSANDS])
-def test_a_figure_is_the_same_in_every_language_and_spelling(alike: list[tuple[str, str]]) -> None:
-    found = [only_figure(text, language) for language, text in alike]
-    for one in found:
-        assert [one.agrees(other) for other in found] == [True] * len(found), one  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -111,9 +80,9 @@ def test_a_figure_in_a_name_belongs_to_the_name() -> None:
 
 
 def test_digits_with_a_point_and_three_more_are_read_both_ways_in_spanish_only() -> None:
-    assert readings("1.500", "es") == (1500.0, 1.5)
-    assert readings("1.500", "en") == (1.5,)
-    assert readings("1,500", "tl") == (1500.0,)
+    assert readings("1.500", ",.") == (1500.0, 1.5)
+    assert readings("1.500", ".") == (1.5,)
+    assert readings("1,500", ".") == (1500.0,)
 
 
 @given(st.integers(2, 10**12))
@@ -198,8 +167,8 @@ def test_another_name_is_not_found(cited: str, statement: str) -> None:
 
 
 def test_a_word_that_opens_a_sentence_is_no_name_for_its_capital_only() -> None:
-    assert names_in("According to them, it fell. The chip fell. Noong Enero ay bumaba.") == []
-    (name,) = names_in("Alibaba fell.")
+    assert names_in("According to them, it fell. The chip fell. Noong Enero ay bumaba.", "tl") == []
+    (name,) = names_in("Alibaba fell.", "en")
     assert name.opens
 
 

@@ -233,3 +233,9 @@ def used_up(line: Line, _: dict[str, Any]) -> None:
     line.head()
     line.words("<think>The passages say that")
     line.end("length")
+
+
+def passages_in(asked: dict[str, Any]) -> dict[str, str]:
+    """The ids that a prompt gives, by the title of the passage's article."""
+    parts = asked["messages"][-1]["content"].split('<passage id="')[1:]
+    return {part.partition('title="')[2].partition('"')[0]: part.partition('"')[0] for part in parts}

@@ -1,7 +1,6 @@
 """With a real model, whatever it says: it is 135 million parameters small, writes nonsense, and often in circles."""
 
 import asyncio
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import aclosing
@@ -22,6 +21,7 @@ from rag.write.prompt import translation_prompt
 from rag.write.rewriting import rewrite_follow_up
 from rag.write.translation import translate
 from rag.write.writer import PartialEvent, Writer
+from tests.needs import skip_unless_ci
 from tests.rag.model.small_model import NAME, WINDOW, SmallModel, serving, what_is_missing
 from tests.ui.running import run
 
@@ -34,9 +34,7 @@ BABBLED = "Sino ang nagtatag ng Zhipu?"  # which it answers in circles for hundr
 @pytest.fixture(scope="module")
 def model() -> Iterator[SmallModel]:
     if reason := what_is_missing():
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        skip_unless_ci(reason)
     with serving() as served:
         yield served
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from rag.answer import AnswerType
-from rag.question.answer_type import lacking
+from rag.question.answer_type import AnswerType, find_missing
 
 LACKS: list[tuple[str, str, AnswerType]] = [
     ("What does the new ferry cost?", "The new ferry is praised for what it offers for its cost.", "money"),
@@ -45,19 +44,19 @@ OTHERS = [
 
 @pytest.mark.parametrize(("question", "quote", "expected"), LACKS)
 def test_what_was_asked_for_and_stands_in_no_quote_lacks(question: str, quote: str, expected: AnswerType) -> None:
-    assert lacking(question, [quote]) == expected
+    assert find_missing(question, [quote]) == expected
 
 
 @pytest.mark.parametrize(("question", "quote"), HAS)
 def test_nothing_lacks_where_a_quote_has_it_in_some_form(question: str, quote: str) -> None:
-    assert lacking(question, ["The sea is calm.", quote]) is None
+    assert find_missing(question, ["The sea is calm.", quote]) is None
 
 
 @pytest.mark.parametrize("question", OTHERS)
 def test_other_questions_ask_for_nothing_that_could_be_known_to_lack(question: str) -> None:
-    assert lacking(question, ["The sea is calm."]) is None
+    assert find_missing(question, ["The sea is calm."]) is None
 
 
 def test_a_number_that_the_question_gives_is_no_answer() -> None:
-    assert lacking("How many of the 450 captains left?", ["All 450 captains were asked."]) == "number"
-    assert lacking("How many of the 450 captains left?", ["Of 450 captains 30 left."]) is None
+    assert find_missing("How many of the 450 captains left?", ["All 450 captains were asked."]) == "number"
+    assert find_missing("How many of the 450 captains left?", ["Of 450 captains 30 left."]) is None

@@ -12,7 +12,7 @@ from index.article import Draft, Sentence
 from index.library import Library
 from rag.answer import Turn
 from rag.engine import Engine
-from rag.facts.times.period import Period, month_of, year_of
+from rag.facts.dates.period import Period, month_of, year_of
 from rag.question.times import NEWS, asked_about, dated, share_untold, speaks_of
 from tests.rag.making import Placed, article, library_of
 

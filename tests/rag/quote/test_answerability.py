@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from rag.facts.times.period import year_of
+from rag.facts.dates.period import year_of
 from rag.quote.answerability import Answerability, FittedGate, Gate, gate_for, score_answerability
 from rag.quote.ranking import rank_sentences
 from rag.retrieve.hit import Hit

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from index.language.detection import language_of
 from rag.calibration import DEFAULT
-from rag.facts.times.period import year_of
+from rag.facts.dates.period import year_of
 from rag.quote.ranking import MOST_SENTENCES, Quote, pick_quotes, rank_sentences
 from tests.rag.making import hit, reading
 
@@ -91,7 +92,9 @@ def test_equally_near_sentences_that_offer_the_kind_asked_for_win() -> None:
         "Sino ang kapitan?": "Si Ana Reyes ang kapitan.",
     }
     for question, offered in asked_for.items():
-        best = picked(question, hit(("it sails often.", 0.9), (offered, 0.9)))[0]
+        best = picked(question, hit(("it sails often.", 0.9), (offered, 0.9), language=language_of(question) or "en"))[
+            0
+        ]
         assert best.text == offered
 
 

@@ -19,15 +19,9 @@ from rag.write.prompt import NO_ANSWER
 from rag.write.writer import PartialEvent, StatementEvent
 from tests.rag.making import library_of
 from tests.rag.model import misbehaving as at
-from tests.rag.model.misbehaving import KEY, Act, Line, endpoint, refusing, saying
+from tests.rag.model.misbehaving import KEY, Act, Line, endpoint, passages_in, refusing, saying
 
 RICE = "What does rice cost?"
-
-
-def passages_in(asked: dict[str, Any]) -> dict[str, str]:
-    """The ids that a prompt gives, by the title of the passage's article."""
-    parts = asked["messages"][-1]["content"].split('<passage id="')[1:]
-    return {part.partition('title="')[2].partition('"')[0]: part.partition('"')[0] for part in parts}
 
 
 def citing(text: str) -> Act:

@@ -1,6 +1,7 @@
 """The server, as it runs: a process of its own, spoken to over HTTP and through the command line."""
 
 import json
+import re
 import shutil
 import signal
 import stat
@@ -34,6 +35,13 @@ def problem(reply: httpx.Response) -> tuple[int, str]:
 
 
 # the routes
+
+
+def test_the_documentation_has_every_route_and_no_other(server: Server) -> None:
+    paper = Path(__file__).parents[3] / "docs" / "http-api.md"
+    rows = re.findall(r"^\| `([A-Z]+ /\S+)` \|", paper.read_text(encoding="utf-8"), re.MULTILINE)
+    paths = server.request("GET", "/openapi.json").json()["paths"]
+    assert sorted(rows) == sorted(f"{method.upper()} {path}" for path, methods in paths.items() for method in methods)
 
 
 def test_ask_answers_as_the_command_line_does(server: Server, shelf: Path) -> None:

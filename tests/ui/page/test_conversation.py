@@ -1,47 +1,17 @@
 """What `ui.page.html.conversation` writes: read back with an HTML parser, as a browser would."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from rag.answer import Answer, Check, Citation, ReadPassage, ResolvedTime, Statement, Timings
+from rag.answer import Check, ReadPassage, ResolvedTime, Statement
+from tests.ui.page.answers import answer, article, citation, turn
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, markup
 from ui.page.html import source as pane
 from ui.page.html.source import Anchor
-
-TEXT = "Rain, at last\n\nRain fell on Tuesday. It fell all night.\n\nNobody complained."
-
-
-def article(text: str = TEXT, **changes: Any) -> Article:
-    facts = {
-        "id": "a1", "revision": "r1", "text": text, "title": "Rain, at last", "publisher": "Coast Post",
-        "published": date(2026, 1, 16), "language": "en", "source": "/library/rain.txt", "url": None,
-    }  # fmt: skip
-    return Article(**(facts | changes))
-
-
-def citation(number: int = 1, start: int = 15, end: int = 37, **changes: Any) -> Citation:
-    facts = {
-        "number": number, "article_id": "a1", "revision": "r1", "passage_id": "p1", "title": "Rain, at last",
-        "publisher": "Coast Post", "published": date(2026, 1, 16), "language": "en",
-        "source": "/library/rain.txt", "start": start, "end": end, "quote": TEXT[start:end],
-    }  # fmt: skip
-    return Citation(**(facts | changes))
-
-
-def answer(**changes: Any) -> Answer:
-    facts = {
-        "question": "When?", "standalone_question": "When?", "answered": True, "engine": "quote",
-        "language": "en", "text": "Rain fell on Tuesday. [1]", "citations": (citation(),),
-        "statements": (Statement(text="Rain fell on Tuesday.", support="quoted", citations=(1,)),),
-        "timings_ms": Timings(retrieve=1, answer=1, check=1, total=41.9),
-    }  # fmt: skip
-    return Answer(**(facts | changes))
 
 
 def read(**changes: Any) -> ReadPassage:
@@ -55,10 +25,6 @@ def read(**changes: Any) -> ReadPassage:
         "score": 1,
     }
     return ReadPassage(**(facts | changes))
-
-
-def turn(question: str = "When?", **changes: Any) -> Reader:
-    return Reader(conversation.render_turn(question, answer(**changes), {"a1": article()}))
 
 
 def source(place: Anchor, *, changed: bool = False, **changes: Any) -> Reader:

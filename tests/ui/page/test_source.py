@@ -8,7 +8,8 @@ from rich.console import Console
 
 from rag.answer import Answer, NearCopy, SharedSource, Statement
 from tests.rag.making import article, hit
-from tests.ui.page.test_conversation import HOSTILE, answer, citation, turn
+from tests.ui.page.answers import answer, citation, turn
+from tests.ui.reading import HOSTILE
 from ui.service.contract import SearchRequest, to_search_result
 from ui.terminal.display import show_answer, show_hits
 from ui.wording import list_copies

@@ -12,7 +12,7 @@ from rag.model.chat_model import Waiting
 from rag.settings import LlmSettings
 from rag.write.translation import Translation
 from rag.write.writer import PartialEvent, StatementEvent
-from tests.ui.page.test_conversation import answer, article, citation
+from tests.ui.page.answers import answer, article, citation
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, translation
 from ui.page.html.source import Anchor
@@ -62,6 +62,18 @@ def test_what_is_not_supported_says_what_is_missing_in_a_line_and_where_it_stand
         "No sentence of the cited passage says this. Not in the cited passage: “Cebu”, “Friday”.",
         "It stands elsewhere: Cebu was dry.",
     ]
+
+
+def test_what_could_not_be_checked_is_told_so_and_counts_as_no_support() -> None:
+    neige = Statement(text="Il a neigé vendredi.", support="unchecked", citations=(1,))
+    page = written(neige)
+    assert lines(page, "doubt") == ["Not checked: Pullquote has no rules for this language."]
+    assert lines(page, "legend") == ["Written by small Not checked: Pullquote has no rules for this language."]
+    both = written(RAIN, neige)
+    assert lines(both, "legend") == ["Written by small Checked: the articles support 1 of 2 sentences."]
+    assert (
+        "(Not checked: Pullquote has no rules for this language.) Il a neigé vendredi. [1]" in copied(both)["data-copy"]
+    )
 
 
 def test_a_citation_that_was_moved_is_told_without_alarm() -> None:

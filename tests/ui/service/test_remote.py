@@ -3,58 +3,21 @@
 import json
 import os
 import stat
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from index.store.lock import lock
 from tests.ui.running import run
+from tests.ui.service.owner import TOKEN, Answering, Reply, always, answering
 from ui.service.contract import AskRequest, CiteRequest, Problem, SearchRequest
 from ui.service.errors import RemoteProblemError
 from ui.service.owner import announce, find_owner
 from ui.service.problems import exit_code_of, problem_of
 from ui.service.remote import RemoteService
-
-TOKEN = "sesame"
-Reply = tuple[int, str, bytes]
-ALIVE: Reply = (200, "application/json", b'{"status": "ok", "version": "0"}')
-Answering = Callable[[BaseHTTPRequestHandler], Reply]
-
-
-@contextmanager
-def answering(answer: Answering) -> Iterator[str]:
-    """A server that is alive and answers everything else with what `answer` says; a short body breaks off."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def reply(self) -> None:
-            status, kind, body = ALIVE if self.path == "/healthz" else answer(self)
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body) + (100 if body.endswith(b"\x00") else 0)))
-            self.end_headers()
-            self.wfile.write(body.rstrip(b"\x00"))
-            self.close_connection = True
-
-        do_GET = do_POST = do_DELETE = reply  # noqa: N815  # the names that the base class calls
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def always(status: int, body: bytes, kind: str = "application/problem+json") -> Answering:
-    return lambda _: (status, kind, body)
 
 
 def leave_notice(home: Path, content: str) -> None:
@@ -229,12 +192,7 @@ def test_a_stale_or_broken_notice_leads_to_nobody(tmp_path: Path, notice: str) -
 def test_another_program_at_the_address_is_not_taken_for_the_owner(tmp_path: Path) -> None:
     page = (200, "text/html", b"<html>a page for every path</html>")
     for alive in (page, (200, "application/json", b"[]"), (401, "application/json", b"{}"), (500, "text/plain", b"")):
-        with (
-            pytest.MonkeyPatch.context() as patch,
-            answering(lambda _: page) as address,
-            owned(tmp_path / "home", address),
-        ):
-            patch.setitem(globals(), "ALIVE", alive)
+        with answering(lambda _: page, alive) as address, owned(tmp_path / "home", address):
             assert find_owner(tmp_path / "home") is None
 
 

@@ -279,11 +279,34 @@ def test_every_command_has_help(home: Path, command: str) -> None:
     assert "Usage: pullquote" in done.out
 
 
-def test_the_readme_names_every_command_and_no_other() -> None:
-    named = set(re.findall(r"\bpullquote ([a-z]+)", (ROOT / "README.md").read_text()))
-    assert named == COMMANDS
-    evals = set(re.findall(r"\bpullquote eval ([a-z]+)", (ROOT / "README.md").read_text()))
-    assert evals == set(typer.main.get_command(app).commands["eval"].commands)  # type: ignore[attr-defined]
+def options() -> dict[str, set[str]]:
+    """The options of every command, but --help."""
+    commands = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    evals = commands.pop("eval").commands
+    commands |= {f"eval {name}": command for name, command in evals.items()}
+    return {
+        name: {option for one in command.params for option in one.opts if option.startswith("-")}
+        for name, command in commands.items()
+    }
+
+
+def test_the_documentation_has_every_command_with_every_option_and_no_other() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^### `pullquote ((?:eval )?[a-z]+)(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    documented = {name: set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", part)) - {"--json"} for name, part in parts}
+    assert documented == {name: known - {"--json"} for name, known in options().items()}
+
+
+def test_every_command_takes_json_but_those_that_the_documentation_names() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert "Every command but `chat`, `serve` and `eval table` takes `--json`" in text
+    assert {name for name, known in options().items() if "--json" not in known} == {"chat", "serve", "eval table"}
+
+
+@pytest.mark.parametrize("paper", sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]), ids=lambda one: one.name)
+def test_no_paper_names_a_command_that_there_is_not(paper: Path) -> None:
+    named = re.findall(r"(?:`|bin/)pullquote (?:--home \S+ )?((?:eval )?[a-z]+)", paper.read_text(encoding="utf-8"))
+    assert set(named) - {"eval"} <= set(options())
 
 
 def loaded(home: Path, *arguments: str) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rag.answer import Answer, Check, Statement
 from rag.check.checker import describe_missing
 from ui.page.html.markup import Html, button, element
-from ui.wording import count_noun, to_sentence
+from ui.wording import NOT_CHECKED, count_noun, to_sentence
 
 UNSUPPORTED = "not supported by the articles"
 _JUDGED = frozenset({"meaning", "negation", "hedge", "citation"})  # checks of a whole sentence, not of a fact in it
@@ -17,7 +17,7 @@ _MEANING = (
 
 def keep_supported(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements that stand on what they cite."""
-    return [one for one in statements if one.support != "unsupported"]
+    return [one for one in statements if one.support in {"quoted", "supported"}]
 
 
 def render_legend(answer: Answer, model: str | None) -> Html | None:
@@ -25,7 +25,9 @@ def render_legend(answer: Answer, model: str | None) -> Html | None:
     if model is None:
         return None
     held, total = len(keep_supported(answer.statements)), len(answer.statements)
-    if held == total:
+    if all(one.support == "unchecked" for one in answer.statements):
+        found = to_sentence(NOT_CHECKED)
+    elif held == total:
         found = "Checked: the articles support it." if total == 1 else "Checked: the articles support every sentence."
     else:
         found = f"Checked: the articles support {held} of {count_noun(total, 'sentence')}."
@@ -50,6 +52,9 @@ def render_switch(statements: Sequence[Statement]) -> Html | None:
 
 def render_doubts(statement: Statement) -> Iterator[Html]:
     """Say what of a statement isn't in what it cites, and where that stands; or that its citation was moved."""
+    if statement.support == "unchecked":
+        yield element("p", element("strong", to_sentence(NOT_CHECKED)), class_="doubt")
+        return
     if statement.support != "unsupported":
         moved = (check for check in statement.checks if check.kind == "citation" and not check.found)
         for check in moved:

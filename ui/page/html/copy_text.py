@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from rag.answer import Answer, Citation, Statement, add_markers
 from ui.page.html.checks import UNSUPPORTED
-from ui.wording import describe_reading, describe_times, file_name, format_day, join_dotted, web_address
+from ui.wording import (
+    NOT_CHECKED,
+    describe_reading,
+    describe_times,
+    file_name,
+    format_day,
+    join_dotted,
+    to_sentence,
+    web_address,
+)
 
 
 def copy_text(question: str, notes: Sequence[str | None], answer: Answer, statements: Sequence[Statement]) -> str:
@@ -18,8 +27,8 @@ def copy_text(question: str, notes: Sequence[str | None], answer: Answer, statem
 
 
 def _statement(statement: Statement) -> str:
-    text = add_markers(statement)
-    return f"({UNSUPPORTED.capitalize()}:) {text}" if statement.support == "unsupported" else text
+    doubts = {"unsupported": f"({UNSUPPORTED.capitalize()}:) ", "unchecked": f"({to_sentence(NOT_CHECKED)}) "}
+    return doubts.get(statement.support, "") + add_markers(statement)
 
 
 def _reference(citation: Citation) -> str:

@@ -43,10 +43,10 @@ def _render_foreign(
     statement: Statement, cited: Sequence[Citation], to: str, translations: Mapping[int, Html]
 ) -> Iterator[Html]:
     """Offer to translate the words in another language that a statement is, or, where a model says it, rests on."""
-    shown = {"quoted": cited[:1], "supported": cited, "unsupported": ()}[statement.support]
+    shown = {"quoted": cited[:1], "supported": cited, "unsupported": (), "unchecked": cited}[statement.support]
     for citation in shown:
         if citation.language != to:
-            if statement.support == "supported":
+            if statement.support != "quoted":
                 yield render_evidence(citation)
             yield translations.get(citation.number) or render_offer(citation.number)
 

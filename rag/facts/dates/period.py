@@ -1,16 +1,13 @@
 """Period: a run of days, the noun of reading times; and how it is written for a reader."""
 
-from calendar import month_name, monthrange
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.language.cldr import day_name, interval_name, month_name
+
 _WEEK = 7
-_MONTHS = {
-    "en": month_name[1:],
-    "tl": "Enero Pebrero Marso Abril Mayo Hunyo Hulyo Agosto Setyembre Oktubre Nobyembre Disyembre".split(),
-    "es": ("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,21 +30,13 @@ class Period:
         return self.start <= other.end and other.start <= self.end
 
     def name(self, language: str = "en") -> str:
-        """Write it briefly and exactly, in English, Filipino or Spanish: 2025, January 2026, 5–11 January 2026."""
-        months = _MONTHS.get(language, _MONTHS["en"])
-        of = " de " if language == "es" else " "
+        """Write it briefly and exactly, as the language does: 2025, January 2026, 5–11 January 2026."""
         first, last = self.start, self.end
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-        month = f"{months[last.month - 1]}{of}{last.year}"
         if self == month_of(last):
-            return month
-        if first == last:
-            return f"{last.day}{of}{month}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{last.day}{of}{month}"
-        year = f"{of}{first.year}" if first.year != last.year else ""
-        return f"{first.day}{of}{months[first.month - 1]}{year} – {last.day}{of}{month}"
+            return month_name(last, language)
+        return day_name(last, language) if first == last else interval_name(first, last, language)
 
 
 def day(when: date) -> Period:

@@ -1,11 +1,19 @@
 """What kind of thing a question asks for, and which sentences have it."""
 
+from collections.abc import Callable
+
 import pytest
 
-from rag.question.kinds import kinds_of, offers
+from index.language.detection import language_of
+from rag.question.answer_type import asked_types, offer_of
 
 AMOUNT, TIME, PERSON, NOTHING = "The fare is ₱450.", "It opened in March 2019.", "It was Maria Santos.", "It rains."
 PLACE = "It left from Cebu."
+
+
+def offers(question: str) -> Callable[[str], bool]:
+    offered = offer_of(question)
+    return lambda text: offered(text, language_of(text) or "en")
 
 
 @pytest.mark.parametrize(
@@ -90,4 +98,4 @@ def test_words_that_only_contain_a_question_word_ask_for_nothing(question: str) 
     ],
 )
 def test_what_a_question_asks_for_shows_in_its_question_words(question: str, kinds: set[str]) -> None:
-    assert kinds_of(question) == kinds
+    assert asked_types(question) == kinds
