@@ -39,7 +39,7 @@ _SMALL_WORDS = {  # which tell the language of a follow-up, as it is too short f
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 _MOST_COPIES = 4  # near-copies named in a line
-_LONGEST_READING = 200  # characters of a reading that are shown in a line
+_LONGEST_READING = 200  # characters of each side of a difference
 _KINDS = {"dropped": "Left out", "words": "Wording", "case": "Capitals", "signs": "Punctuation"}
 
 
@@ -64,7 +64,7 @@ def difference_label(one: "Difference") -> str:
 
 def describe_difference(one: "Difference") -> str:
     """Say in a sentence what an excerpt and an article differ in."""
-    article, excerpt = (_shorten_reading(reading) for reading in (one.article, one.excerpt))
+    article, excerpt = (shorten(reading, _LONGEST_READING) for reading in (one.article, one.excerpt))
     if one.kind == "case":
         return f"The article writes “{article}”, not “{excerpt}”."
     if not excerpt:
@@ -72,10 +72,6 @@ def describe_difference(one: "Difference") -> str:
     if not article:
         return f"The article doesn't say “{excerpt}”."
     return f"The article says “{article}”, not “{excerpt}”."
-
-
-def _shorten_reading(reading: str) -> str:
-    return reading if len(reading) <= _LONGEST_READING else f"{reading[:_LONGEST_READING].rstrip()} …"
 
 
 def summarise_filters(filters: "Filters") -> str | None:

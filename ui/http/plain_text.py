@@ -84,12 +84,9 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 
 def _sentence(statement: Statement) -> str:
+    text = _escape_markdown(add_markers(statement))
     doubt = describe_unsupported(statement) if statement.support in {"unsupported", "unchecked"} else None
-    return (
-        f"{_escape_markdown(add_markers(statement))} [{_escape_markdown(doubt)}]"
-        if doubt
-        else _escape_markdown(add_markers(statement))
-    )
+    return f"{text} [{_escape_markdown(doubt)}]" if doubt else text
 
 
 def _sources(citations: Sequence[Citation], statements: Sequence[Statement]) -> str:
