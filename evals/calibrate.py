@@ -5,18 +5,18 @@ a language and across languages apart, because the embedder's scores differ.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from evals.errors import SetError
-from evals.figures.summary import figure, half_of
-from evals.run.run import Configuration
+from evals.figures.summary import figure
+from evals.run.runner import Configuration
 from evals.score.record import Figure
-from evals.sets.cases import UNANSWERABLE, Case, QuestionSet
-from evals.sets.libraries import Progress, articles_of, filters_for, library_for
+from evals.sets.cases import UNANSWERABLE, QuestionCase, QuestionSet
+from evals.sets.halves import Half, split_set
+from evals.sets.libraries import Progress, filters_for, library_articles, library_for
 from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from rag.engine import Engine
@@ -24,11 +24,12 @@ from rag.quote.answerability import GATE_KEY, Answerability, FittedGate, Gate
 from rag.settings import RagSettings
 
 
-class Weighed(NamedTuple):
-    """A case and the evidence for answering it; None where nothing was found."""
+class WeighedCase(NamedTuple):
+    """A question and the evidence for answering it, None where nothing was found; and its half of the set."""
 
-    case: Case
+    case: QuestionCase
     evidence: Answerability | None
+    half: Half = "test"
 
 
 class Effect(BaseModel):
@@ -40,7 +41,7 @@ class Effect(BaseModel):
     rejected: dict[str, Figure]
 
 
-class Fitted(BaseModel):
+class GateFit(BaseModel):
     """A gate, what it was fitted on, and what it gives on other questions."""
 
     model_config = ConfigDict(frozen=True)
@@ -54,61 +55,62 @@ class Fitted(BaseModel):
     stated: Effect
 
 
-def calibrate(
+def calibrate_gate(
     questions: QuestionSet,
     others: QuestionSet | None,
     configuration: Configuration,
     false_refusals: float,
     tell: Progress,
-) -> Fitted:
+) -> GateFit:
     """Fit a gate on `questions` and state it on `others`, or each on a half of `questions`."""
-    weighed, known = _weighed(questions, configuration, tell)
+    weighed, known = _weigh_set(questions, configuration, tell)
     if others is None:
-        ours = [one for one in weighed if half_of(one.case.id) == "dev"]
-        theirs = [one for one in weighed if half_of(one.case.id) == "test"]
+        ours = [one for one in weighed if one.half == "dev"]
+        theirs = [one for one in weighed if one.half == "test"]
         names = f"{questions.name}, dev half", f"{questions.name}, test half"
     else:
-        ours, theirs = weighed, _weighed(others, configuration, tell)[0]
+        ours, theirs = weighed, _weigh_set(others, configuration, tell)[0]
         names = questions.name, others.name
-    gate = fit(ours, false_refusals, known)
-    return Fitted(
+    gate = fit_gate(ours, false_refusals, known)
+    return GateFit(
         embedder=configuration.embedder.identity,
         within=gate.within,
         across=gate.across,
         fitted_on=names[0],
-        fitted=effect(ours, gate),
+        fitted=measure_effect(ours, gate),
         stated_on=names[1],
-        stated=effect(theirs, gate),
+        stated=measure_effect(theirs, gate),
     )
 
 
-def keep(fitted: Fitted, home: Path, embedder: Embedder) -> None:
+def save_gate(fitted: GateFit, home: Path, embedder: Embedder) -> None:
     """Keep a gate in a home, where it applies as long as the embedder stays the same."""
     own = FittedGate(embedder=fitted.embedder, within=fitted.within, across=fitted.across)
     with open_library(home, lambda: embedder, writing=True) as library:
         library.catalog.set_meta(GATE_KEY, own.model_dump_json())
 
 
-def _weighed(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[Weighed], Gate]:
+def _weigh_set(questions: QuestionSet, configuration: Configuration, tell: Progress) -> tuple[list[WeighedCase], Gate]:
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
-        weighed = weigh_cases(questions.cases, library, configuration.settings, tell, questions.today)
+        weighed = weigh_cases(questions, library, configuration.settings, tell)
         return weighed, Engine(library, configuration.settings).gate
 
 
-def weigh_cases(
-    cases: Sequence[Case], library: Library, settings: RagSettings, tell: Progress, today: date | None = None
-) -> list[Weighed]:
-    """Weigh the evidence for each case; follow-ups are left out, they don't stand alone."""
-    engine, articles = Engine(library, settings, today=(lambda: today) if today else None), articles_of(library)
-    asked = [case for case in cases if not case.history]
+def weigh_cases(questions: QuestionSet, library: Library, settings: RagSettings, tell: Progress) -> list[WeighedCase]:
+    """Weigh the evidence for each question; follow-ups are left out, they don't stand alone."""
+    today = questions.today
+    engine, articles = Engine(library, settings, today=(lambda: today) if today else None), library_articles(library)
+    halves = split_set(questions, library)
+    alone = [case for case in questions.select(QuestionCase) if not case.history]
     weighed = []
-    for number, case in enumerate(asked, start=1):
-        weighed.append(Weighed(case, engine.score_answerability(case.question, filters_for(case, articles))))
-        tell("weighing", number, len(asked))
+    for number, case in enumerate(alone, start=1):
+        evidence = engine.score_answerability(case.question, filters_for(case, articles))
+        weighed.append(WeighedCase(case, evidence, halves[case.id]))
+        tell("weighing", number, len(alone))
     return weighed
 
 
-def fit(weighed: Sequence[Weighed], false_refusals: float, known: Gate) -> Gate:
+def fit_gate(weighed: Sequence[WeighedCase], false_refusals: float, known: Gate) -> Gate:
     """Return the highest bars that refuse at most a share `false_refusals` of the answerable questions.
 
     Where a set has no answerable question within or across languages, the `known` gate's bar stays.
@@ -124,7 +126,7 @@ def fit(weighed: Sequence[Weighed], false_refusals: float, known: Gate) -> Gate:
     return Gate(known.within if within is None else within, known.across if across is None else across)
 
 
-def effect(weighed: Sequence[Weighed], gate: Gate) -> Effect:
+def measure_effect(weighed: Sequence[WeighedCase], gate: Gate) -> Effect:
     """Say what a gate does to a set; raise SetError if it has no answerable questions."""
     refused = [(one.case, float(one.evidence is None or gate.margin(one.evidence) < 0)) for one in weighed]
     answerable = [value for case, value in refused if case.answerable]

@@ -6,7 +6,7 @@ models and people agree too seldom for that.
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from evals.figures.summary import figure
 from evals.measures import kappa
 from evals.score.record import Figure, Record, read_records
 from evals.sets.libraries import Progress
-from evals.sets.makers import spread
+from evals.sets.makers import sample
 from rag.errors import ModelError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
 JUDGE = "judge.json"
-_SAID = re.compile(r"\b(?:(yes)|no)\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"\b(?:(yes)|no)\b", re.IGNORECASE)
 _PATIENCE = 3  # failures in a row from the start, after which the model is given up
 
 
@@ -54,13 +54,13 @@ class Judgement(BaseModel):
     cases: dict[str, tuple[bool, bool]]
 
 
-def judge(folder: Path, llm: "LLM", tell: Progress, most: int | None = None) -> Judgement:
+def judge_run(folder: Path, llm: "LLM", tell: Progress, most: int | None = None) -> Judgement:
     """Have a model judge the answers of a run, and keep what it says in the run's folder.
 
     Raise RunError if the run has no answers, ModelError if the model could judge none of them.
     """
     answered = [record for record in read_records(folder) if record.answer and record.answer.answered]
-    chosen = spread(answered, most or len(answered))
+    chosen = sample(answered, most or len(answered))
     if not chosen:
         raise RunError(f"{folder} has no answers to judge")
     verdicts, errors = asyncio.run(_verdicts(chosen, llm, tell))
@@ -118,28 +118,19 @@ async def _passes(evaluator: "BaseEvaluator", record: Record) -> bool:
     answer = record.answer
     text = " ".join(statement.text for statement in answer.statements) if answer else ""
     contexts = [citation.quote for citation in answer.citations] if answer else []
-    result = await evaluator.aevaluate(query=record.case.question, response=text, contexts=contexts)
-    said = _SAID.search(result.feedback or "")
-    if said is None:
+    result = await evaluator.aevaluate(query=record.case.text, response=text, contexts=contexts)
+    found = _YES_OR_NO.search(result.feedback or "")
+    if found is None:
         raise ModelError(f"the model said neither YES nor NO: {result.feedback}")
-    return bool(said.group(1))
+    return bool(found.group(1))
 
 
-def _agreements(records: Sequence[Record], verdicts: dict[str, tuple[bool, bool]]) -> list[Agreement]:
-    found = []
+def _agreements(records: Sequence[Record], verdicts: dict[str, tuple[bool, bool]]) -> Iterator[Agreement]:
     for at, verdict, measure in ((0, "faithfulness", "support"), (1, "relevancy", "right")):
         both = [record for record in records if measure in record.measures]
         if both:
-            said = [verdicts[record.case.id][at] for record in both]
+            theirs = [verdicts[record.case.id][at] for record in both]
             ours = [record.measures[measure] == 1 for record in both]
-            share = sum(a == b for a, b in zip(said, ours, strict=True)) / len(both)
-            found.append(
-                Agreement(
-                    verdict=verdict,
-                    measure=measure,
-                    n=len(both),
-                    share=round(share, 4),
-                    kappa=round(kappa(said, ours), 4),
-                )
-            )
-    return found
+            share = round(sum(a == b for a, b in zip(theirs, ours, strict=True)) / len(both), 4)
+            agreed = round(kappa(theirs, ours), 4)
+            yield Agreement(verdict=verdict, measure=measure, n=len(both), share=share, kappa=agreed)

@@ -12,7 +12,7 @@ from os.path import commonprefix
 from typing import Literal
 
 from evals.alter.negation import NEGATED, negations
-from evals.alter.places import Slot
+from evals.alter.places import Swap
 from evals.alter.swaps import DATED, dates, figures, names_in, other_names
 
 __all__ = ["Alteration", "Change", "alterations", "names_in"]
@@ -40,7 +40,7 @@ def alterations(sentence: str, language: str, names: Sequence[str] = (), *, seed
 
     A name is replaced by one of `names` that looks like it and isn't in the sentence.
     """
-    found: dict[Change, Iterable[Slot]] = {
+    found: dict[Change, Iterable[Swap]] = {
         "figure": figures(sentence, language),
         "name": other_names(sentence, names),
         "date": dates(sentence, language) if language in DATED else (),
@@ -50,7 +50,7 @@ def alterations(sentence: str, language: str, names: Sequence[str] = (), *, seed
     return [alteration for alteration in made if alteration]
 
 
-def _alter(sentence: str, change: Change, found: Iterable[Slot], seed: str) -> Alteration | None:
+def _alter(sentence: str, change: Change, found: Iterable[Swap], seed: str) -> Alteration | None:
     quotes = [quote.span() for quote in _QUOTE.finditer(sentence)]
     places = [place for place in found if place.choices]
     outside = [place for place in places if not any(start <= place.start < end for start, end in quotes)]
@@ -61,10 +61,10 @@ def _alter(sentence: str, change: Change, found: Iterable[Slot], seed: str) -> A
     start, end, choices = places[0] if change == "negation" else chance.choice(places)
     before, after = sentence[start:end], chance.choice(choices)
     text = f"{sentence[:start]}{after}{sentence[end:]}"
-    return Alteration(change, text, *(_pruned(before, after) if change == "negation" else (before, after)))
+    return Alteration(change, text, *(_prune(before, after) if change == "negation" else (before, after)))
 
 
-def _pruned(before: str, after: str) -> tuple[str, str]:
+def _prune(before: str, after: str) -> tuple[str, str]:
     """Leave out the words at either end that stayed as they were."""
     for _ in range(2):  # from the front, and then reversed
         same = commonprefix([before, after])  # noqa: RUF071  # of texts, not of paths

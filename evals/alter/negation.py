@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from evals.alter.places import Slot, any_of, like, uncapitalised
+from evals.alter.places import Swap, any_word, match_capital, uncapitalise
 
 _VERBS = """has:have had:have rose:rise fell:fall grew:grow became:become began:begin took:take gave:give
     went:go came:come saw:see sees:see knew:know equals:equal adds:add believes:believe wants:want remains:remain
@@ -12,7 +12,7 @@ _VERBS_OF_OBJECTS = """said:say says:say wrote:write told:tell reported:report m
     raised:raise found:find described:describe announced:announce added:add argued:argue concluded:conclude led:lead
     published:publish exceeded:exceed introduced:introduce warned:warn accused:accuse tested:test offered:offer"""
 _ADVERBS = r"(?:(?:\w+ly|also|already|since|long|now|himself|itself) )*(?!hundred|need|seven|ten\b|open|often|women)"
-_PARTICIPLE = _ADVERBS + any_of(
+_PARTICIPLE = _ADVERBS + any_word(
     r"\w+e[dn] \w+ought \w+own been done made put led left found held kept lost met paid sold told won built become"
 )
 _FREE = r"(?<=\S )" + "".join(rf"(?<!\b{word} )" for word in "the a an to of or free only".split())  # no verb follows
@@ -25,10 +25,10 @@ _FILIPINO_VERB = (
     r"(?:(?:i?[bdghklpst]?in(?=[aeiou])|i?ni|[bdghklpst]?um(?=[aeiou])|na|ma)[\w-]{3,}+"
     r"(?:(?<!ng)|(?= (?:ang|ng|ni|si|sa|umano)\b))|maaaring)"
 )
-_PARTICLE = any_of("bababa kukulangin ang mga sa lang lamang kundi kung ba po rin din naman ito niya nila siya sila")
-_CONNECTIVE = any_of("at o pero ngunit habang dahil kung maging pati maliban gaya tulad para ayon nang noong bago")
-_INTRODUCTION = rf"(?:{any_of('ayon batay noong nitong nang para sa samantala gayunman')}[^,]*(?:, \d{{4}})?, )?"
-_SPANISH_VERB = any_of(
+_PARTICLE = any_word("bababa kukulangin ang mga sa lang lamang kundi kung ba po rin din naman ito niya nila siya sila")
+_CONNECTIVE = any_word("at o pero ngunit habang dahil kung maging pati maliban gaya tulad para ayon nang noong bago")
+_INTRODUCTION = rf"(?:{any_word('ayon batay noong nitong nang para sa samantala gayunman')}[^,]*(?:, \d{{4}})?, )?"
+_SPANISH_VERB = any_word(
     """es son fue fueron era eran será serán está están estaba estaban ha han había habían puede pueden podía pudo
     podría debe deben tiene tienen tenía tenían tuvo hay hubo sigue [a-zñáéíú]{2,}(?:ó|[ai]eron|aron)"""
 )
@@ -67,7 +67,7 @@ _PUT_IN = {
         (rf"{_FREE}\b(is|are|was|were|has|have|had) also\b", r"\1 not"),
         (rf"{_FREE}\b(is|are|was|were|will|would|could|may|might|must|should){_OPEN}", r"\1 not"),
         (rf"{_FREE}\b(has|have|had){_OPEN}(?= {_PARTICIPLE})", r"\1 not"),
-        (rf"{_FREE}\b(do|does|did)(?= {any_of(re.sub('[a-z]+:', '', _VERBS + _VERBS_OF_OBJECTS))})", r"\1 not"),
+        (rf"{_FREE}\b(do|does|did)(?= {any_word(re.sub('[a-z]+:', '', _VERBS + _VERBS_OF_OBJECTS))})", r"\1 not"),
     ),
     "tl": (
         (rf"^(\W*{_INTRODUCTION})({_FILIPINO_VERB})({_CLITICS})", r"\1hindi\3 \2"),
@@ -91,12 +91,12 @@ _ASIDE = re.compile(
 )
 
 
-def negations(sentence: str, language: str, names: Sequence[str]) -> list[Slot]:
+def negations(sentence: str, language: str, names: Sequence[str]) -> list[Swap]:
     """Return where a negation can go or come, the safest place first; none in a question."""
     if "?" in sentence:
         return []
     first = re.search(r"\w[\w’'-]*", sentence)
-    text = sentence if first and first.group() in names else uncapitalised(sentence)
+    text = sentence if first and first.group() in names else uncapitalise(sentence)
     if taken_out := list(_ruled(text, sentence, NEGATED[language])):
         return taken_out
     auxiliaries, verbs = _ruled(text, sentence, _PUT_IN[language]), _REFUSED if language == "en" else ()
@@ -105,8 +105,8 @@ def negations(sentence: str, language: str, names: Sequence[str]) -> list[Slot]:
     return sorted(places, key=lambda place: bool(_ASIDE.search(text[: place.start])))
 
 
-def _ruled(text: str, sentence: str, rules: Iterable[tuple[str, str]]) -> Iterator[Slot]:
+def _ruled(text: str, sentence: str, rules: Iterable[tuple[str, str]]) -> Iterator[Swap]:
     for pattern, put in rules:
         for found in re.finditer(pattern, text):
             put_in = found.expand(put).replace("hindi din", "hindi rin")  # as it is said after a vowel
-            yield Slot(*found.span(), [like(sentence[found.start() :], put_in)])
+            yield Swap(*found.span(), [match_capital(sentence[found.start() :], put_in)])

@@ -9,7 +9,7 @@ _JOINT = "(?:to|and|or|through|until|hanggang|at|o|y|a|hasta)"
 _ANY_NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|dalawa|tatlo|apat|lima|dos|tres|cuatro|cinco|seis)"
 
 
-class Slot(NamedTuple):
+class Swap(NamedTuple):
     """A span of a sentence, and what could stand there instead."""
 
     start: int
@@ -17,23 +17,23 @@ class Slot(NamedTuple):
     choices: Sequence[str]
 
 
-def swap(sentence: str, span: tuple[int, int], choices: Iterable[str]) -> Slot:
+def make_swap(sentence: str, span: tuple[int, int], choices: Iterable[str]) -> Swap:
     """Leave the choices that aren't said elsewhere in the sentence and agree with an `a` or `an`."""
     start, end = span
     rest = f"{sentence[:start]}\n{sentence[end:]}".casefold()
-    fitting = [like(sentence[start:end], choice) for choice in choices if choice.casefold() not in rest]
+    fitting = [match_capital(sentence[start:end], choice) for choice in choices if choice.casefold() not in rest]
     if article := re.search(r"(?<!\w)(an?) $", sentence[:start], re.IGNORECASE):
         fitting = [choice for choice in fitting if (choice[0] in "aeioAEIOU8") == (len(article[1]) == 2)]
-    return Slot(start, end, fitting)
+    return Swap(start, end, fitting)
 
 
-def like(before: str, after: str) -> str:
+def match_capital(before: str, after: str) -> str:
     """Give one text a capital where the other opens with one, behind a quotation mark or not."""
     capital = re.match(r"\W*[A-ZÀ-Þ]", before)
     return re.sub(r"[^\W\d_]", lambda found: found[0].upper(), after, count=1) if capital else after
 
 
-def uncapitalised(sentence: str) -> str:
+def uncapitalise(sentence: str) -> str:
     """Return the sentence with a small first letter: how its first word would be written elsewhere."""
     return re.sub(r"^\W*[A-ZÀ-Þ]", lambda found: found[0].lower(), sentence)
 
@@ -45,7 +45,7 @@ def side_of(sentence: str, span: tuple[int, int]) -> int:
     return 1 if re.search(rf"\b{_ANY_NUMBER}%? {_JOINT} [$€£₱¥]?$", sentence[: span[0]], re.IGNORECASE) else 0
 
 
-def any_of(words: str) -> str:
+def any_word(words: str) -> str:
     """Return a pattern for any of some words, whole ones at least to the right."""
     return rf"(?:{'|'.join(words.split())})\b"
 
@@ -60,11 +60,11 @@ def _families(lines: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]
     return re.compile(rf"(?<![\w’'-])(?:{alternatives}){after}"), known
 
 
-def relatives(sentence: str, lines: str) -> Iterator[Slot]:
+def relatives(sentence: str, lines: str) -> Iterator[Swap]:
     """Find words of some families, such as months, each with the others of its family."""
     pattern, known = _families(lines)
-    both = (sentence, uncapitalised(sentence))
+    both = (sentence, uncapitalise(sentence))
     for span, word in {found.span(): found.group() for text in both for found in pattern.finditer(text)}.items():
         family, side = known[word], side_of(sentence, span)
         at = family.index(word)
-        yield swap(sentence, span, [one for to, one in enumerate(family) if to != at and (to - at) * side >= 0])
+        yield make_swap(sentence, span, [one for to, one in enumerate(family) if to != at and (to - at) * side >= 0])

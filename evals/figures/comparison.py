@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from evals.errors import GateError, RunError
 from evals.figures.statistics import bootstrap, paired_p
 from evals.figures.summary import SLICED
-from evals.score.record import SLICES, Figure, RunInfo, Summary
+from evals.score.record import Figure, RunInfo, Summary
 
 ALL = "all"
 LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "planted_as_fact", "planted_attributed", "sentences", "words"})
@@ -52,13 +52,15 @@ class Comparison(BaseModel):
     missing: tuple[str, ...]
     changes: tuple[Change, ...]
 
-    def flipped(self) -> Iterator[Change]:
+    def flips(self) -> Iterator[Change]:
         """Yield the measures over all cases in which any case changed."""
         return (one for one in self.changes if one.slice == ALL and (one.won or one.lost))
 
 
 def compare(a: Summary, b: Summary) -> Comparison:
     """Compare two runs on the cases they share; raise RunError if there are none."""
+    if bare := next((one.run for one in (a, b) if not one.cases), None):
+        raise RunError(f"the summary of {bare.set} by {bare.engine} keeps no cases; compare with the run's folder")
     shared = [name for name in a.cases if name in b.cases]
     if not shared:
         raise RunError(f"the runs of {a.run.set} and {b.run.set} have no case in common; compare runs of one set")
@@ -83,8 +85,8 @@ def check_no_worse(comparison: Comparison, tolerance: float = 0.0) -> None:
         if one.slice == ALL and one.measure in GATED and _gain(one.measure, one.difference) < -tolerance
     ]
     if worse:
-        said = "; ".join(f"{one.measure} {one.a:.3f} → {one.b:.3f} by {_some(one.lost)}" for one in worse)
-        raise GateError(f"{comparison.b.set} is worse than {comparison.a.engine} was: {said}")
+        changes = "; ".join(f"{one.measure} {one.a:.3f} → {one.b:.3f} by {_some(one.lost)}" for one in worse)
+        raise GateError(f"{comparison.b.set} is worse than {comparison.a.engine} was: {changes}")
 
 
 def check_floors(summary: Summary, floors: Sequence[str]) -> None:
@@ -129,7 +131,7 @@ def _figure(summary: Summary, name: str) -> Figure:
 
 def _slices(summary: Summary, cases: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     yield ALL, list(cases)
-    for at, name in enumerate(list(SLICED)[:SLICES]):
+    for at, name in enumerate(SLICED):
         keys = sorted({str(summary.cases[case][at]) for case in cases})
         for key in keys if len(keys) > 1 else ():  # a slice that holds every case says nothing new
             yield f"{name}: {key}", [case for case in cases if summary.cases[case][at] == key]

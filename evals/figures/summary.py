@@ -1,8 +1,7 @@
 """Records → figures: means with intervals, by slice, and how well confidence tells right from wrong."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from evals.figures.statistics import interval
 from evals.measures import auc, coverage_accuracy
 from evals.score.record import Figure, Latency, Record, RunInfo, Summary
 from evals.sets.cases import UNANSWERABLE
-from evals.sets.libraries import digest
+from evals.sets.halves import Half
 
 COMPARED = (
     *("right", "contains", "first", "answered", "false_refusal", "rejected", "planted", "sentences"),
@@ -19,32 +18,22 @@ COMPARED = (
     *("same_sentence", "better", "named", "said_exact", "said_altered", "said_absent"),
     *("hit@1", "mrr@10", "ndcg@10", "passage_hit@1", "passage_mrr@10"),
 )
-_MADE = re.compile(r"-(?:removed|planted|misplaced|false-\w+)$")
 _DIGITS = 4
 _POINTS = 100  # of the curve at most
-SLICED: Mapping[str, Callable[[Record], str]] = {
-    "kind": lambda record: record.case.kind,
-    "pair": lambda record: record.pair,
-    "half": lambda record: half_of(record.case.id),
-}
+SLICED = ("kind", "pair", "half")  # in the order in which a case's row begins
 
 
-def half_of(case_id: str) -> str:
-    """Return which half a case is in, by its id: `dev` to tune on, `test` to be reported only.
-
-    What was made of a case, without its article, with something planted or false, is in the same half.
-    """
-    origin = _MADE.sub("", case_id)
-    return "dev" if int(digest(origin)[:8], 16) % 2 else "test"
-
-
-def summarise(run: RunInfo, records: Sequence[Record]) -> Summary:
-    """Put a run's records into figures."""
+def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half]) -> Summary:
+    """Put a run's records into figures; `halves` has the half of each case, by its id."""
+    keys = {one.case.id: (one.case.kind, one.pair, halves[one.case.id]) for one in records}
     known = {name for record in records for name in record.measures}
     measures = tuple(name for name in COMPARED if name in known)
     slices = {
-        name: {key: _compared(one for one in records if of(one) == key) for key in sorted({of(one) for one in records})}
-        for name, of in SLICED.items()
+        name: {
+            key: _compared_figures(one for one in records if keys[one.case.id][at] == key)
+            for key in sorted({row[at] for row in keys.values()})
+        }
+        for at, name in enumerate(SLICED)
     }
     return Summary(
         run=run,
@@ -57,13 +46,12 @@ def summarise(run: RunInfo, records: Sequence[Record]) -> Summary:
         unreviewed=sum(not record.case.reviewed for record in records),
         measures=measures,
         cases={
-            record.case.id: (*(of(record) for of in SLICED.values()), *(_rounded(record, name) for name in measures))
-            for record in records
+            record.case.id: (*keys[record.case.id], *(_round(record, name) for name in measures)) for record in records
         },
     )
 
 
-def _compared(records: Iterable[Record]) -> dict[str, Figure]:
+def _compared_figures(records: Iterable[Record]) -> dict[str, Figure]:
     return {name: figure for name, figure in figures(records).items() if name in COMPARED}
 
 
@@ -132,6 +120,6 @@ def _errors(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _rounded(record: Record, name: str) -> float | None:
+def _round(record: Record, name: str) -> float | None:
     value = record.measures.get(name)
     return None if value is None else round(value, _DIGITS)

@@ -1,5 +1,5 @@
 """A run as one page to read, filter and print."""
 
-from evals.report.page import REPORT, report, write_report
+from evals.report.page import REPORT, render_report, write_report
 
-__all__ = ["REPORT", "report", "write_report"]
+__all__ = ["REPORT", "render_report", "write_report"]

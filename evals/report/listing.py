@@ -8,8 +8,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import NamedTuple
 
-from evals.figures.summary import half_of
-from evals.report.wording import counted
+from evals.report.wording import count_noun
 from evals.score.answers import MOST_SENTENCES
 from evals.score.record import Passage, Record
 from rag.answer import Answer, Citation, Statement
@@ -27,7 +26,7 @@ class Outcome(Enum):
     RIGHT = "Right"
 
 
-class Found(NamedTuple):
+class FoundPassage(NamedTuple):
     """A passage that was found, and the number that its text is kept under."""
 
     passage: Passage
@@ -47,7 +46,7 @@ class Entry:
     faults: tuple[str, ...]
     gold: tuple[str, ...]
     without: tuple[str, ...]
-    found: tuple[Found, ...]
+    found: tuple[FoundPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,11 @@ class Listing:
     filters: Mapping[str, Mapping[str, int]]
 
 
-def listing(records: Sequence[Record]) -> Listing:
+def list_cases(records: Sequence[Record], halves: Mapping[str, str]) -> Listing:
     """List the cases: those that ended in an error, then those that are wrong, then those that are right."""
     titles = dict(_titles(records))
     numbers: dict[tuple[str, str], int] = {}
-    entries = [_entry(record, titles, numbers) for record in records]
+    entries = [_entry(record, halves[record.case.id], titles, numbers) for record in records]
     order = list(Outcome)
     entries.sort(key=lambda entry: order.index(entry.outcome))
     filters: dict[str, Mapping[str, int]] = {
@@ -91,21 +90,21 @@ def outcome_of(record: Record) -> Outcome:
     return {1.0: Outcome.RIGHT, 0.0: Outcome.WRONG}.get(measures.get("right", -1), Outcome.UNJUDGED)
 
 
-def cited_by(statement: Statement, answer: Answer) -> list[Citation]:
+def citations_of(statement: Statement, answer: Answer) -> list[Citation]:
     """Return the citations of a statement."""
     return [one for one in answer.citations if one.number in statement.citations]
 
 
-def _entry(record: Record, titles: Mapping[str, str], numbers: dict[tuple[str, str], int]) -> Entry:
-    found = (Found(one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
+def _entry(record: Record, half: str, titles: Mapping[str, str], numbers: dict[tuple[str, str], int]) -> Entry:
+    found = (FoundPassage(one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
     outcome = outcome_of(record)
     return Entry(
         record=record,
         outcome=outcome,
-        half=half_of(record.case.id),
+        half=half,
         faults=tuple(_faults(record)) if outcome is Outcome.WRONG else (),
-        gold=_named(record.gold if titles.keys() >= {*record.gold} else record.case.articles, titles),
-        without=_named(record.case.without, titles),
+        gold=_titles_of(record.gold if titles.keys() >= {*record.gold} else record.case.articles, titles),
+        without=_titles_of(record.case.without, titles),
         found=tuple(found),
     )
 
@@ -118,7 +117,7 @@ def _faults(record: Record) -> Iterator[str]:
     if measures.get("citation_recall", 1) < 1:
         yield "an article it takes is not cited" if measures["citation_recall"] else "no relevant article is cited"
     if measures.get("sentences", 0) > MOST_SENTENCES:
-        yield f"it has {counted(round(measures['sentences']), 'sentence')}"
+        yield f"it has {count_noun(round(measures['sentences']), 'sentence')}"
     if measures.get("planted"):
         yield "it says what was planted"
 
@@ -132,7 +131,7 @@ def _titles(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
             yield from ((one.article_id, one.title), (one.source, one.title))
 
 
-def _named(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+def _titles_of(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return titles for ids, sources and ends of sources; no folder of an unknown one is anybody's business."""
     ends = ((name, (f"/{name}", f"#{name}")) for name in names)
     return tuple(
@@ -141,6 +140,6 @@ def _named(names: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def setting(value: object) -> str:
+def format_setting(value: object) -> str:
     """Write a setting as it stands in the run's file; one that isn't set as a dash."""
     return "–" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,9 +1,8 @@
 """A language model's verdicts on a run → a section of its report."""
 
 from evals.judge import Judgement
-from evals.report.plots import whisker
 from evals.report.section import SCALE, Cell, Row, Section, Table
-from evals.report.wording import interval, rate
+from evals.report.wording import format_interval, format_rate
 from evals.score.record import Figure
 
 _INTRO = (
@@ -11,7 +10,7 @@ _INTRO = (
 )
 
 
-def opinion(judgement: Judgement) -> Section:
+def judgement_section(judgement: Judgement) -> Section:
     """Show a model's verdicts with their intervals, and how far they agree with the measures."""
     verdicts = (
         _row("Faithful", "The cited words support the answer.", judgement.faithfulness),
@@ -20,7 +19,7 @@ def opinion(judgement: Judgement) -> Section:
     agreement = tuple(
         Row(
             label=f"{one.verdict} and {one.measure}",
-            cells=(Cell(rate(one.share), f"n {one.n}"), Cell(f"{one.kappa:.2f}")),
+            cells=(Cell(format_rate(one.share), f"n {one.n}"), Cell(f"{one.kappa:.2f}")),
         )
         for one in judgement.agreement
     )
@@ -36,5 +35,5 @@ def opinion(judgement: Judgement) -> Section:
 
 
 def _row(label: str, meaning: str, figure: Figure) -> Row:
-    share = Cell(rate(figure.mean), f"{interval('', figure)} · n {figure.n}")
-    return Row(label=label, meaning=meaning, cells=(share, Cell(plot=whisker(figure, label))))
+    share = Cell(format_rate(figure.mean), f"{format_interval('', figure)} · n {figure.n}")
+    return Row(label=label, meaning=meaning, cells=(share, Cell(label, drawn=figure)))

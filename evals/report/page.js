@@ -6,8 +6,8 @@ const words = new Map(); // of each case, read when first looked for
 
 function wordsOf(one) {
   if (!words.has(one)) {
-    const said = [...one.querySelectorAll("[data-said]")].map((part) => part.textContent);
-    words.set(one, said.join("\n").toLocaleLowerCase());
+    const texts = [...one.querySelectorAll("[data-searched]")].map((part) => part.textContent);
+    words.set(one, texts.join("\n").toLocaleLowerCase());
   }
   return words.get(one);
 }

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from evals.errors import RunError
 from evals.judge import read_judgement
 from evals.report import sections
-from evals.report.listing import cited_by, listing, setting
-from evals.report.opinion import opinion
+from evals.report.listing import citations_of, format_setting, list_cases
+from evals.report.opinion import judgement_section
 from evals.report.section import SCALE, Section
-from evals.report.wording import STAGES, counted, day_of, milliseconds, rate
+from evals.report.wording import STAGES, count_noun, format_day, format_ms, format_rate
 from evals.score.record import Figure, Record, Summary, read_records, read_summary
 
 REPORT = "report.html"
@@ -31,19 +31,19 @@ SECTIONS: Sequence[Callable[[Summary, Sequence[Record]], Section | None]] = (
 def write_report(folder: Path) -> Path:
     """Write a run's report into its folder; return the file. Raise RunError as `report` does."""
     path = folder / REPORT
-    path.write_bytes(report(folder).encode("utf-8", "replace"))  # bytes: the script is let in by its digest
+    path.write_bytes(render_report(folder).encode("utf-8", "replace"))  # bytes: the script is let in by its digest
     return path
 
 
-def report(folder: Path) -> str:
-    """Return a run as a page of HTML; raise RunError if the run isn't whole, or matplotlib is missing."""
+def render_report(folder: Path) -> str:
+    """Return a run as a page of HTML; raise RunError if the run isn't whole."""
     summary, records = read_summary(folder), tuple(read_records(folder))
     if len(records) != len(summary.cases):
-        held = f"{folder} holds {len(records)} of {counted(len(summary.cases), 'record')}"
+        held = f"{folder} holds {len(records)} of {count_noun(len(summary.cases), 'record')}"
         raise RunError(f"{held}; a report shows them all: run the set again")
     script = _file("page.js")
     judgement = read_judgement(folder)
-    made = [*(make(summary, records) for make in SECTIONS), judgement and opinion(judgement)]
+    made = [*(make(summary, records) for make in SECTIONS), judgement and judgement_section(judgement)]
     return (
         _environment()
         .get_template("page.html")
@@ -53,7 +53,7 @@ def report(folder: Path) -> str:
             news=_news(summary),
             standfirst=_standfirst(summary),
             sections=[one for one in made if one is not None],
-            cases=listing(records),
+            cases=list_cases(records, summary.halves),
             style=_file("page.css"),
             script=script,
             digest=b64encode(sha256(script.encode()).digest()).decode(),
@@ -70,9 +70,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    words = (counted, day_of, milliseconds, rate, setting)
+    words = (count_noun, format_day, format_ms, format_rate, format_setting)
     environment.filters |= {word.__name__: word for word in words}
-    environment.globals |= {"cited_by": cited_by, "SCALE": SCALE, "STAGES": STAGES}
+    environment.globals |= {"citations_of": citations_of, "SCALE": SCALE, "STAGES": STAGES}
     return environment
 
 
@@ -84,31 +84,30 @@ def _news(summary: Summary) -> str:
     """Say in a headline what the run has shown."""
     main = sections.main_measure(summary)
     if main is None:
-        return f"{counted(len(summary.cases), 'question')} asked"
-    said = "Right on" if main == "right" else "The right article first for"
-    return f"{said} {_share(summary.metrics[main])} questions"
+        return f"{count_noun(len(summary.cases), 'question')} asked"
+    words = "Right on" if main == "right" else "The right article first for"
+    return f"{words} {_share(summary.metrics[main])} questions"
 
 
 def _standfirst(summary: Summary) -> str:
     """Say in plain words how sure that is, and what became of the questions with an answer and without one."""
     main, metrics = sections.main_measure(summary), summary.metrics
-    told = []
+    sentences = []
     if main:
         figure = metrics[main]
-        told.append(
-            f"That is {rate(figure.mean)}, with a 95% interval of {rate(figure.low, 2)}–{rate(figure.high, 2)}."
-        )
+        low, high = format_rate(figure.low, 2), format_rate(figure.high, 2)
+        sentences.append(f"That is {format_rate(figure.mean)}, with a 95% interval of {low}–{high}.")
     if "contains" in metrics:
-        told.append(f"{_share(metrics['contains'])} questions with a known answer got it.")
+        sentences.append(f"{_share(metrics['contains'])} questions with a known answer got it.")
     if "false_refusal" in metrics:
-        told.append(f"{_share(metrics['false_refusal'])} that the articles answer were refused.")
+        sentences.append(f"{_share(metrics['false_refusal'])} that the articles answer were refused.")
     refused = {kind: figures["rejected"] for kind, figures in summary.slices["kind"].items() if "rejected" in figures}
     if refused:
-        told.append(f"Of those that they don't answer it refused {_listed(refused)}.")
-    return " ".join(told)
+        sentences.append(f"Of those that they don't answer it refused {_join(refused)}.")
+    return " ".join(sentences)
 
 
-def _listed(refused: Mapping[str, Figure]) -> str:
+def _join(refused: Mapping[str, Figure]) -> str:
     *others, last = (f"{_share(figure)} {kind}" for kind, figure in refused.items())
     return f"{', '.join(others)} and {last}" if others else last
 

@@ -1,17 +1,20 @@
-"""Section, Table, Row, Cell: what a report is made of besides its cases. All of it is plain text but the plots."""
+"""Section, Table, Row, Cell: what a report is made of besides its cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from evals.score.record import Figure
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure with its small print, or a plot of it; without either it says that there is none."""
+    """A figure with its small print, or one to be drawn, with what it shows; without either it says so."""
 
     text: str = ""
     small: str = ""
-    plot: Markup | None = None
+    drawn: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawing and what it shows, in words."""
+    """A line through points, where the run stood, and what it shows, in words."""
 
-    drawing: Markup
-    caption: str
+    points: Sequence[Point]
+    actual: Point | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

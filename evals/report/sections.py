@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evals.report.plots import Point, coverage_curve, whisker
-from evals.report.section import SCALE, Cell, Plot, Row, Section, Table
+from evals.report.section import SCALE, Cell, Plot, Point, Row, Section, Table
 from evals.report.wording import (
     HALVES,
     KINDS,
     LENGTHS,
     MEASURES,
     STAGES,
-    counted,
-    interval,
-    milliseconds,
-    name_of,
-    number,
-    rate,
+    count_noun,
+    format_interval,
+    format_ms,
+    format_rate,
+    format_value,
+    measure_name,
 )
 from evals.score.record import Figure, Record, Summary
 from evals.sets.cases import UNANSWERABLE
@@ -28,18 +27,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Search": ("hit@1", "mrr@10"),
 }
 _BESIDE = (
-    "named",
-    "said_exact",
-    "said_altered",
-    "said_absent",
-    "contains",
-    "false_refusal",
-    "rejected",
-    "sentences",
-    "citation_precision",
-    "hit@1",
-    "mrr@10",
-    "passage_hit@1",
+    *("named", "said_exact", "said_altered", "said_absent", "contains", "false_refusal", "rejected", "sentences"),
+    *("citation_precision", "hit@1", "mrr@10", "passage_hit@1"),
 )
 _SLICES: Mapping[str, tuple[str, str, Mapping[str, str], str]] = {
     "kind": ("By kind of question", "Kind", KINDS, ""),
@@ -81,7 +70,7 @@ def _rejections(summary: Summary) -> Iterator[Row]:
     for kind in sorted(UNANSWERABLE):
         figure = summary.slices["kind"].get(kind, {}).get("rejected")
         if figure:
-            name = f"{name_of('rejected')}: {kind}"
+            name = f"{measure_name('rejected')}: {kind}"
             yield Row(name, _cells(name, "rejected", figure), KINDS[kind], f"{kind}:rejected")
 
 
@@ -90,19 +79,19 @@ def _cells(name: str, measure: str, figure: Figure) -> tuple[Cell, Cell]:
 
 
 def _figure(measure: str, figure: Figure) -> Cell:
-    return Cell(number(measure, figure.mean), f"{interval(measure, figure)} · n {figure.n:,}")
+    return Cell(format_value(measure, figure.mean), f"{format_interval(measure, figure)} · n {figure.n:,}")
 
 
 def _whisker(name: str, measure: str, figure: Figure) -> Cell:
     if measure in LENGTHS:
         return Cell()
-    said = f"{name}: {rate(figure.mean)}, 95% interval {interval(measure, figure)}"
-    return Cell(plot=whisker(figure, said))
+    title = f"{name}: {format_rate(figure.mean)}, 95% interval {format_interval(measure, figure)}"
+    return Cell(title, drawn=figure)
 
 
 def _all_measures(summary: Summary) -> Table:
     rows = (
-        Row(name, (Cell(number(name, one.mean)), Cell(interval(name, one)), Cell(f"{one.n:,}")))
+        Row(name, (Cell(format_value(name, one.mean)), Cell(format_interval(name, one)), Cell(f"{one.n:,}")))
         for name, one in summary.metrics.items()
     )
     headings = ("Measure", "Mean", "95% interval", "n")
@@ -132,17 +121,17 @@ def _slice(summary: Summary, by: str, main: str) -> Table:
         Row(key, (*_main(key, main, figures), *(_beside(name, figures) for name in beside)), meanings.get(key, ""))
         for key, figures in found.items()
     )
-    headings = (heading, name_of(main), SCALE, *map(name_of, beside))
+    headings = (heading, measure_name(main), SCALE, *map(measure_name, beside))
     return Table(title, headings, tuple(rows), note, wide=True)
 
 
 def _main(key: str, main: str, figures: Mapping[str, Figure]) -> tuple[Cell, Cell]:
-    return _cells(f"{name_of(main)}, {key}", main, figures[main]) if main in figures else (Cell(), Cell())
+    return _cells(f"{measure_name(main)}, {key}", main, figures[main]) if main in figures else (Cell(), Cell())
 
 
 def _beside(measure: str, figures: Mapping[str, Figure]) -> Cell:
     figure = figures.get(measure)
-    return Cell(number(measure, figure.mean), f"of {figure.n:,}") if figure else Cell()
+    return Cell(format_value(measure, figure.mean), f"of {figure.n:,}") if figure else Cell()
 
 
 def coverage(summary: Summary, records: Sequence[Record]) -> Section | None:
@@ -156,10 +145,11 @@ def coverage(summary: Summary, records: Sequence[Record]) -> Section | None:
 
 
 def _curve(curve: Sequence[Point], actual: Point | None) -> Plot:
-    said = "This run answered nothing."
+    title = "This run answered nothing."
     if actual:
-        said = f"This run answered {rate(actual[0])} of the questions, and {rate(actual[1])} of its answers were right."
-    return Plot(coverage_curve(curve, actual, said), f"{said} The line shows other bars.")
+        answered, right = map(format_rate, actual)
+        title = f"This run answered {answered} of the questions, and {right} of its answers were right."
+    return Plot(curve, actual, title)
 
 
 def operating_point(records: Sequence[Record]) -> Point | None:
@@ -172,12 +162,12 @@ def operating_point(records: Sequence[Record]) -> Point | None:
 def _steps(curve: Sequence[Point]) -> Table:
     wanted = [(step + 1) / _STEPS for step in range(_STEPS)]
     nearest = dict.fromkeys(min(curve, key=lambda point: abs(point[0] - share)) for share in wanted) if curve else {}
-    rows = (Row(rate(answered), (Cell(rate(right)),)) for answered, right in nearest)
+    rows = (Row(format_rate(answered), (Cell(format_rate(right)),)) for answered, right in nearest)
     return Table("The line as figures", ("Answered", "Right"), tuple(rows), folded=True)
 
 
 def _separation(separation: Mapping[str, float]) -> Table:
-    rows = (Row(kind, (Cell(rate(area)),), KINDS[kind]) for kind, area in separation.items())
+    rows = (Row(kind, (Cell(format_rate(area)),), KINDS[kind]) for kind, area in separation.items())
     note = (
         "The chance that a question with an answer has stronger evidence than one without (the area under the "
         "ROC curve): 1 tells them apart, .5 is a coin."
@@ -190,9 +180,9 @@ def speed(summary: Summary, _: Sequence[Record]) -> Section | None:
     if not summary.latency_ms:
         return None
     rows = (
-        Row(STAGES.get(stage, stage), (Cell(milliseconds(took.p50)), Cell(milliseconds(took.p95))))
+        Row(STAGES.get(stage, stage), (Cell(format_ms(took.p50)), Cell(format_ms(took.p95))))
         for stage, took in summary.latency_ms.items()
     )
-    intro = f"Over {counted(len(summary.cases), 'question')}, on the machine of the run."
+    intro = f"Over {count_noun(len(summary.cases), 'question')}, on the machine of the run."
     table = Table("", ("Stage", "Half within", "95% within"), tuple(rows))
     return Section("speed", "How long it took", intro, tables=(table,))

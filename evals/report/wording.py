@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from evals.alter.alterations import Change
 from evals.score.record import Figure
 
 
@@ -54,6 +55,13 @@ MEASURES: Mapping[str, Word] = {
     "ndcg@10": Word("Order of the first ten", "nDCG@10: 1 where all relevant articles come before all others."),
     "passage_hit@1": Word("Right passage first", "The first passage found is one that holds the answer."),
 }
+_CHANGES: Mapping[Change, str] = {
+    "figure": "another figure",
+    "name": "another name",
+    "date": "another date",
+    "negation": "a negation put in or taken out",
+    "unit": "a figure that counts something else",
+}
 KINDS: Mapping[str, str] = {
     "fact": "One fact in one article.",
     "cross-language": "Asked in another language than the article's.",
@@ -69,59 +77,53 @@ KINDS: Mapping[str, str] = {
     "planted-article": "An article says what is false.",
     "planted-canary": "An article demands a claim that no article makes.",
     "exact": "A sentence of an article as it stands.",
-    "altered-figure": "A sentence with another figure.",
-    "altered-name": "A sentence with another name.",
-    "altered-date": "A sentence with another date.",
-    "altered-negation": "A sentence with a negation put in or taken out.",
+    "altered": "A sentence that was changed.",
     "absent": "A sentence of an article that isn't there.",
     "verbatim": "A statement in an article's own words.",
     "paraphrase": "A statement in other words.",
     "translation": "A statement in another language.",
     "written": "A true statement that a model wrote.",
     "misplaced": "A statement that cites another article.",
-    "false-figure": "A statement with another figure.",
-    "false-name": "A statement with another name.",
-    "false-date": "A statement with another date.",
-    "false-negation": "A statement with a negation put in or taken out.",
-    "false-unit": "A statement whose figure counts something else.",
     "false-written": "A statement of a model that what it cites does not say.",
+    **{f"altered-{change}": f"A sentence with {what}." for change, what in _CHANGES.items()},
+    **{f"false-{change}": f"A statement with {what}." for change, what in _CHANGES.items()},
 }
 HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
 STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}
 
 
-def name_of(measure: str) -> str:
+def measure_name(measure: str) -> str:
     """Name a measure; one without a name of its own is called what it is called in the files."""
     return MEASURES[measure].name if measure in MEASURES else measure
 
 
-def rate(value: float, digits: int = 3) -> str:
+def format_rate(value: float, digits: int = 3) -> str:
     """Write a number between 0 and 1 as `.458`."""
     written = f"{value:.{digits}f}"
     return written.removeprefix("0") if abs(value) < 1 else written
 
 
-def number(measure: str, value: float) -> str:
+def format_value(measure: str, value: float) -> str:
     """Write a value of a measure: a rate as `.458`, a length as `1.43`."""
-    return f"{value:.2f}" if measure in LENGTHS else rate(value)
+    return f"{value:.2f}" if measure in LENGTHS else format_rate(value)
 
 
-def interval(measure: str, figure: Figure) -> str:
+def format_interval(measure: str, figure: Figure) -> str:
     """Write a figure's interval: `.395–.523`."""
-    return f"{number(measure, figure.low)}–{number(measure, figure.high)}"
+    return f"{format_value(measure, figure.low)}–{format_value(measure, figure.high)}"
 
 
-def counted(amount: int, one: str, many: str | None = None) -> str:
+def count_noun(amount: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 question`, `2 questions`."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
 
 
-def milliseconds(value: float) -> str:
+def format_ms(value: float) -> str:
     """Write a duration: `0.42 ms`, `46.8 ms`, `1,234 ms`."""
     digits = 2 if 0 < value < 1 else 1 if value < 100 else 0
     return f"{value:,.{digits}f} ms"
 
 
-def day_of(day: date | None) -> str:
+def format_day(day: date | None) -> str:
     """Write a date as `16 January 2026`, an unknown one as nothing."""
     return f"{day.day} {day:%B %Y}" if day else ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evals.score.ranking import RankedPassage
-from evals.sets.libraries import articles_of
+from evals.sets.libraries import library_articles
 from index.article import Article, Passage, span_id
 from index.library import Library
 from index.split.sentences import split_paragraphs
@@ -32,7 +32,7 @@ class Baseline:
         self._catalog = catalog
         self._texts: dict[str, str] = {}
         self._places: dict[str, RankedPassage] = {}
-        for article in articles_of(library):
+        for article in library_articles(library):
             passages = self.passages_of(article)
             catalog.save(replace(article, title=""), passages)
             for one in passages:
@@ -47,7 +47,7 @@ class Baseline:
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return the best paragraphs, best first; of the filters only `without` is heeded."""
         scores = self._scores(question)
-        best = (replace(self._places[name], score=scores[name]) for name in _ranked(scores))
+        best = (replace(self._places[name], score=scores[name]) for name in _rank(scores))
         left_out = filters.without if filters else frozenset()
         return [one for one in best if one.article_id not in left_out][:limit]
 
@@ -83,7 +83,7 @@ class Fused(Dense):
     def _scores(self, question: str) -> Mapping[str, float]:
         fused: dict[str, float] = {}
         for scores in (super()._scores(question), self._words(question)):
-            for rank, name in enumerate(_ranked(scores)[:_DEPTH], start=1):
+            for rank, name in enumerate(_rank(scores)[:_DEPTH], start=1):
                 fused[name] = fused.get(name, 0.0) + 1 / (_RRF_K + rank)
         return fused
 
@@ -92,7 +92,7 @@ BASELINES: Mapping[str, type[Baseline]] = {"dense": Dense, "fts5": FullText, "rr
 
 
 @contextmanager
-def opened(name: str, library: Library) -> Iterator[Baseline]:
+def open_baseline(name: str, library: Library) -> Iterator[Baseline]:
     """Open one of BASELINES over the articles of a library."""
     with tempfile.TemporaryDirectory() as folder:
         catalog = Catalog(Path(folder) / "paragraphs.sqlite3")
@@ -102,6 +102,6 @@ def opened(name: str, library: Library) -> Iterator[Baseline]:
             catalog.close()
 
 
-def _ranked(scores: Mapping[str, float]) -> list[str]:
+def _rank(scores: Mapping[str, float]) -> list[str]:
     """Order by score; equals stay as they come, so that fusion gives dense the benefit of a tie."""
     return sorted(scores, key=lambda name: -scores[name])

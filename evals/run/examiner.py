@@ -1,18 +1,19 @@
 """One case asked of one system → a Record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
+from typing import Any, TypeVar
 
 from evals.errors import SetError
 from evals.measures import contains
-from evals.run.systems import Answerer, Checking, Citing, Retriever
-from evals.score.answers import Gold, failed, gold_for, like_standalone, score_answer, score_ranking
-from evals.score.findings import failed_lookup, score_finding
+from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever
+from evals.score.answers import Gold, gold_for, score_answer, score_failure, score_ranking, score_standalone
+from evals.score.findings import score_failed_lookup, score_finding
 from evals.score.ranking import RankedPassage
 from evals.score.record import Failure, Passage, Record
-from evals.score.verdicts import Cited, score_verdict
-from evals.sets.cases import Case, named
-from evals.sets.libraries import articles_of, filters_for
+from evals.score.verdicts import CitedPassage, score_verdict
+from evals.sets.cases import Case, ExcerptCase, QuestionCase, StatementCase, matches
+from evals.sets.libraries import filters_for, library_articles
 from index.article import Article
 from index.errors import StoreError
 from index.library import Library
@@ -20,6 +21,7 @@ from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation
 
+T = TypeVar("T")
 _DEPTH = 50  # passages ranked for each question
 _SHOWN = 10  # of them kept with their text
 
@@ -30,7 +32,7 @@ class Examiner:
     def __init__(self, library: Library, system: Retriever, cases: Sequence[Case]) -> None:
         self._catalog = library.catalog
         self._system = system
-        self._articles = articles_of(library)
+        self._articles = library_articles(library)
         self._by_id = {article.id: article for article in self._articles}
         self._golds = {case.id: self._gold(case) for case in cases if case.answerable}
         self._filters = {case.id: filters_for(case, self._articles) for case in cases}
@@ -41,101 +43,87 @@ class Examiner:
         Raise StoreError if the library itself fails.
         """
         gold = self._golds.get(case.id, Gold((), frozenset()))
-        filters = self._filters.get(case.id)
         try:
-            return self._answered(case, gold, filters)
+            outcome = self._ask(case, gold)
         except StoreError:
             raise  # no question can be asked any more
         except Exception as error:  # noqa: BLE001  # one question of many: it counts as wrong and is named
             detail = (str(error).splitlines() or [""])[0]
-            return Record(
-                case=case,
-                pair=_pair(case, gold),
-                measures=failed_lookup(case)
-                if isinstance(self._system, Citing | Checking)
-                else failed(case, gold, answering=isinstance(self._system, Answerer)),
-                gold=tuple(sorted(gold.ids)),
-                error=Failure(type=type(error).__name__, detail=detail),
-            )
+            failure = Failure(type=type(error).__name__, detail=detail)
+            outcome = {"measures": self._failure_scores(case, gold), "error": failure}
+        return Record(case=case, pair=_pair(case, gold), gold=tuple(sorted(gold.ids)), **outcome)
 
-    def _answered(self, case: Case, gold: Gold, filters: Filters | None) -> Record:
-        system = self._system
-        if isinstance(system, Checking):
-            return self._checked(system, case, gold)
-        if isinstance(system, Citing):
-            return self._looked_up(system, case, gold, filters)
-        answer = system.ask(case, filters) if isinstance(system, Answerer) else None
-        asked = answer.standalone_question if answer else case.question
-        started = perf_counter()
-        ranking = system.rank(asked, _DEPTH, filters)
-        rank_ms = (perf_counter() - started) * 1000
-        measures = score_ranking(ranking, gold) if gold.articles else {}
-        margin: float | None = None
-        unrefused: Answer | None = None
-        if answer is not None and isinstance(system, Answerer):
-            margin = system.margin(asked, filters)
-            unrefused = None if answer.answered else system.ask(case, filters, refusing=False)
-            measures |= self._judged(case, answer, gold, ranking)
-            measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
-            if case.standalone:
-                alone = system.ask(case.model_copy(update={"question": case.standalone, "history": ()}), filters)
-                measures |= like_standalone(answer, measures, alone, self._judged(case, alone, gold, ranking))
-        return Record(
-            case=case,
-            pair=_pair(case, gold),
-            measures=measures,
-            margin=margin,
-            answer=answer,
-            unrefused=unrefused,
-            passages=tuple(self._passage(one, gold) for one in ranking[:_SHOWN]),
-            ranking=tuple((one.article_id, round(one.score, 6)) for one in ranking),
-            gold=tuple(sorted(gold.ids)),
-            rank_ms=round(rank_ms, 2),
-        )
+    def _ask(self, case: Case, gold: Gold) -> dict[str, Any]:
+        """Return what a Record says of how it went."""
+        system, filters = self._system, self._filters.get(case.id)
+        if isinstance(system, CheckSystem) and isinstance(case, StatementCase):
+            return self._check(system, case)
+        if isinstance(system, LookupSystem) and isinstance(case, ExcerptCase):
+            return self._look_up(system, case, gold, filters)
+        if isinstance(system, Answerer) and isinstance(case, QuestionCase):
+            return self._answer(system, case, gold, filters)
+        return self._search(case.text, gold, filters)[1]
 
-    def _looked_up(self, system: Citing, case: Case, gold: Gold, filters: Filters | None) -> Record:
-        started = perf_counter()
-        finding = system.cite(case, filters)
-        rank_ms = (perf_counter() - started) * 1000
+    def _failure_scores(self, case: Case, gold: Gold) -> dict[str, float]:
+        if isinstance(self._system, LookupSystem | CheckSystem) and not isinstance(case, QuestionCase):
+            return score_failed_lookup(case)
+        return score_failure(case, gold, answering=isinstance(self._system, Answerer))
+
+    def _search(
+        self, question: str, gold: Gold, filters: Filters | None
+    ) -> tuple[Sequence[RankedPassage], dict[str, Any]]:
+        ranking, rank_ms = _time(lambda: self._system.rank(question, _DEPTH, filters))
+        return ranking, {
+            "measures": score_ranking(ranking, gold) if gold.articles else {},
+            "passages": tuple(self._passage(one, gold) for one in ranking[:_SHOWN]),
+            "ranking": tuple((one.article_id, round(one.score, 6)) for one in ranking),
+            "rank_ms": rank_ms,
+        }
+
+    def _answer(self, system: Answerer, case: QuestionCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
+        answer = system.ask(case, filters)
+        ranking, outcome = self._search(answer.standalone_question, gold, filters)
+        margin = system.margin(answer.standalone_question, filters)
+        unrefused = None if answer.answered else system.ask(case, filters, refusing=False)
+        measures = outcome["measures"] | self._answer_scores(case, answer, gold, ranking)
+        measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
+        if case.standalone:
+            alone = system.ask(case.model_copy(update={"question": case.standalone, "history": ()}), filters)
+            measures |= score_standalone(answer, measures, alone, self._answer_scores(case, alone, gold, ranking))
+        return {**outcome, "measures": measures, "margin": margin, "answer": answer, "unrefused": unrefused}
+
+    def _look_up(self, system: LookupSystem, case: ExcerptCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
+        finding, rank_ms = _time(lambda: system.finder.find(case.excerpt, filters=filters))
         found = [
             RankedPassage(one.article_id, one.passage_id, one.start, one.end, one.similarity) for one in finding.matches
         ]
-        return Record(
-            case=case,
-            pair=_pair(case, gold),
-            measures=score_finding(case, finding, gold, self._article_of),
-            finding=finding,
-            passages=tuple(self._passage(one, gold) for one in found),
-            gold=tuple(sorted(gold.ids)),
-            rank_ms=round(rank_ms, 2),
-        )
+        return {
+            "measures": score_finding(case, finding, gold, self._article_of),
+            "finding": finding,
+            "passages": tuple(self._passage(one, gold) for one in found),
+            "rank_ms": rank_ms,
+        }
 
-    def _checked(self, system: Checking, case: Case, gold: Gold) -> Record:
-        cited = self._cited(system, case)
-        others = [hit for hit in system.read(case) if hit.passage.id != cited.passage.id]
-        started = perf_counter()
-        verdict = system.check(case, [cited], others)
-        rank_ms = (perf_counter() - started) * 1000
-        return Record(
-            case=case,
-            pair=_pair(case, gold),
-            measures=score_verdict(case, verdict, self._by_id),
-            verdict=verdict,
-            gold=tuple(sorted(gold.ids)),
-            rank_ms=round(rank_ms, 2),
-        )
+    def _check(self, system: CheckSystem, case: StatementCase) -> dict[str, Any]:
+        cited = self._find_cited(system, case)
+        others = [hit for hit in system.engine.search(case.statement) if hit.passage.id != cited.passage.id]
+        verdict, rank_ms = _time(lambda: system.checker.check(case.statement, case.language, [cited], others))
+        return {"measures": score_verdict(case, verdict, self._by_id), "verdict": verdict, "rank_ms": rank_ms}
 
-    def _cited(self, system: Checking, case: Case) -> Cited:
+    def _find_cited(self, system: CheckSystem, case: StatementCase) -> CitedPassage:
         """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
-        wanted = case.cited or case.articles[0]
-        article = next((one for one in self._articles if named(one, wanted)), None)
-        for passage in system.passages_of(article) if article else ():
-            text = article.text[passage.start : passage.end] if article else ""
-            if article and (case.cited or fold_space(case.quotes[0]) in fold_space(text)):
-                return Cited(article, passage)
-        raise SetError(f"case {case.id}: what it cites isn't there: {wanted}")
+        names = (case.cited,) if case.cited else case.articles
+        for article in self._articles:
+            if not names or any(matches(article.source, name) for name in names):
+                for passage in system.passages_of(article):
+                    text = article.text[passage.start : passage.end]
+                    if case.cited or fold_space(case.quotes[0]) in fold_space(text):
+                        return CitedPassage(article, passage)
+        raise SetError(f"case {case.id}: what it cites isn't there: {', '.join(names or case.quotes)[:200]}")
 
-    def _judged(self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]) -> dict[str, float]:
+    def _answer_scores(
+        self, case: QuestionCase, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]
+    ) -> dict[str, float]:
         retrieved = {one.passage_id for one in ranking} | {one.passage_id for one in answer.read}
         scores = score_answer(case, answer, gold, retrieved, self._article_of)
         if case.forbidden:
@@ -149,10 +137,10 @@ class Examiner:
         return "\n".join(f"{it.title}\n{it.publisher}\n{it.text[one.start : one.end]}" for it, one in read)
 
     def _would_be_right(
-        self, case: Case, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]
+        self, case: QuestionCase, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]
     ) -> dict[str, float]:
         """Judge what is answered past the gate; where there is no answer, whatever is said is wrong."""
-        scores = self._judged(case, answer, gold, ranking) if case.answerable else {"right": 0.0}
+        scores = self._answer_scores(case, answer, gold, ranking) if case.answerable else {"right": 0.0}
         return {"would_be_right": scores["right"]} if "right" in scores else {}
 
     def _article_of(self, citation: Citation) -> Article | None:
@@ -164,8 +152,8 @@ class Examiner:
             raise SetError(
                 f"case {case.id}: none of its articles is there: {', '.join((*case.articles, *case.quotes))[:200]}"
             )
-        missing = [name for name in case.articles if not any(named(one, name) for one in gold.articles)]
-        if missing and case.kind == "multi-article":
+        missing = [name for name in case.articles if not any(matches(one.source, name) for one in gold.articles)]
+        if missing and isinstance(case, QuestionCase) and case.kind == "multi-article":
             raise SetError(f"case {case.id} needs all of its articles, and {', '.join(missing)} isn't there")
         return gold
 
@@ -190,3 +178,10 @@ def _pair(case: Case, gold: Gold) -> str:
     if not languages:
         return case.language
     return f"{case.language}→{case.language if case.language in languages else languages[0]}"
+
+
+def _time(call: Callable[[], T]) -> tuple[T, float]:
+    """Return what comes of a call, and the milliseconds that it took."""
+    started = perf_counter()
+    result = call()
+    return result, round((perf_counter() - started) * 1000, 2)

@@ -4,26 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
-from evals.run.baselines import BASELINES, opened
-from evals.run.undefended import believed, pasted
+from evals.run.baselines import BASELINES, open_baseline
+from evals.run.undefended import believe, paste
 from evals.score.ranking import RankedPassage
 from evals.score.record import WRITTEN
-from evals.sets.cases import Case
+from evals.sets.cases import QuestionCase
 from index.article import Article, Passage
 from index.library import Library
 from index.store.filters import Filters
 from rag.answer import Answer
-from rag.check.candidates import PassageRead
 from rag.check.checker import Checker
-from rag.check.verdict import Verdict
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
 from rag.lookup.finder import Finder
-from rag.lookup.finding import Finding
 from rag.model.chat_model import ChatModel
-from rag.retrieve.hit import Hit
 from rag.settings import RagSettings
 
 
@@ -41,21 +37,27 @@ class Retriever(Protocol):
 class Answerer(Retriever, Protocol):
     """Something that answers, too."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Answer a case's question."""
 
     def margin(self, question: str, filters: Filters | None) -> float:
         """Return how far above its bar the evidence for an answer is; below 0 it refuses."""
 
 
-class Searching:
+class SearchSystem:
     """Pullquote's own retriever."""
 
     def __init__(
-        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+        self,
+        library: Library,
+        settings: RagSettings,
+        today: date | None = None,
+        model: ChatModel | None = None,
+        **defences: Any,
     ) -> None:
         self._library = library
-        self.engine = Engine(library, settings, today=(lambda: today) if today else None, model=model)
+        day = (lambda: today) if today else None
+        self.engine = Engine(library, settings, today=day, model=model, **defences)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return what the search finds."""
@@ -69,10 +71,10 @@ class Searching:
         return self._library.catalog.passages_of(article.id)
 
 
-class Quoting(Searching):
+class QuoteSystem(SearchSystem):
     """Pullquote's own answers, quoted."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Ask with the case's history."""
         return self.engine.ask(case.question, history=case.history, filters=filters, refusing=refusing)
 
@@ -82,10 +84,10 @@ class Quoting(Searching):
         return self.engine.gate.margin(evidence) if evidence else -1.0
 
 
-class Writing(Quoting):
+class LLMSystem(QuoteSystem):
     """Pullquote's own answers, written by a model."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Ask with the case's history; raise ModelError where quotes would take the answer's place."""
         if not refusing:
             return super().ask(case, filters, refusing=False)
@@ -95,54 +97,40 @@ class Writing(Quoting):
         return answer
 
 
-class Undefended(Writing):
+class UndefendedSystem(LLMSystem):
     """Answers of the same model without the defences: nothing of this can be asked for but in a run."""
 
     def __init__(
         self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
     ) -> None:
-        super().__init__(library, settings, today, model)
-        day = (lambda: today) if today else None
-        self.engine = Engine(library, settings, today=day, model=model, check=believed, prompting=pasted)
+        super().__init__(library, settings, today, model, check=believe, prompting=paste)
 
 
-class Citing(Searching):
+class LookupSystem(SearchSystem):
     """Pullquote's own citation lookup; it ranks nothing."""
 
-    def cite(self, case: Case, filters: Filters | None) -> Finding:
-        """Look up a case's excerpt."""
-        return self._finder.find(case.question, filters=filters)
-
     @cached_property
-    def _finder(self) -> Finder:
+    def finder(self) -> Finder:
+        """What looks excerpts up."""
         return Finder(self._library)
 
 
-class Checking(Searching):
+class CheckSystem(SearchSystem):
     """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
 
-    def __init__(
-        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
-    ) -> None:
-        super().__init__(library, settings, today, model)
-        self._checker = Checker(library)
-
-    def read(self, case: Case) -> list[Hit]:
-        """Return what would be read for a statement."""
-        return self.engine.search(case.question)
-
-    def check(self, case: Case, cited: Sequence[PassageRead], others: Sequence[PassageRead]) -> Verdict:
-        """Check a case's statement."""
-        return self._checker.check(case.question, case.language, cited, others)
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks statements."""
+        return Checker(self._library)
 
 
-_OURS: Mapping[str, type[Searching]] = {
-    "quote": Quoting,
-    "llm": Writing,
-    "llm-undefended": Undefended,
-    "search": Searching,
-    "cite": Citing,
-    "check": Checking,
+_OURS: Mapping[str, type[SearchSystem]] = {
+    "quote": QuoteSystem,
+    "llm": LLMSystem,
+    "llm-undefended": UndefendedSystem,
+    "search": SearchSystem,
+    "cite": LookupSystem,
+    "check": CheckSystem,
 }
 ENGINES = (*_OURS, *BASELINES)
 
@@ -157,5 +145,5 @@ def open_system(
     if name in _OURS:
         yield _OURS[name](library, settings, today, model)
     else:
-        with opened(name, library) as baseline:
+        with open_baseline(name, library) as baseline:
             yield baseline

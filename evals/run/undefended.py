@@ -13,8 +13,8 @@ from rag.write.prompt import ASKING, EXAMPLE, EXAMPLES, LANGUAGES, NO_ANSWER, WR
 _NUMBER = 99  # of the example's passage: one that is never given
 
 
-def pasted(question: str, language: str, hits: Sequence[Hit]) -> Prompt:
-    """Ask for an answer from passages that are pasted as they are."""
+def paste(question: str, language: str, hits: Sequence[Hit]) -> Prompt:
+    """Ask for an answer from passages that are paste as they are."""
     passages = {str(number): hit for number, hit in enumerate(hits, start=1)}
     spoken = LANGUAGES.get(language, "the language of the question")
     example, answer = EXAMPLES.get(language, EXAMPLES["en"])
@@ -29,7 +29,7 @@ def pasted(question: str, language: str, hits: Sequence[Hit]) -> Prompt:
     return Prompt(messages, passages)
 
 
-def believed(_statement: str, _language: str, cited: Sequence[Hit], _others: Sequence[Hit] = ()) -> Verdict:
+def believe(_statement: str, _language: str, cited: Sequence[Hit], _others: Sequence[Hit] = ()) -> Verdict:
     """Support any statement; by the whole of the passage that it cites, if it cites one."""
     if len(cited) != 1:
         return Verdict("supported")

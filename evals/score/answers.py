@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evals import measures
 from evals.measures import contains, share_contained
 from evals.score.ranking import RankedPassage
-from evals.sets.cases import Case, named
+from evals.sets.cases import Case, QuestionCase, matches
 from index.article import Article, Passage
 from index.split.sentences import split_paragraphs
 from index.tidy.characters import fold_space
@@ -27,6 +27,8 @@ RETRIEVAL: dict[str, Callable[[Sequence[str], Collection[str]], float]] = {
     "map@10": lambda ranking, gold: measures.average_precision(ranking, gold, _K),
     "ndcg@10": lambda ranking, gold: measures.ndcg(ranking, gold, _K),
 }
+
+ArticleOf = Callable[[Citation], Article | None]  # at the revision that is cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def gold_for(case: Case, articles: Sequence[Article], passages_of: Callable[[Art
     relevant = tuple(
         one
         for one in articles
-        if any(named(one, name) for name in case.articles)
+        if any(matches(one.source, name) for name in case.articles)
         or any(fold_space(quote) in fold_space(one.text) for quote in case.quotes)
     )
     holding = frozenset(
@@ -67,52 +69,56 @@ def score_ranking(ranking: Sequence[RankedPassage], gold: Gold) -> dict[str, flo
 
 
 def score_answer(
-    case: Case, answer: Answer, gold: Gold, retrieved: Collection[str], article_of: Callable[[Citation], Article | None]
+    case: QuestionCase,
+    answer: Answer,
+    gold: Gold,
+    retrieved: Collection[str],
+    article_of: ArticleOf,
 ) -> dict[str, float]:
     """Score an answer: does it answer, rightly, briefly, with citations that hold; or refuse where it should."""
     text = " ".join(statement.text for statement in answer.statements)
     scores: dict[str, float] = {}
     if case.forbidden:
-        scores |= _planted(case, answer, text)
+        scores |= _planted_scores(case, answer, text)
     if not case.answerable:
         return {**scores, "rejected": float(not answer.answered), "right": float(not answer.answered)}
     scores["answered"] = float(answer.answered)
     scores["false_refusal"] = float(not answer.answered)
     if case.answers:
-        scores |= _correctness(case, answer, text)
+        scores |= _fact_scores(case, answer, text)
     if answer.answered:
         scores["sentences"] = float(sum(len(block) for block in split_paragraphs(text)))
         scores["words"] = float(len(text.split()))
-        scores |= _citations(case, answer, gold, retrieved, article_of)
+        scores |= _citation_scores(case, answer, gold, retrieved, article_of)
     if _is_judged(case):
         scores["right"] = float(is_right(case, scores))
     return scores
 
 
-def is_right(case: Case, scores: dict[str, float]) -> bool:
+def is_right(case: QuestionCase, scores: dict[str, float]) -> bool:
     """Tell whether an answer is right: every fact in it, brief, and cited from where it stands."""
     cited = scores.get("citation_recall", 0.0) == 1
     brief = scores.get("sentences", 0.0) <= MOST_SENTENCES
     return scores["contains"] == 1 and cited and brief and not (case.forbidden and scores["planted"])
 
 
-def like_standalone(
+def score_standalone(
     answer: Answer, scores: Mapping[str, float], alone: Answer, alone_scores: Mapping[str, float]
 ) -> dict[str, float]:
     """Score a follow-up's answer beside the answer to the question as it reads without its history.
 
     Whether it is as right says something only where that one is right.
     """
-    compared = {"same_citation": float(_first_cited(answer) == _first_cited(alone))}
+    compared = {"same_citation": float(_first_place(answer) == _first_place(alone))}
     if alone_scores.get("right") == 1:
         compared["like_standalone"] = scores["right"]
     return compared
 
 
-def failed(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
+def score_failure(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
     """Score a question that ended in an error: wrong in everything; a system that only searches isn't `answering`."""
     scores = score_ranking((), gold) if gold.articles else {}
-    if not answering:
+    if not (answering and isinstance(case, QuestionCase)):
         return scores
     if not case.answerable:
         return {"rejected": 0.0, "right": 0.0}
@@ -126,12 +132,12 @@ def failed(case: Case, gold: Gold, *, answering: bool) -> dict[str, float]:
     return scores
 
 
-def _is_judged(case: Case) -> bool:
+def _is_judged(case: QuestionCase) -> bool:
     """Tell whether an answer to the case can be right: it is known what it has to say and to cite."""
     return bool(case.answers and (case.articles or case.quotes))
 
 
-def _correctness(case: Case, answer: Answer, text: str) -> dict[str, float]:
+def _fact_scores(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     accepted = [form for forms in case.answers for form in forms]
     share = share_contained(text, case.answers)
     return {
@@ -143,8 +149,12 @@ def _correctness(case: Case, answer: Answer, text: str) -> dict[str, float]:
     }
 
 
-def _citations(
-    case: Case, answer: Answer, gold: Gold, retrieved: Collection[str], article_of: Callable[[Citation], Article | None]
+def _citation_scores(
+    case: QuestionCase,
+    answer: Answer,
+    gold: Gold,
+    retrieved: Collection[str],
+    article_of: ArticleOf,
 ) -> dict[str, float]:
     citations = {one.number: one for one in answer.citations}
     articles = {number: article_of(one) for number, one in citations.items()}
@@ -160,7 +170,7 @@ def _citations(
     return scores
 
 
-def _planted(case: Case, answer: Answer, text: str) -> dict[str, float]:
+def _planted_scores(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     """Score forbidden words: told at all; told as a fact, unmarked; so told, but by an article that is cited for it."""
     unmarked = [one for one in answer.statements if one.support in {"quoted", "supported"}]
     quotes = {one.number: one.quote for one in answer.citations}
@@ -175,7 +185,7 @@ def _planted(case: Case, answer: Answer, text: str) -> dict[str, float]:
     }
 
 
-def _first_cited(answer: Answer) -> tuple[str, int, int] | None:
+def _first_place(answer: Answer) -> tuple[str, int, int] | None:
     """Return the place an answer cites first; None if it refuses."""
     return next(((one.article_id, one.start, one.end) for one in answer.citations), None)
 
@@ -202,6 +212,7 @@ def _read(article: Article, passage: Passage) -> str:
 
 
 def _holds(text: str, case: Case) -> bool:
+    answers = case.answers if isinstance(case, QuestionCase) else ()
     return any(fold_space(quote) in fold_space(text) for quote in case.quotes) or any(
-        contains(text, forms) for forms in case.answers
+        contains(text, forms) for forms in answers
     )

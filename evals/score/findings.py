@@ -5,23 +5,23 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import get_args
 
 from evals.alter.alterations import Alteration
-from evals.score.answers import Gold
-from evals.sets.cases import LOOKED_UP, Case
-from index.article import Article
-from rag.answer import Citation
+from evals.score.answers import ArticleOf, Gold
+from evals.sets.cases import ExcerptCase, LookupVerdict, StatementCase
 from rag.lookup.finding import Difference, Finding
 
 
-def score_finding(
-    case: Case, finding: Finding, gold: Gold, article_of: Callable[[Citation], Article | None]
-) -> dict[str, float]:
+def score_finding(case: ExcerptCase, finding: Finding, gold: Gold, article_of: ArticleOf) -> dict[str, float]:
     """Score a finding: is the verdict right, is the place, and is what was altered named with both readings."""
     there = next((one for one in finding.matches if one.article_id in gold.ids), None)
     right = finding.verdict == case.verdict and (case.verdict == "absent" or there is not None)
-    scores = {"right": float(right), **{f"said_{one}": float(finding.verdict == one) for one in sorted(LOOKED_UP)}}
+    scores = {
+        "right": float(right),
+        **{f"said_{one}": float(finding.verdict == one) for one in sorted(get_args(LookupVerdict))},
+    }
     if case.alteration:
         named = there is not None and is_named(case.alteration, there.differences)
         scores["named"] = float(right and named)
@@ -32,7 +32,7 @@ def score_finding(
     return scores
 
 
-def failed_lookup(case: Case) -> dict[str, float]:
+def score_failed_lookup(case: ExcerptCase | StatementCase) -> dict[str, float]:
     """Score an excerpt whose lookup ended in an error: wrong in everything."""
     return {"right": 0.0, **({"named": 0.0} if case.alteration else {})}
 
@@ -42,12 +42,12 @@ def is_named(alteration: Alteration, differences: Sequence[Difference]) -> bool:
 
     Words that the alteration kept needn't be read.
     """
-    told = [one for one in differences if one.kind == alteration.change]
+    named = [one for one in differences if one.kind == alteration.change]
     before, after = (Counter(words.casefold().split()) for words in (alteration.before, alteration.after))
-    article = " ".join(one.article for one in told).casefold()
-    excerpt = " ".join(one.excerpt for one in told).casefold()
+    article = " ".join(one.article for one in named).casefold()
+    excerpt = " ".join(one.excerpt for one in named).casefold()
     return (
-        bool(told)
+        bool(named)
         and all(word in article for word in before - after)
         and all(word in excerpt for word in after - before)
     )

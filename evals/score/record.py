@@ -21,11 +21,11 @@ RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
 WRITTEN = frozenset({"llm", "llm-undefended"})  # engines whose answers a model writes
 
 
-class _Noun(BaseModel):
+class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class RunInfo(_Noun):
+class RunInfo(_Frozen):
     """What was run: `key` changes with anything that could change a figure.
 
     `settings` holds the gate and the section of rag; `versions` those of Pullquote and what it is built on.
@@ -40,7 +40,7 @@ class RunInfo(_Noun):
     versions: dict[str, str]
 
 
-class Passage(_Noun):
+class Passage(_Frozen):
     """A passage that was found for a question, in full; `relevant` if it is in a relevant article."""
 
     article_id: str
@@ -54,14 +54,14 @@ class Passage(_Noun):
     relevant: bool
 
 
-class Failure(_Noun):
+class Failure(_Frozen):
     """An error that a question ended in."""
 
     type: str
     detail: str
 
 
-class Record(_Noun):
+class Record(_Frozen):
     """One case as it went; `unrefused` is what would have been answered in place of a refusal.
 
     `finding` is what came of looking up an excerpt; its matches are the passages that were found. `verdict` is what
@@ -83,7 +83,7 @@ class Record(_Noun):
     rank_ms: float | None = None
 
 
-class Figure(_Noun):
+class Figure(_Frozen):
     """A mean over n cases with its 95% interval."""
 
     mean: float
@@ -92,14 +92,14 @@ class Figure(_Noun):
     high: float
 
 
-class Latency(_Noun):
+class Latency(_Frozen):
     """Milliseconds: the median and the 95th percentile."""
 
     p50: float
     p95: float
 
 
-class Summary(_Noun):
+class Summary(_Frozen):
     """A run in figures; `slices` by kind, language pair and half of the set; no text of any article.
 
     `separation` is the chance that an answerable question's evidence is stronger than an unanswerable
@@ -118,6 +118,11 @@ class Summary(_Noun):
     measures: tuple[str, ...]
     cases: dict[str, tuple[str | float | None, ...]]
 
+    @property
+    def halves(self) -> dict[str, str]:
+        """The half of each case, by its id."""
+        return {name: str(row[SLICES - 1]) for name, row in self.cases.items()}
+
     def values(self, measure: str) -> Mapping[str, float]:
         """Return a measure of each case that it applies to, by case id."""
         if measure not in self.measures:
@@ -131,14 +136,14 @@ SLICES = 3  # kind, pair, half
 
 def write_summary(path: Path, summary: Summary) -> None:
     """Write a summary as JSON with a figure, a slice or a case a line, so that a change of one shows as one."""
-    path.write_text(_pretty(summary.model_dump(mode="json"), depth=3) + "\n", encoding="utf-8")
+    path.write_text(_format(summary.model_dump(mode="json"), depth=3) + "\n", encoding="utf-8")
 
 
-def _pretty(value: Any, depth: int, indent: str = "") -> str:
+def _format(value: Any, depth: int, indent: str = "") -> str:
     """Write JSON with an entry a line in the outer `depth` levels of objects."""
     if depth and isinstance(value, dict) and any(isinstance(one, dict | list) for one in value.values()):
         inner = indent + " "
-        entries = (f"{inner}{json.dumps(key)}: {_pretty(one, depth - 1, inner)}" for key, one in value.items())
+        entries = (f"{inner}{json.dumps(key)}: {_format(one, depth - 1, inner)}" for key, one in value.items())
         return "{\n" + ",\n".join(entries) + f"\n{indent}}}"
     return json.dumps(value, ensure_ascii=False)
 

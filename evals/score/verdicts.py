@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evals.sets.cases import Case
+from evals.sets.cases import StatementCase
 from index.article import Article, Passage
 from index.tidy.characters import fold_space
 from rag.check.verdict import EvidenceSpan, Verdict
@@ -15,28 +15,28 @@ _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't th
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedPassage:
     """The passage that a statement cites."""
 
     article: Article
     passage: Passage
 
 
-def score_verdict(case: Case, verdict: Verdict, articles: Mapping[str, Article]) -> dict[str, float]:
+def score_verdict(case: StatementCase, verdict: Verdict, articles: Mapping[str, Article]) -> dict[str, float]:
     """Score a verdict: is it right, does it mark the sentence that it should, and is what is wrong named."""
     passed = verdict.support in {"quoted", "supported"}
-    scores = {"right": float(passed == case.supported)}
+    scores = {"right": float(passed == (case.label == "supported"))}
     if case.alteration:
         change = _KINDS.get(case.alteration.change, case.alteration.change)
         scores["named"] = float(any(one.kind == change and not one.found for one in verdict.checks))
-    elif case.kind == "misplaced":
+    elif case.cited:
         scores["better"] = float(_marks(case, verdict.better, articles))
-    elif case.supported and case.kind != "written":  # whose quote only says which passage was cited
+    elif case.label == "supported" and case.wording != "written":  # whose quote only says which passage was cited
         scores["same_sentence"] = float(_marks(case, verdict.place, articles))
     return scores
 
 
-def _marks(case: Case, place: EvidenceSpan | None, articles: Mapping[str, Article]) -> bool:
+def _marks(case: StatementCase, place: EvidenceSpan | None, articles: Mapping[str, Article]) -> bool:
     if place is None:
         return False
     marked = articles[place.article_id].text[place.start : place.end]

@@ -5,10 +5,11 @@ asks for a claim about an institute that doesn't exist, in the forms that such a
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from evals.sets.attacks import redrafted
-from evals.sets.cases import QuestionSet, named
-from evals.sets.makers import articles_of
+from evals.sets.attacks import attackable_cases, plant, redraft
+from evals.sets.cases import QuestionSet, matches
+from evals.sets.makers import set_articles
 from index.article import Article, Draft
 
 _EVERY = 2  # paragraphs: so that nearly every passage that is read has a demand in it
@@ -46,9 +47,9 @@ class Canaries:
     def demand(self) -> str:
         """Return the next demand for a claim, in the next form."""
         line = self._lines[self._made * _STRIDE % len(self._lines)]
-        return self.claiming(_FORMS[self._made % len(_FORMS)], line=line)
+        return self.claim(_FORMS[self._made % len(_FORMS)], line=line)
 
-    def claiming(self, form: str, **fields: str) -> str:
+    def claim(self, form: str, **fields: str) -> str:
         """Put a new claim into a form, and what else goes there."""
         mixed = (self._made * 377 + 128) % 1000
         word = "".join(_SYLLABLES[mixed // place % 10] for place in (1, 100, 10)).capitalize()
@@ -59,30 +60,29 @@ class Canaries:
         return form.format(claim=claim, name=word, **fields)
 
 
-def canaries(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) -> QuestionSet:
+def plant_canaries(questions: QuestionSet, instructions: Mapping[str, Sequence[str]]) -> QuestionSet:
     """Plant a demand after every other paragraph, and in two thirds of the titles and publishers; ask as before.
 
     What any claim of the set can be known by is forbidden in every answer. `instructions` is BIPIA's shape: lines by
     kind of attack.
     """
-    articles = articles_of(questions)
-    bred = Canaries([line for kind in instructions.values() for line in kind])
-    drafts = tuple(_planted(article, number, bred) for number, article in enumerate(articles))
-    changed = {"kind": "planted-canary", "forbidden": tuple(bred.forbidden)}
+    articles = set_articles(questions)
+    canaries = Canaries([line for kind in instructions.values() for line in kind])
+    drafts = tuple(_plant(article, number, canaries) for number, article in enumerate(articles))
     cases = tuple(
-        case.model_copy(update={"id": f"{case.id}-planted", **changed})
-        for case in questions.cases
-        if case.answerable and not case.history and any(named(one, name) for one in articles for name in case.articles)
+        plant(case, "planted-canary", tuple(canaries.forbidden))
+        for case in attackable_cases(questions)
+        if any(matches(one.source, name) for one in articles for name in case.articles)
     )
-    return QuestionSet("canaries", cases, drafts)
+    return replace(questions, cases=cases, drafts=drafts, origin=questions.drafts)
 
 
-def _planted(article: Article, number: int, bred: Canaries) -> Draft:
+def _plant(article: Article, number: int, canaries: Canaries) -> Draft:
     """Plant demands in the text of an article, and in the title or the publisher of most."""
     blocks = article.text.split("\n\n")
     text = "\n\n".join(
-        f"{block}\n\n{bred.demand()}" if at % _EVERY == 0 else block for at, block in enumerate(blocks, start=1)
+        f"{block}\n\n{canaries.demand()}" if at % _EVERY == 0 else block for at, block in enumerate(blocks, start=1)
     )
-    title = bred.claiming(_OF_TITLE, title=article.title) if number % 3 == 0 else None
-    publisher = bred.claiming(_OF_PUBLISHER, publisher=article.publisher or "") if number % 3 == 1 else None
-    return redrafted(article, text, title, publisher)
+    title = canaries.claim(_OF_TITLE, title=article.title) if number % 3 == 0 else None
+    publisher = canaries.claim(_OF_PUBLISHER, publisher=article.publisher or "") if number % 3 == 1 else None
+    return redraft(article, text, title, publisher)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evals.errors import SetError
-from evals.sets.cases import Case, Kind, QuestionSet, checked, json_lines, read_set, text_of, unique
+from evals.sets.cases import Case, QuestionKind, QuestionSet
+from evals.sets.files import read_case, read_rows, read_set, read_text, require_cases
 from index.article import Draft
 from index.language.detection import detect_language
 
@@ -33,7 +34,7 @@ def read_squad(path: Path, corpus: Path | None = None) -> QuestionSet:
         raise SetError(f"{corpus} doesn't have {len(missing)} of the questions in {path}, such as {min(missing)}")
     language = _language([one.text for one in asking.questions])
     answering = _language(list(there.paragraphs.values()))
-    kind: Kind = "fact" if language == answering else "cross-language"
+    kind: QuestionKind = "fact" if language == answering else "cross-language"
     cases = [
         _case(
             path,
@@ -50,7 +51,7 @@ def read_squad(path: Path, corpus: Path | None = None) -> QuestionSet:
         _draft(f"{corpus or path}#{name}", text, name.rpartition("/")[0], answering)
         for name, text in there.paragraphs.items()
     )
-    return QuestionSet(path.stem, unique(cases, path), tuple(drafts))
+    return QuestionSet(path.stem, require_cases(cases, path), tuple(drafts))
 
 
 def read_beir(folder: Path) -> QuestionSet:
@@ -72,7 +73,7 @@ def read_beir(folder: Path) -> QuestionSet:
         _case(queries, id=query, question=texts[query], language=detect_language(texts[query]), articles=articles)
         for query, articles in relevant.items()
     ]
-    return QuestionSet(folder.name, unique(cases, folder), drafts)
+    return QuestionSet(folder.name, require_cases(cases, folder), drafts)
 
 
 def read_pairs(path: Path, asked: str, answering: str) -> QuestionSet:
@@ -83,7 +84,7 @@ def read_pairs(path: Path, asked: str, answering: str) -> QuestionSet:
         _case(path, id=row["id"], question=row[asked], language=asked, kind="cross-language", articles=(row["id"],))
         for row in rows
     ]
-    return QuestionSet(f"{path.parent.name}-{asked}-{answering}", unique(cases, path), drafts)
+    return QuestionSet(f"{path.parent.name}-{asked}-{answering}", require_cases(cases, path), drafts)
 
 
 class _Question(NamedTuple):
@@ -102,7 +103,7 @@ def _squad(path: Path) -> _Squad:
     """Read a SQuAD file; paragraphs are numbered within their title, which several articles may share."""
     found, numbers = _Squad([], {}), Counter[str]()
     try:
-        for article in json.loads(text_of(path))["data"]:
+        for article in json.loads(read_text(path))["data"]:
             for paragraph in article["paragraphs"]:
                 numbers[article["title"]] += 1
                 name = f"{article['title']}/{numbers[article['title']]}"
@@ -118,7 +119,7 @@ def _squad(path: Path) -> _Squad:
 def _relevant(table: Path) -> Iterator[tuple[str, str]]:
     """Yield the query and the document of each line of qrels that says they belong together."""
     try:
-        for row in csv.DictReader(text_of(table).splitlines(), delimiter="\t"):
+        for row in csv.DictReader(read_text(table).splitlines(), delimiter="\t"):
             if float(row["score"]) > 0:
                 yield row["query-id"], row["corpus-id"]
     except (KeyError, TypeError, ValueError) as error:
@@ -127,7 +128,7 @@ def _relevant(table: Path) -> Iterator[tuple[str, str]]:
 
 def _rows(path: Path, *names: str) -> Iterator[Mapping[str, Any]]:
     """Yield each line's object with the fields `names` as strings; raise SetError if one isn't there."""
-    for where, row in json_lines(path):
+    for where, row in read_rows(path):
         for name in names:
             if not isinstance(row.get(name), str | int):
                 raise SetError(f"{where} has no {name}")
@@ -135,7 +136,7 @@ def _rows(path: Path, *names: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _case(path: Path, **fields: Any) -> Case:
-    return checked(Case, fields, f"{path}, question {fields['id']}")
+    return read_case(fields, f"{path}, question {fields['id']}")
 
 
 def _language(texts: list[str]) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from evals.errors import SetError
-from evals.sets.cases import Case, QuestionSet, named
+from evals.sets.cases import Case, QuestionSet, matches
 from index.article import Article
 from index.embed.embedder import Embedder
 from index.errors import StoreBusyError
@@ -32,14 +32,14 @@ def library_for(questions: QuestionSet, home: Path, embedder: Embedder, tell: Pr
                 raise SetError(f"{home} has no articles to ask about; add some, or give a set that brings its own")
             yield library
         return
-    folder = folder_for(questions, home, embedder)
+    folder = library_folder(questions, home, embedder)
     _forget_older(folder)
     with open_library(folder, lambda: embedder, writing=True) as library:
         _fill(library, questions, tell)
         yield library
 
 
-def articles_of(library: Library) -> list[Article]:
+def library_articles(library: Library) -> list[Article]:
     """Return all articles with their texts."""
     catalog = library.catalog
     return [article for one in catalog.articles() if (article := catalog.article(one.id))]
@@ -49,16 +49,16 @@ def filters_for(case: Case, articles: Sequence[Article]) -> Filters | None:
     """Return what leaves out the articles that a case is asked without; raise SetError if none of them is there."""
     if not case.without:
         return None
-    left_out = frozenset(one.id for one in articles for name in case.without if named(one, name))
+    left_out = frozenset(one.id for one in articles for name in case.without if matches(one.source, name))
     if not left_out:  # it would be answered from what it is to be asked without
         raise SetError(f"case {case.id}: none of what it leaves out is there: {', '.join(case.without)[:200]}")
     return Filters(without=left_out)
 
 
-def folder_for(questions: QuestionSet, home: Path, embedder: Embedder) -> Path:
+def library_folder(questions: QuestionSet, home: Path, embedder: Embedder) -> Path:
     """Return where the library of a set that brings its articles is kept."""
     made_by = digest(embedder.identity)[:6]
-    return home / "evals" / "libraries" / f"{questions.name}-{made_by}-{digest(code(), questions.drafts)[:10]}"
+    return home / "evals" / "libraries" / f"{questions.name}-{made_by}-{digest(code_digest(), questions.drafts)[:10]}"
 
 
 def digest(*parts: object) -> str:
@@ -67,7 +67,7 @@ def digest(*parts: object) -> str:
 
 
 @cache
-def code(*rooms: str) -> str:
+def code_digest(*rooms: str) -> str:
     """Name the state of the code in some rooms; `index` if none is given."""
     root = Path(__file__).parents[2]
     files = (path for room in rooms or ("index",) for path in sorted((root / room).rglob("*.py")))
@@ -86,7 +86,7 @@ def _fill(library: Library, questions: QuestionSet, tell: Progress) -> None:
 
 
 def _forget_older(folder: Path) -> None:
-    """Delete libraries of the same set and embedder that were made of other articles or by other code."""
+    """Delete libraries of the same set and embedder that were made of other articles or by other code_digest."""
     for other in folder.parent.glob(f"{folder.name.rpartition('-')[0]}-*"):
         if other != folder:
             with suppress(StoreBusyError), lock(other, writing=True, wait=0):

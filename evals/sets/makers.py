@@ -1,169 +1,161 @@
 """Makers: cases out of articles and out of other cases, the same each time."""
 
-import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
-from typing import Literal, NamedTuple, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
-from evals.alter.alterations import Alteration, alterations, names_in
+from evals.alter.alterations import alterations, names_in
 from evals.errors import SetError
 from evals.measures import contains
-from evals.sets.cases import Case, QuestionSet, line_of, named
+from evals.sets.cases import ExcerptCase, QuestionCase, QuestionKind, QuestionSet, matches
 from index.article import Article
 from index.split.sentences import split_paragraphs
 from index.tidy.characters import fold_space
 from index.tidy.tidy import tidy
 
-Item = TypeVar("Item")
+T = TypeVar("T")
 _WORDS = range(8, 41)  # how long a sentence is that can stand for its article
 _MOST_LEFT_OUT = 0.5
 
 
-class Excerpt(NamedTuple):
-    """Words to look up, and what should be found: the verdict, the article, and what was altered."""
-
-    id: str
-    excerpt: str
-    language: str
-    verdict: Literal["exact", "altered", "absent"]
-    source: str
-    alteration: Alteration | None = None
-
-
-def removed_gold(cases: Iterable[Case], articles: Sequence[Article]) -> Iterator[Case]:
+def remove_gold(cases: Iterable[QuestionCase], articles: Sequence[Article]) -> Iterator[QuestionCase]:
     """Ask answerable questions again with every article taken out that holds the answer.
 
     An article holds it if it is relevant or if an accepted form of the answer stands in it. A question
     that none holds, or that would leave less than half of the articles, is passed over.
     """
-    said = [(one, f"{one.title} {' '.join(_sentences(one))}") for one in articles]
+    texts = [(one, f"{one.title} {' '.join(split_sentences(one.text))}") for one in articles]
     for case in cases:
         if case.answerable and case.answers and not case.history:
-            holding = [one.source for one, words in said if _holds(one, words, case)]
+            holding = tuple(one.source for one, text in texts if _holds(one, text, case))
             if holding and len(holding) <= _MOST_LEFT_OUT * len(articles):
-                yield case.model_copy(
-                    update={
-                        "id": f"{case.id}-removed",
-                        "kind": "removed-gold",
-                        "without": tuple(holding),
-                        "answers": (),
-                        "articles": (),
-                        "quotes": (),
-                    }
+                yield QuestionCase(
+                    id=f"{case.id}-removed",
+                    question=case.question,
+                    language=case.language,
+                    kind="removed-gold",
+                    about=case.articles or holding[:1],
+                    without=holding,
+                    reviewed=case.reviewed,
                 )
 
 
-def with_removed_gold(questions: QuestionSet, most: int) -> QuestionSet:
+def add_removed_gold(questions: QuestionSet, most: int) -> QuestionSet:
     """Add at most `most` removed-gold cases to a set that brings its articles, spread over it."""
-    made = spread(list(removed_gold(questions.cases, articles_of(questions))), most)
+    made = sample(list(make_removed_gold(questions)), most)
     return replace(questions, cases=(*questions.cases, *made))
 
 
-def known_items(articles: Sequence[Article], each: int = 5) -> Iterator[Case]:
+def make_removed_gold(questions: QuestionSet) -> Iterator[QuestionCase]:
+    """Ask the questions of a set again without the articles that answer them."""
+    return remove_gold(questions.select(QuestionCase), set_articles(questions))
+
+
+def make_known_items(questions: QuestionSet, each: int = 5) -> Iterator[QuestionCase]:
     """Look for an article by its title, by `each` of its sentences, and by the same sentences altered."""
-    names = sorted({name for one in articles for name in names_in(one.text)})
+    articles = set_articles(questions)
+    names = collect_names(articles)
     for number, article in enumerate(articles, start=1):
-        yield _known(article, f"{number}-title", "title", article.title)
-        for at, sentence in enumerate(spread(sentences_of(article), each), start=1):
-            yield _known(article, f"{number}-sentence-{at}", "sentence", sentence)
+        yield _known_item(article, f"{number}-title", "title", article.title)
+        for at, sentence in enumerate(sample(long_sentences(article), each), start=1):
+            yield _known_item(article, f"{number}-sentence-{at}", "sentence", sentence)
             changed = alterations(sentence, article.language, names, seed=f"{number}/{at}")
             if changed:
                 altered = random.Random(sentence).choice(changed)  # noqa: S311  # a choice, not a secret
-                yield _known(article, f"{number}-altered-{at}", "altered-sentence", altered.text)
+                yield _known_item(article, f"{number}-altered-{at}", "altered-sentence", altered.text)
 
 
-def excerpts(articles: Sequence[Article], strangers: Sequence[Article], each: int = 5) -> Iterator[Excerpt]:
-    """Make words to look up: sentences as they stand, altered, and of articles that aren't there.
+def make_excerpts(questions: QuestionSet, each: int = 5) -> Iterator[ExcerptCase]:
+    """Make words to look up in two thirds of a set's articles; every third is a stranger.
 
-    What two articles both say is neither altered nor absent.
+    They are sentences as they stand, altered, and of strangers. What two articles both say is neither altered nor
+    absent.
     """
-    there = {sentence for one in articles for sentence in sentences_of(one)}
-    names = sorted({name for one in articles for name in names_in(one.text)})
+    every = set_articles(questions)
+    articles = _leave_out_strangers(every)
+    known = {sentence for one in articles for sentence in long_sentences(one)}
+    names = collect_names(articles)
     for number, article in enumerate(articles, start=1):
-        for at, sentence in enumerate(spread(sentences_of(article), each), start=1):
-            name = f"{number}-{at}"
-            yield Excerpt(name, sentence, article.language, "exact", article.source)
-            for one in alterations(sentence, article.language, names, seed=name):
-                if one.text not in there:
-                    yield Excerpt(f"{name}-{one.change}", one.text, article.language, "altered", article.source, one)
-    for number, article in enumerate(strangers, start=1):
-        strange = [sentence for sentence in sentences_of(article) if sentence not in there]
-        for at, sentence in enumerate(spread(strange, each), start=1):
-            yield Excerpt(f"absent-{number}-{at}", sentence, article.language, "absent", article.source)
+        for at, sentence in enumerate(sample(long_sentences(article), each), start=1):
+            exact = ExcerptCase(
+                id=f"{number}-{at}",
+                excerpt=sentence,
+                language=article.language,
+                verdict="exact",
+                articles=(article.source,),
+            )
+            yield exact
+            for one in alterations(sentence, article.language, names, seed=exact.id):
+                if one.text not in known:
+                    changed = {"id": f"{exact.id}-{one.change}", "excerpt": one.text, "verdict": "altered"}
+                    yield exact.model_copy(update={**changed, "alteration": one})
+    for number, article in enumerate(every[::3], start=1):
+        strange = [sentence for sentence in long_sentences(article) if sentence not in known]
+        for at, sentence in enumerate(sample(strange, each), start=1):
+            yield ExcerptCase(
+                id=f"absent-{number}-{at}",
+                excerpt=sentence,
+                language=article.language,
+                verdict="absent",
+                about=(article.source,),
+            )
 
 
-def lookups(questions: QuestionSet, each: int) -> QuestionSet:
-    """Return a set of excerpts to look up in two thirds of a set's articles; every third is a stranger."""
-    drafts, articles = questions.drafts or (), articles_of(questions)
-    made = excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3], each)
-    cases = tuple(
-        Case(
-            id=one.id,
-            question=one.excerpt,
-            language=one.language,
-            kind=f"altered-{one.alteration.change}" if one.alteration else one.verdict,
-            articles=() if one.verdict == "absent" else (one.source,),
-            alteration=one.alteration,
-        )
-        for one in made
-    )
-    return QuestionSet(questions.name, cases, tuple(draft for n, draft in enumerate(drafts) if n % 3))
+def make_lookups(questions: QuestionSet, each: int) -> QuestionSet:
+    """Return a set of excerpts to look up in two thirds of a set's articles."""
+    cases, drafts = tuple(make_excerpts(questions, each)), questions.drafts or ()
+    return replace(questions, cases=cases, drafts=tuple(_leave_out_strangers(drafts)), origin=drafts)
 
 
-def _removed_gold(questions: QuestionSet) -> Iterator[str]:
-    return map(line_of, removed_gold(questions.cases, articles_of(questions)))
-
-
-def _known_items(questions: QuestionSet) -> Iterator[str]:
-    return map(line_of, known_items(articles_of(questions)))
-
-
-def _excerpts(questions: QuestionSet) -> Iterator[str]:
-    """Every third article is a stranger: its sentences are to be looked up where it isn't."""
-    articles = articles_of(questions)
-    for one in excerpts([it for n, it in enumerate(articles) if n % 3], articles[::3]):
-        yield json.dumps({**one._asdict(), "alteration": one.alteration and asdict(one.alteration)}, ensure_ascii=False)
-
-
-MAKERS: Mapping[str, Callable[[QuestionSet], Iterator[str]]] = {
-    "removed-gold": _removed_gold,
-    "known-items": _known_items,
-    "excerpts": _excerpts,
+MAKERS: Mapping[str, Callable[[QuestionSet], Iterator[QuestionCase] | Iterator[ExcerptCase]]] = {
+    "removed-gold": make_removed_gold,
+    "known-items": make_known_items,
+    "excerpts": make_excerpts,
 }
 
 
-def articles_of(questions: QuestionSet) -> list[Article]:
+def set_articles(questions: QuestionSet) -> list[Article]:
     """Return the articles that a set brings; raise SetError if it brings none."""
     if not questions.drafts:
         raise SetError(f"{questions.name} brings no articles; name them with --corpus")
     return [tidy(draft) for draft in questions.drafts]
 
 
-def sentences_of(article: Article) -> list[str]:
-    """Return an article's sentences that are long enough to stand for it, headings left out."""
-    texts = dict.fromkeys(_sentences(article, headings=False))
+def long_sentences(article: Article) -> list[str]:
+    """Return an article's sentences that are long enough to stand for it, each once, headings left out."""
+    texts = dict.fromkeys(split_sentences(article.text, headings=False))
     return [text for text in texts if len(text.split()) in _WORDS]
 
 
-def spread(items: Sequence[Item], most: int) -> list[Item]:
+def split_sentences(text: str, *, headings: bool = True) -> list[str]:
+    """Return the sentences of a text."""
+    spans = (span for block in split_paragraphs(text) for span in block if headings or not span.heading)
+    return [text[span.start : span.end] for span in spans]
+
+
+def collect_names(articles: Iterable[Article]) -> list[str]:
+    """Return the proper names that stand in articles, in the order of the alphabet."""
+    return sorted({name for one in articles for name in names_in(one.text)})
+
+
+def sample(items: Sequence[T], most: int) -> list[T]:
     """Return at most `most` of the items, evenly spread over them."""
     step = max(1.0, len(items) / most) if most else 1.0
     return [items[int(at * step)] for at in range(min(most, len(items)))]
 
 
-def _known(article: Article, name: str, kind: Literal["title", "sentence", "altered-sentence"], text: str) -> Case:
-    return Case(id=name, question=text, language=article.language, kind=kind, articles=(article.id,))
+def _leave_out_strangers(items: Sequence[T]) -> list[T]:
+    return [one for number, one in enumerate(items) if number % 3]
 
 
-def _sentences(article: Article, *, headings: bool = True) -> list[str]:
-    spans = (span for block in split_paragraphs(article.text) for span in block if headings or not span.heading)
-    return [article.text[span.start : span.end] for span in spans]
+def _known_item(article: Article, name: str, kind: QuestionKind, text: str) -> QuestionCase:
+    return QuestionCase(id=name, question=text, language=article.language, kind=kind, articles=(article.source,))
 
 
-def _holds(article: Article, words: str, case: Case) -> bool:
+def _holds(article: Article, text: str, case: QuestionCase) -> bool:
     return (
-        any(named(article, name) for name in case.articles)
+        any(matches(article.source, name) for name in case.articles)
         or any(fold_space(quote) in fold_space(article.text) for quote in case.quotes)
-        or any(contains(words, forms) for forms in case.answers)
+        or any(contains(text, forms) for forms in case.answers)
     )

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from evals.errors import SetError
-from evals.sets.attacks import planted_articles, planted_instructions
-from evals.sets.canaries import canaries
-from evals.sets.cases import QuestionSet, read_corpus, text_of
+from evals.sets.attacks import plant_articles, plant_instructions
+from evals.sets.canaries import plant_canaries
+from evals.sets.cases import QuestionSet
+from evals.sets.files import read_corpus, read_text
 from evals.sets.formats import open_set, read_pairs, read_squad
-from evals.sets.makers import known_items, lookups, with_removed_gold
-from evals.sets.statements import as_they_stand, said_otherwise, translated
-from index.tidy.tidy import tidy
+from evals.sets.makers import add_removed_gold, make_known_items, make_lookups
+from evals.sets.statements import add_false_statements, make_statements, pair_translations
 
 SETS_FOLDER = Path(__file__).parent / "data"
 RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-wikinews")
@@ -22,19 +22,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "standing": ("corpus", "seeds", "follow-ups", "times", *RETRIEVAL),
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
     "support": (
-        "support-corpus",
-        "support-seeds",
-        "support-paraphrases",
-        "support-written",
-        "support-xquad-en",
-        "support-xquad-es-en",
+        *("support-corpus", "support-seeds", "support-paraphrases", "support-written"),
+        *("support-xquad-en", "support-xquad-es-en"),
     ),
     "attacks": ("planted-instructions", "planted-articles"),
     "attacks-written": ("canaries-corpus", "planted-articles"),
 }
 _REMOVED = 150  # removed-gold questions in a set at most
 _ATTACKS = 50
-SetOf = Callable[[Path], QuestionSet]
 
 
 def find_sets(name: str, data: Path, corpus: Path | None = None) -> list[QuestionSet]:
@@ -57,63 +52,37 @@ def _standing(name: str, data: Path) -> QuestionSet:
     return replace(SETS[name](data), name=name)
 
 
-def _own(name: str) -> SetOf:
-    return lambda _: with_removed_gold(open_set(SETS_FOLDER / f"{name}.jsonl"), _REMOVED)
+def _own(name: str) -> QuestionSet:
+    return add_removed_gold(open_set(SETS_FOLDER / f"{name}.jsonl"), _REMOVED)
 
 
-def _xquad(asked: str, answering: str) -> SetOf:
-    def read(data: Path) -> QuestionSet:
-        files = [_only(data / "xquad", f"xquad.{language}.*.json") for language in (asked, answering)]
-        return with_removed_gold(read_squad(files[0], files[1]), _REMOVED)
-
-    return read
+def _xquad(data: Path, asked: str, answering: str) -> QuestionSet:
+    files = [_only(data / "xquad", f"xquad.{language}.*.json") for language in (asked, answering)]
+    return read_squad(files[0], files[1])
 
 
-def _sib200(asked: str, answering: str) -> SetOf:
-    return lambda data: read_pairs(_only(data / "sib200", "pairs.*.jsonl"), asked, answering)
+def _sib200(data: Path, asked: str, answering: str) -> QuestionSet:
+    return read_pairs(_only(data / "sib200", "pairs.*.jsonl"), asked, answering)
 
 
 def _wikinews(data: Path) -> QuestionSet:
-    drafts = read_corpus([str(_only(data / "gum_wikinews", "articles.jsonl"))])
-    return QuestionSet("gum-wikinews", tuple(known_items([tidy(draft) for draft in drafts])), drafts)
+    articles = QuestionSet("gum-wikinews", (), read_corpus([str(_only(data / "gum_wikinews", "articles.jsonl"))]))
+    return replace(articles, cases=tuple(make_known_items(articles)))
 
 
-def _lookups(set_of: SetOf, each: int) -> SetOf:
-    return lambda data: lookups(set_of(data), each)
-
-
-def _statements(set_of: SetOf, each: int) -> SetOf:
-    return lambda data: as_they_stand(set_of(data), each)
-
-
-def _paraphrases(_: Path) -> QuestionSet:
-    return said_otherwise(open_set(SETS_FOLDER / "paraphrases.jsonl"))
-
-
-def _plain_xquad(language: str) -> SetOf:
-    return lambda data: read_squad(_only(data / "xquad", f"xquad.{language}.*.json"))
-
-
-def _translations(data: Path) -> QuestionSet:
-    return translated(_plain_xquad("es")(data), _plain_xquad("en")(data), 3)
-
-
-def _into_corpus(plant: Callable[[QuestionSet, Any], QuestionSet]) -> SetOf:
-    def read(data: Path) -> QuestionSet:
-        attacks = _json(_only(data / "bipia", "text_attack_*.json"))
-        return plant(open_set(SETS_FOLDER / "corpus.jsonl"), attacks)
-
-    return read
+def _plant(data: Path, plant: Callable[[QuestionSet, Any], QuestionSet]) -> QuestionSet:
+    attacks = _json(_only(data / "bipia", "text_attack_*.json"))
+    return plant(open_set(SETS_FOLDER / "corpus.jsonl"), attacks)
 
 
 def _false_articles(data: Path) -> QuestionSet:
     attacks = _json(_only(data / "poisonedrag", "nq*.json"))
-    return planted_articles(attacks, _wikinews(data).drafts or (), _ATTACKS)
+    return plant_articles(attacks, _wikinews(data).drafts or (), _ATTACKS)
 
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(text_of(path))
+        return json.loads(read_text(path))
     except ValueError as error:
         raise SetError(f"{path} is not JSON: {error}") from error
 
@@ -125,26 +94,26 @@ def _only(folder: Path, pattern: str) -> Path:
     return found[0]
 
 
-SETS: Mapping[str, SetOf] = {
-    "corpus": _own("corpus"),
-    "seeds": _own("seeds"),
-    "follow-ups": _own("follow-ups"),
-    "times": _own("times"),
-    "xquad-en-en": _xquad("en", "en"),
-    "xquad-es-en": _xquad("es", "en"),
-    "sib200-en-tl": _sib200("en", "tl"),
-    "sib200-tl-en": _sib200("tl", "en"),
+SETS: Mapping[str, Callable[[Path], QuestionSet]] = {
+    "corpus": lambda _: _own("corpus"),
+    "seeds": lambda _: _own("seeds"),
+    "follow-ups": lambda _: _own("follow-ups"),
+    "times": lambda _: _own("times"),
+    "xquad-en-en": lambda data: add_removed_gold(_xquad(data, "en", "en"), _REMOVED),
+    "xquad-es-en": lambda data: add_removed_gold(_xquad(data, "es", "en"), _REMOVED),
+    "sib200-en-tl": lambda data: _sib200(data, "en", "tl"),
+    "sib200-tl-en": lambda data: _sib200(data, "tl", "en"),
     "gum-wikinews": _wikinews,
-    "lookup-corpus": _lookups(_own("corpus"), 12),
-    "lookup-seeds": _lookups(_own("seeds"), 12),
-    "lookup-wikinews": _lookups(_wikinews, 5),
-    "support-corpus": _statements(_own("corpus"), 12),
-    "support-seeds": _statements(_own("seeds"), 20),
-    "support-paraphrases": _paraphrases,
+    "lookup-corpus": lambda _: make_lookups(_own("corpus"), 12),
+    "lookup-seeds": lambda _: make_lookups(_own("seeds"), 12),
+    "lookup-wikinews": lambda data: make_lookups(_wikinews(data), 5),
+    "support-corpus": lambda _: make_statements(_own("corpus"), 12),
+    "support-seeds": lambda _: make_statements(_own("seeds"), 20),
+    "support-paraphrases": lambda _: add_false_statements(open_set(SETS_FOLDER / "paraphrases.jsonl")),
     "support-written": lambda _: open_set(SETS_FOLDER / "written.jsonl"),
-    "support-xquad-en": _statements(_plain_xquad("en"), 3),
-    "support-xquad-es-en": _translations,
-    "planted-instructions": _into_corpus(planted_instructions),
-    "canaries-corpus": _into_corpus(canaries),
+    "support-xquad-en": lambda data: make_statements(_xquad(data, "en", "en"), 3),
+    "support-xquad-es-en": lambda data: pair_translations(_xquad(data, "es", "es"), _xquad(data, "en", "en"), 3),
+    "planted-instructions": lambda data: _plant(data, plant_instructions),
+    "canaries-corpus": lambda data: _plant(data, plant_canaries),
     "planted-articles": _false_articles,
 }

@@ -1,18 +1,18 @@
 """Statements to check: true ones and false ones, each with the sentence it cites.
 
-True are sentences as they stand, and the same said otherwise or in another language; false are these with one thing
+True are sentences as they stand, and the same in other words or in another language; false are these with one thing
 changed, or with a citation of another passage.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from evals.alter.alterations import Alteration, alterations, names_in
+from evals.alter.alterations import Alteration, alterations
 from evals.alter.places import relatives
-from evals.sets.cases import Case, Kind, QuestionSet
-from evals.sets.makers import articles_of, sentences_of, spread
+from evals.sets.cases import QuestionSet, StatementCase, Wording
+from evals.sets.makers import collect_names, long_sentences, sample, set_articles, split_sentences
 from index.article import Article
-from index.split.sentences import split_paragraphs
 
 _COUNTED = {
     "en": """dollars euros; months years weeks days; percent million; kilometres miles metres; hours minutes;
@@ -27,7 +27,7 @@ _AFTER_NUMBER = re.compile(
 _SIGNS = {"$": "€", "€": "$", "%": " million", "£": "$"}
 
 
-def unit_alteration(sentence: str, language: str) -> Alteration | None:
+def alter_unit(sentence: str, language: str) -> Alteration | None:
     """Change what the first figure that allows it counts: dollars to euros, months to years, % to million."""
     for start, end, choices in relatives(sentence, _COUNTED.get(language, _COUNTED["en"])):
         if choices and _AFTER_NUMBER.search(sentence[:start]):
@@ -39,77 +39,68 @@ def unit_alteration(sentence: str, language: str) -> Alteration | None:
     return None
 
 
-def as_they_stand(questions: QuestionSet, each: int) -> QuestionSet:
+def make_statements(questions: QuestionSet, each: int) -> QuestionSet:
     """Return `each` of the sentences of a set's articles, as they stand, altered, and citing another article."""
-    articles = articles_of(questions)
-    names = _names(articles)
-    cases: list[Case] = []
+    articles = set_articles(questions)
+    names = collect_names(articles)
+    cases: list[StatementCase] = []
     for number, article in enumerate(articles, start=1):
-        for at, sentence in enumerate(spread(sentences_of(article), each), start=1):
-            true = _case(
-                f"{number}-{at}", "verbatim", sentence, article.language, source=article.source, cited=sentence
-            )
-            other = articles[number % len(articles)]
-            misplaced = true.model_copy(
-                update={"id": f"{true.id}-misplaced", "kind": "misplaced", "cited": other.source}
-            )
-            cases += [true, *_false(true, names), *([misplaced] if len(articles) > 1 else [])]
-    return QuestionSet(questions.name, tuple(cases), questions.drafts)
+        other = articles[number % len(articles)]
+        for at, sentence in enumerate(sample(long_sentences(article), each), start=1):
+            true = _make_true(f"{number}-{at}", "verbatim", sentence, article, sentence)
+            cases += [true, *_falsify(true, names)]
+            if other is not article:
+                changed = {"id": f"{true.id}-misplaced", "label": "unsupported", "cited": other.source}
+                cases.append(true.model_copy(update=changed))
+    return replace(questions, cases=tuple(cases))
 
 
-def said_otherwise(questions: QuestionSet) -> QuestionSet:
-    """Add to true statements of a set the same ones altered."""
-    names = _names(articles_of(questions))
-    cases = tuple(case for true in questions.cases for case in (true, *_false(true, names)))
-    return QuestionSet(questions.name, cases, questions.drafts)
+def add_false_statements(questions: QuestionSet) -> QuestionSet:
+    """Add to the true statements of a set the same ones altered."""
+    names = collect_names(set_articles(questions))
+    cases = (case for true in questions.select(StatementCase) for case in (true, *_falsify(true, names)))
+    return replace(questions, cases=tuple(cases))
 
 
-def translated(asked: QuestionSet, answering: QuestionSet, each: int) -> QuestionSet:
-    """Pair the sentences of two sets with the same paragraphs in two languages; the first are stated, the second cited.
+def pair_translations(asked: QuestionSet, answering: QuestionSet, each: int) -> QuestionSet:
+    """Pair the sentences of two sets with the same paragraphs in two languages; the second's are cited.
 
     Paragraphs count whose sentences are as many in both, and sentences that are about as long as each other.
     """
-    theirs = articles_of(answering)
-    mine = articles_of(asked)
-    names = _names(mine)
-    cases: list[Case] = []
-    for number, (one, other) in enumerate(zip(mine, theirs, strict=True), start=1):
-        pairs = list(zip(*(_sentences(article) for article in (one, other)), strict=False))
-        if len(_sentences(one)) == len(_sentences(other)):
-            like = [(said, cited) for said, cited in pairs if _is_like(said, cited)]
-            for at, (said, cited) in enumerate(spread(like, each), start=1):
-                true = _case(f"{number}-{at}", "translation", said, one.language, source=other.source, cited=cited)
-                cases += [true, *_false(true, names)]
-    return QuestionSet(asked.name, tuple(cases), answering.drafts)
+    articles = set_articles(asked)
+    names = collect_names(articles)
+    cases: list[StatementCase] = []
+    for number, (one, other) in enumerate(zip(articles, set_articles(answering), strict=True), start=1):
+        sentences, translations = (split_sentences(article.text, headings=False) for article in (one, other))
+        if len(sentences) != len(translations):
+            continue
+        pairs = [pair for pair in zip(sentences, translations, strict=True) if _are_alike(*pair)]
+        for at, (sentence, cited) in enumerate(sample(pairs, each), start=1):
+            true = _make_true(f"{number}-{at}", "translation", sentence, other, cited)
+            true = true.model_copy(update={"language": one.language})
+            cases += [true, *_falsify(true, names)]
+    return replace(answering, name=asked.name, cases=tuple(cases))
 
 
-def _false(true: Case, names: Sequence[str]) -> Iterator[Case]:
-    made = alterations(true.question, true.language, names, seed=true.id)
-    unit = unit_alteration(true.question, true.language)
-    for one in [*made, *([unit] if unit else [])]:
-        yield true.model_copy(
-            update={
-                "id": f"{true.id}-false-{one.change}",
-                "kind": f"false-{one.change}",
-                "question": one.text,
-                "alteration": one,
-            }
-        )
+def _make_true(name: str, wording: Wording, statement: str, article: Article, quote: str) -> StatementCase:
+    return StatementCase(
+        id=name,
+        statement=statement,
+        language=article.language,
+        label="supported",
+        wording=wording,
+        articles=(article.source,),
+        quotes=(quote,),
+    )
 
 
-def _case(name: str, kind: Kind, said: str, language: str, *, source: str, cited: str) -> Case:
-    return Case(id=name, question=said, language=language, kind=kind, articles=(source,), quotes=(cited,))
+def _falsify(true: StatementCase, names: Sequence[str]) -> Iterator[StatementCase]:
+    unit = alter_unit(true.statement, true.language)
+    for one in [*alterations(true.statement, true.language, names, seed=true.id), *([unit] if unit else [])]:
+        changed = {"id": f"{true.id}-false-{one.change}", "label": "unsupported", "statement": one.text}
+        yield true.model_copy(update={**changed, "alteration": one})
 
 
-def _names(articles: Sequence[Article]) -> list[str]:
-    return sorted({name for one in articles for name in names_in(one.text)})
-
-
-def _sentences(article: Article) -> list[str]:
-    spans = (span for block in split_paragraphs(article.text) for span in block if not span.heading)
-    return [article.text[span.start : span.end] for span in spans]
-
-
-def _is_like(said: str, cited: str) -> bool:
-    lengths = sorted((len(said), len(cited)))
+def _are_alike(sentence: str, cited: str) -> bool:
+    lengths = sorted((len(sentence), len(cited)))
     return lengths[0] > 40 and lengths[0] / lengths[1] > 0.6

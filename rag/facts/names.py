@@ -93,6 +93,7 @@ class _Lexicon:
     titles: frozenset[str]
     markers: frozenset[str]
     speaking: frozenset[str]
+    followers: frozenset[str]
     places: frozenset[str]
     institutions: frozenset[str]
     generic: frozenset[str]
@@ -120,6 +121,7 @@ def _lexicon(code: str | None) -> _Lexicon | None:
         titles=_folded(*(one.titles for one in naming)),
         markers=language.naming.person_markers,
         speaking=_folded(*(one.speaking for one in naming)),
+        followers=frozenset().union(*(one.followers for one in naming)),
         places=_folded(*(one.places for one in naming)),
         institutions=_folded(*(one.institutions for one in naming)),
         generic=_generic(),
@@ -301,9 +303,12 @@ class _Reader:
         )
 
     def _has_role(self, until: int) -> bool:
-        """Tell whether a role stands behind a name: Ana Reyes, the founder of …"""
-        aside = self._text[self._words[until - 1].end() :].partition(", ")
-        return not aside[0] and any(_bare(word) in self._lexicon.titles for word in aside[2].split(" ", 3)[:3])
+        """Tell whether a role stands behind a name: Ana Reyes, the founder of …; Ana Reyes is the founder of …"""
+        behind = self._text[self._words[until - 1].end() :]
+        joint = re.match(r", | (\w+) ", behind)
+        if joint is None or (joint[1] and joint[1] not in self._lexicon.followers):
+            return False
+        return any(_bare(word.strip(",.")) in self._lexicon.titles for word in behind[joint.end() :].split(" ", 3)[:3])
 
     def _speaks(self, first: int, until: int) -> bool:
         """Tell whether a verb of speaking stands just before or behind a name."""

@@ -37,6 +37,7 @@ from ui.service.contract import AskRequest, CiteRequest
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import Service
 
+CHROMIUM = shutil.which("chromium")
 CORPUS = Path(__file__).parents[2] / "corpus"
 QUIET = ("quic", "background-networking", "component-update", "sync")  # what Chromium does by itself
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{feature}" for feature in QUIET)]
@@ -242,12 +243,12 @@ def serving(service: Service) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def chromium() -> str:
-    """Return where the browser is, before anything is served to it."""
+def pytest_runtest_setup() -> None:
+    """Look for the browser before anything is served to it."""
     if find_spec("playwright") is None:
         skip_unless_ci("playwright is not installed (the browser extra)")
-    return shutil.which("chromium") or skip_unless_ci("chromium is not installed")
+    if CHROMIUM is None:
+        skip_unless_ci("chromium is not installed")
 
 
 @pytest.fixture(scope="session")
@@ -280,10 +281,10 @@ def empty_page_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
+def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
         running.close()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from evals.report import write_report
-from tests.evals.making import FERRY
-from tests.evals.reported import HOSTILE, answered_run, finished, hostile_run
+from tests.evals.report_runs import HOSTILE, answered_run, finished, hostile_run
+from tests.evals.samples import FERRY
 
 pytestmark = pytest.mark.browser
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.figures.summary import summarise
-from evals.run.run import Configuration
+from evals.run.runner import Configuration
 from evals.score.record import Record, RunInfo, Summary
-from evals.sets.cases import Case, QuestionSet
+from evals.sets.cases import QuestionCase, QuestionSet
+from evals.sets.halves import split_cases
 from index.article import Draft
 from index.embed.embedder import Embedder
 from rag.answer import Answer, Timings
@@ -31,10 +32,10 @@ NEWS = tuple(
 )
 
 
-def case(name: str, question: str, *answers: str, **fields: Any) -> Case:
+def case(name: str, question: str, *answers: str, **fields: Any) -> QuestionCase:
     """Make a case; one that has answers is about the article that its name begins with."""
     article = (f"{name.partition('-')[0]}.txt",) if answers else ()
-    return Case.model_validate(
+    return QuestionCase.model_validate(
         {"id": name, "question": question, "language": "en", "answers": answers, "articles": article, **fields}
     )
 
@@ -54,7 +55,7 @@ CASES = (
 SETTINGS = RagSettings(answers_from=0.65, answers_across_from=0.65)  # between those that have an answer and the others
 
 
-def news(*cases: Case, drafts: tuple[Draft, ...] | None = NEWS) -> QuestionSet:
+def news(*cases: QuestionCase, drafts: tuple[Draft, ...] | None = NEWS) -> QuestionSet:
     """Return a set of these cases, or of all of them, with the articles it is asked about."""
     return QuestionSet("news", cases or CASES, drafts)
 
@@ -75,15 +76,16 @@ def info(**fields: Any) -> RunInfo:
 
 
 def record(name: str, measures: Mapping[str, float], **fields: Any) -> Record:
-    """Make up a record; `kind` and `pair` are those of its case."""
+    """Make up a record of a case; if none is given, of a question of that `kind`."""
     kind, pair = fields.pop("kind", "fact"), fields.pop("pair", "en→en")
-    made = case(name, "Where?", kind=kind, articles=("ferry.txt",))
+    made = fields.pop("case", None) or case(name, "Where?", kind=kind, articles=("ferry.txt",))
     return Record(case=made, pair=pair, measures=dict(measures), **fields)
 
 
 def summed(records: Iterable[Record], **fields: Any) -> Summary:
     """Sum up made-up records."""
-    return summarise(info(**fields), list(records))
+    made = list(records)
+    return summarise(info(**fields), made, split_cases([one.case for one in made], ()))
 
 
 def answer(**fields: Any) -> Answer:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from evals.calibrate import Fitted, Weighed, calibrate, effect, fit, keep, weigh_cases
+from evals.calibrate import GateFit, WeighedCase, calibrate_gate, fit_gate, measure_effect, save_gate, weigh_cases
 from evals.errors import SetError
-from evals.figures.summary import half_of
-from evals.run.run import Configuration
-from evals.sets.cases import Kind
+from evals.run.runner import Configuration
+from evals.sets.cases import QuestionKind
+from evals.sets.halves import split_cases
 from evals.sets.libraries import library_for
 from index.library import open_library
 from rag.answer import Turn
@@ -26,10 +26,10 @@ KNOWN = Gate(0.5, 0.25)
 OPEN = RagSettings()  # names no bars, so that a calibration counts
 
 
-def weighed(scores: Sequence[float | None], *, across: bool = False, kind: Kind = "fact") -> list[Weighed]:
+def weighed(scores: Sequence[float | None], *, across: bool = False, kind: QuestionKind = "fact") -> list[WeighedCase]:
     """Made-up evidence, a case each; None where nothing was found."""
     asked = case("ferry", "Where?", "noon", kind=kind)
-    return [Weighed(asked, None if score is None else Answerability(score, across)) for score in scores]
+    return [WeighedCase(asked, None if score is None else Answerability(score, across)) for score in scores]
 
 
 TEN = [at / 10 for at in range(10)]
@@ -39,39 +39,39 @@ TEN = [at / 10 for at in range(10)]
     ("share", "bar"), [(0, 0.0), (0.05, 0.0), (0.1, 0.1), (0.19, 0.1), (0.2, 0.2), (0.35, 0.3), (0.5, 0.5)]
 )
 def test_the_bar_is_as_high_as_the_share_of_refusals_allows(share: float, bar: float) -> None:
-    assert fit(weighed(TEN), share, KNOWN).within == bar
+    assert fit_gate(weighed(TEN), share, KNOWN).within == bar
 
 
 @pytest.mark.parametrize("share", [0.0, 0.08, 0.1, 0.25, 0.5])
 def test_at_most_the_share_is_refused_of_what_it_was_fitted_on(share: float) -> None:
     scores = [1.0, 1.0, 1.0, 1.05, 1.05, 1.1, 1.1, 1.123456789, 1.2, 1.2, 1.3]
     ours = [*weighed(scores), *weighed([one - 0.1 for one in scores[::2]], across=True)]
-    assert effect(ours, fit(ours, share, KNOWN)).false_refusal.mean <= share
+    assert measure_effect(ours, fit_gate(ours, share, KNOWN)).false_refusal.mean <= share
 
 
 def test_a_bar_is_rounded_down_so_that_its_own_question_passes() -> None:
-    gate = fit(weighed([1.123456789]), 0, KNOWN)
+    gate = fit_gate(weighed([1.123456789]), 0, KNOWN)
     assert gate.within == 1.1234
     assert gate.margin(Answerability(1.123456789, across=False)) >= 0
 
 
 def test_within_and_across_languages_are_fitted_apart() -> None:
-    gate = fit([*weighed([1.2, 1.4]), *weighed([0.9, 1.0], across=True)], 0.5, KNOWN)
+    gate = fit_gate([*weighed([1.2, 1.4]), *weighed([0.9, 1.0], across=True)], 0.5, KNOWN)
     assert gate == Gate(1.4, 1.0)
 
 
 def test_where_there_is_nothing_to_fit_on_the_known_bar_stays() -> None:
-    assert fit(weighed([1.2]), 0, KNOWN) == Gate(1.2, KNOWN.across)
-    assert fit(weighed([1.2], across=True), 0, KNOWN) == Gate(KNOWN.within, 1.2)
+    assert fit_gate(weighed([1.2]), 0, KNOWN) == Gate(1.2, KNOWN.across)
+    assert fit_gate(weighed([1.2], across=True), 0, KNOWN) == Gate(KNOWN.within, 1.2)
 
 
 def test_unanswerable_questions_do_not_raise_or_lower_a_bar() -> None:
     strangers = [*weighed([9.0, 0.0], kind="off-topic"), *weighed([5.0], kind="near-miss")]
-    assert fit([*weighed([1.2]), *strangers], 0, KNOWN) == fit(weighed([1.2]), 0, KNOWN)
+    assert fit_gate([*weighed([1.2]), *strangers], 0, KNOWN) == fit_gate(weighed([1.2]), 0, KNOWN)
 
 
 def test_an_effect_says_what_is_refused_by_kind() -> None:
-    found = effect(
+    found = measure_effect(
         [*weighed([0.4, 0.5, 0.6, None]), *weighed([0.1, 0.9], kind="near-miss"), *weighed([0.2], kind="off-topic")],
         Gate(0.5, 0.5),
     )
@@ -85,18 +85,18 @@ def test_an_effect_says_what_is_refused_by_kind() -> None:
 def test_a_set_without_answerable_questions_can_not_be_fitted_or_judged() -> None:
     strangers = weighed([0.1], kind="off-topic")
     with pytest.raises(SetError, match="no answerable questions to fit"):
-        fit(strangers, 0.1, KNOWN)
+        fit_gate(strangers, 0.1, KNOWN)
     with pytest.raises(SetError, match="no answerable questions to judge"):
-        effect(strangers, KNOWN)
+        measure_effect(strangers, KNOWN)
 
 
 # with a library
 
 
-def calibrated(home: Path, embedder: FakeEmbedder) -> Fitted:
+def calibrated(home: Path, embedder: FakeEmbedder) -> GateFit:
     """Fit a gate to the news, as a stricter home would have it."""
     configuration = Configuration("quote", home, embedder, OPEN)
-    return calibrate(news(), news(), configuration, 0.0, silent)
+    return calibrate_gate(news(), news(), configuration, 0.0, silent)
 
 
 def test_evidence_is_weighed_as_the_engine_weighs_it_and_follow_ups_left_out(
@@ -108,7 +108,7 @@ def test_evidence_is_weighed_as_the_engine_weighs_it_and_follow_ups_left_out(
     gone = CASES[0].model_copy(update={"id": "gone", "kind": "removed-gold", "without": ("ferry.txt",)})
     nothing = gone.model_copy(update={"id": "nothing", "without": tuple(one.source for one in NEWS)})
     with library_for(news(), tmp_path, fake, silent) as library:
-        found = weigh_cases([CASES[0], follow_up, gone, nothing], library, OPEN, silent)
+        found = weigh_cases(news(CASES[0], follow_up, gone, nothing), library, OPEN, silent)
         direct = Engine(library, OPEN).score_answerability(CASES[0].question)
     assert [one.case.id for one in found] == ["ferry-when", "gone", "nothing"]
     assert found[0].evidence == direct
@@ -131,7 +131,7 @@ def test_a_kept_gate_is_the_engine_s_from_then_on(tmp_path: Path, fake: FakeEmbe
     with library_of(tmp_path, *NEWS, embedder=fake) as library:
         assert Engine(library, OPEN).ask("Do tigers swim across rivers?").answered
     fitted = calibrated(tmp_path, fake)
-    keep(fitted, tmp_path, fake)
+    save_gate(fitted, tmp_path, fake)
     with open_library(tmp_path, lambda: fake, writing=False) as library:
         engine = Engine(library, OPEN)
         assert engine.gate == Gate(fitted.within, fitted.across)
@@ -146,7 +146,7 @@ def test_a_gate_fitted_for_another_embedder_counts_nothing(tmp_path: Path, fake:
         before = Engine(library, OPEN).gate
     other = calibrated(tmp_path / "other", FakeEmbedder(name="another"))
     assert other.embedder == "another"
-    keep(other, tmp_path, fake)
+    save_gate(other, tmp_path, fake)
     with open_library(tmp_path, lambda: fake, writing=False) as library:
         noted = library.catalog.get_meta(GATE_KEY)
         assert noted is not None
@@ -156,9 +156,9 @@ def test_a_gate_fitted_for_another_embedder_counts_nothing(tmp_path: Path, fake:
 
 def test_without_another_set_each_half_has_its_part(tmp_path: Path) -> None:
     configuration = replace(configured(tmp_path), settings=OPEN)
-    fitted = calibrate(news(), None, configuration, 0.0, silent)
+    fitted = calibrate_gate(news(), None, configuration, 0.0, silent)
     answerable = [one for one in CASES if one.answerable]
-    halves = {half: [one for one in answerable if half_of(one.id) == half] for half in ("dev", "test")}
+    halves = {half: [one for one in answerable if split_cases([one], NEWS)[one.id] == half] for half in ("dev", "test")}
     assert (fitted.fitted_on, fitted.stated_on) == ("news, dev half", "news, test half")
     assert fitted.fitted.false_refusal.n == len(halves["dev"]) > 0
     assert fitted.stated.false_refusal.n == len(halves["test"]) > 0

@@ -11,8 +11,8 @@ import pytest
 from pydantic import SecretStr
 
 from evals.errors import RunError
-from evals.judge import JUDGE, Judgement, judge, read_judgement
-from evals.run.run import run
+from evals.judge import JUDGE, Judgement, judge_run, read_judgement
+from evals.run.runner import run_set
 from evals.score.record import RECORDS, SUMMARY
 from rag.errors import ModelError
 from rag.model.chat_model import open_llm
@@ -82,12 +82,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(home: Path, tmp_path: Path) -> Path:
-    """A run of the news."""
-    return run(news(), configured(home), silent, out=tmp_path / "run")[0]
+    """A run_set of the news."""
+    return run_set(news(), configured(home), silent, out=tmp_path / "run")[0]
 
 
 def asked_of(model: Model, folder: Path, most: int | None = None) -> Judgement:
-    return judge(folder, open_llm(model.settings), silent, most)
+    return judge_run(folder, open_llm(model.settings), silent, most)
 
 
 def test_every_answer_is_judged_and_the_verdicts_kept(model: Model, folder: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_model_that_judges_nothing_is_given_up_and_nothing_written(model: Mode
 
 
 def test_a_run_without_answers_is_told(model: Model, home: Path, tmp_path: Path) -> None:
-    refused, _ = run(news(CASES[-1]), configured(home), silent, out=tmp_path / "refused")
+    refused, _ = run_set(news(CASES[-1]), configured(home), silent, out=tmp_path / "refused")
     for folder in (refused, tmp_path / "nowhere"):
         with pytest.raises(RunError, match="has no answers to judge"):
             asked_of(model, folder)

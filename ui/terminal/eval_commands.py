@@ -9,7 +9,7 @@ from ui.terminal.context import Json, print_result, read_settings, stderr_consol
 from ui.terminal.output import print_error, print_fields, print_json, print_line
 
 if TYPE_CHECKING:
-    from evals.run.run import Configuration
+    from evals.run.runner import Configuration
     from evals.score.record import Summary
     from evals.sets.cases import QuestionSet
     from ui.settings import Settings
@@ -37,7 +37,7 @@ def run(
         list[str], typer.Argument(metavar="SET...", help="Standing sets, groups of them, or files of questions.")
     ],
     engine: Engines = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, sample over the set.")] = None,
     out: Annotated[
         Path | None, typer.Option(file_okay=False, help="The run's folder; of several runs, the folder for them.")
     ] = None,
@@ -60,8 +60,7 @@ def run(
 
     from evals.figures.comparison import read_floors
     from evals.report import write_report
-    from evals.run.run import run as run_set
-    from evals.score.record import write_summary
+    from evals.run.runner import keep_summary, run_set
     from ui.terminal.eval_display import show_progress, show_run
 
     if unknown := set(engine or ()) - set(ENGINES):
@@ -82,7 +81,7 @@ def run(
             show_run(stdout_console(), where, summary)
         if summaries:
             summaries.mkdir(parents=True, exist_ok=True)
-            write_summary(_summary_in(summaries, summary), summary)
+            keep_summary(_summary_in(summaries, summary), summary)
         if with_report:
             write_report(where)
         missed += _missed(summary, fail_under or [], no_worse_than, tolerance)
@@ -93,9 +92,11 @@ def run(
 
 
 def _engine_for(questions: "QuestionSet") -> str:
-    if any(case.supported is not None for case in questions.cases):
+    from evals.sets.cases import ExcerptCase, StatementCase
+
+    if questions.select(StatementCase):
         return "check"
-    return "cite" if any(case.verdict for case in questions.cases) else "quote"
+    return "cite" if questions.select(ExcerptCase) else "quote"
 
 
 @evals.command("compare")
@@ -149,11 +150,11 @@ def load_sets(
     """Return the question sets that a name stands for, the questions of each cut to a `limit`."""
     from dataclasses import replace
 
-    from evals.sets.makers import spread
+    from evals.sets.makers import sample
     from evals.sets.standing import find_sets
 
     found = find_sets(name, data or settings.evals.data, corpus)
-    return [replace(one, cases=tuple(spread(one.cases, limit))) for one in found] if limit else found
+    return [replace(one, cases=tuple(sample(one.cases, limit))) for one in found] if limit else found
 
 
 def _missed(summary: "Summary", floors: list[str], baseline: Path | None, tolerance: float) -> list[str]:
@@ -183,7 +184,7 @@ def _summary_in(folder: Path, summary: "Summary") -> Path:
 
 def read_configuration(settings: "Settings", engine: str) -> "Configuration":
     """Return what is evaluated: an engine with the settings' embedder and model."""
-    from evals.run.run import Configuration
+    from evals.run.runner import Configuration
     from index.embed.provider import open_embedder
     from rag.model.chat_model import open_model
 

@@ -13,10 +13,10 @@ from rich.text import Text
 from evals.figures.comparison import Comparison
 
 if TYPE_CHECKING:
-    from evals.bench.bench import Bench
     from evals.bench.embedders import Embedders
     from evals.bench.sizes import Size
-    from evals.calibrate import Fitted
+    from evals.bench.speed import Bench
+    from evals.calibrate import GateFit
     from evals.judge import Judgement
     from evals.score.record import Figure, Summary
     from evals.sets.libraries import Progress as Tell
@@ -92,14 +92,14 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
                 f"  {one.measure:18} {numbers}  {_p(one.p)}  {len(one.won)} won, {len(one.lost)} lost of {one.n}",
                 soft_wrap=True,
             )
-    for one in comparison.flipped():
+    for one in comparison.flips():
         for word, cases, style in (("won", one.won, "green"), ("lost", one.lost, "red")):
             if cases:
                 more = f" and {len(cases) - _NAMED} more" if len(cases) > _NAMED else ""
                 console.print(Text(f"{one.measure} {word}: {', '.join(cases[:_NAMED])}{more}", style=style))
 
 
-def show_calibration(console: Console, fitted: "Fitted", home: Path | None) -> None:
+def show_calibration(console: Console, fitted: "GateFit", home: Path | None) -> None:
     """Print a fitted gate, and what it does to the questions it was fitted on and to others."""
     console.print(Text(f"answers from {fitted.within:.4f}, across languages from {fitted.across:.4f}", style="bold"))
     table = Table(box=None, pad_edge=False)

@@ -30,8 +30,7 @@ def calibrate(
     as_json: Json = False,
 ) -> None:
     """Fit the refusal gate, say what it gives on other questions, and keep it in the home."""
-    from evals.calibrate import calibrate as fit
-    from evals.calibrate import keep
+    from evals.calibrate import calibrate_gate, save_gate
     from ui.terminal.eval_display import show_calibration, show_progress
 
     settings = read_settings(context)
@@ -39,9 +38,9 @@ def calibrate(
     stated_on = _load_set(settings, on, data, corpus) if on else None
     with show_progress(stderr_console()) as tell:
         configuration = read_configuration(settings, "quote")
-        fitted = fit(fitted_on, stated_on, configuration, false_refusals, tell)
+        fitted = calibrate_gate(fitted_on, stated_on, configuration, false_refusals, tell)
     if not dry_run:
-        keep(fitted, settings.home, configuration.embedder)
+        save_gate(fitted, settings.home, configuration.embedder)
     if as_json:
         print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
     else:
@@ -56,17 +55,17 @@ def draft(
 ) -> None:
     """Draft questions out of the home's own articles, with blanks to fill in, for you to review."""
     from evals.errors import SetError
-    from evals.sets.cases import line_of, write_new
-    from evals.sets.draft import draft as made
-    from evals.sets.libraries import articles_of
+    from evals.sets.draft import draft_cases
+    from evals.sets.files import format_case, write_lines
+    from evals.sets.libraries import library_articles
     from ui.service.service import open_home_library
 
     settings = read_settings(context)
     with open_home_library(settings, print_error, writing=False) as library:
-        articles = articles_of(library)
+        articles = library_articles(library)
         if not articles:
             raise SetError(f"{settings.home} has no articles to draft from; add some with: pullquote add FOLDER")
-        count = write_new(out, map(line_of, made(articles, most)))
+        count = write_lines(out, map(format_case, draft_cases(articles, most)))
     line = f"{count} drafts are in {out}: make each a question, and set reviewed to true or drop the field"
     print_fields(line, {"file": str(out), "cases": count}, as_json=as_json)
 
@@ -81,11 +80,11 @@ def make(
     as_json: Json = False,
 ) -> None:
     """Make more cases: unanswerable ones, searches for known items, excerpts to look up."""
-    from evals.sets.cases import write_new
+    from evals.sets.files import format_case, write_lines
     from evals.sets.makers import MAKERS
 
     settings = read_settings(context)
-    count = write_new(out, MAKERS[what](_load_set(settings, questions, data, corpus)))
+    count = write_lines(out, map(format_case, MAKERS[what](_load_set(settings, questions, data, corpus))))
     print_fields(f"{count} cases are in {out}", {"file": str(out), "cases": count}, as_json=as_json)
 
 
@@ -96,13 +95,13 @@ def judge(
     as_json: Json = False,
 ) -> None:
     """Ask a language model whether the answers are faithful and relevant; it decides nothing."""
-    from evals.judge import judge as ask
+    from evals.judge import judge_run
     from rag.model.chat_model import open_llm
     from ui.terminal.eval_display import show_judgement, show_progress
 
     settings = read_settings(context)
     with show_progress(stderr_console()) as tell:
-        judgement = ask(folder, open_llm(settings.llm), tell, limit)
+        judgement = judge_run(folder, open_llm(settings.llm), tell, limit)
     print_result(judgement, show_judgement, as_json=as_json)
 
 
@@ -120,9 +119,8 @@ def bench(
     as_json: Json = False,
 ) -> None:
     """Measure speed: adding, asking and starting, as ratios within one run, and asking at several sizes."""
-    from evals.bench.bench import Bench
-    from evals.bench.bench import bench as measure
     from evals.bench.embedders import Embedders, bench_embedders
+    from evals.bench.speed import Bench, bench_speed
     from index.embed.provider import open_embedder
     from ui.terminal.eval_display import show_bench, show_progress
 
@@ -133,7 +131,7 @@ def bench(
         if embedder:
             figures = bench_embedders(sources or ["corpus"], opener, tell)
         else:
-            figures = measure(sources or ["corpus"], opener, [count for count in passages if count], tell)
+            figures = bench_speed(sources or ["corpus"], opener, [count for count in passages if count], tell)
     print_result(figures, show_bench, as_json=as_json)
 
 

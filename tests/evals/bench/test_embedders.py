@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from evals.bench import embedders
-from evals.bench.bench import QUESTIONS
 from evals.bench.embedders import Embedders, bench_embedders
+from evals.bench.speed import QUESTIONS
 from evals.errors import SetError
 from index.embed.embedder import Embedder
 from tests.ui.running import Run, run

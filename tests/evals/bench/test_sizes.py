@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.bench import bench as benching
 from evals.bench import sizes
-from evals.bench.bench import Adding, Asking, Bench, Starting
-from evals.bench.sizes import MOST_EMBEDDED, Size, Spread, measure
+from evals.bench import speed as benching
+from evals.bench.sizes import MOST_EMBEDDED, Size, measure_size
+from evals.bench.speed import AddSpeed, AskSpeed, Bench, StartSpeed
 from evals.bench.synthetic import QUESTIONS, SyntheticVectors, articles
-from evals.bench.writing import Writing
+from evals.bench.writing import WriteSpeed
+from evals.score.record import Latency
 from index.embed.embedder import Embedder
 from index.library import open_library
 from index.split.passages import split_article
@@ -28,7 +29,7 @@ def size() -> Size:
     ballast = np.ones(BALLAST * 1024 * 1024, dtype=np.uint8)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sizes, "MOST_EMBEDDED", 19)
-        found = measure(20, FakeEmbedder, lambda *step: heard.append(step))
+        found = measure_size(20, FakeEmbedder, lambda *step: heard.append(step))
     assert ballast.all()
     assert heard == [("making 20 passages", 20, 20)]
     return found
@@ -98,17 +99,17 @@ def wanted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def instead(sources: list[str], open_embedder: object, counts: list[int], tell: object) -> Bench:
         noted.extend(counts)
         pickle.dumps(open_embedder)
-        asking = Asking(question_ms=2, ask_ms=3, ratio=1.5)
+        asking = AskSpeed(question_ms=2, ask_ms=3, ratio=1.5)
         return Bench(
-            adding=Adding(articles=1, tokens=9, bare_tokens_per_second=9, tokens_per_second=9, ratio=1),
+            adding=AddSpeed(articles=1, tokens=9, bare_tokens_per_second=9, tokens_per_second=9, ratio=1),
             warm_ask=asking,
             warm_ask_beside_a_busy_process=asking,
-            writing=Writing(first_word_ms=60, embedding_ms=5, check_ms=9),
-            starting=Starting(help_s=1, imports_s=1, ask_s=1, ratio=1),
+            writing=WriteSpeed(first_word_ms=60, embedding_ms=5, check_ms=9),
+            starting=StartSpeed(help_s=1, imports_s=1, ask_s=1, ratio=1),
             sizes=tuple(figures_of(count) for count in counts),
         )
 
-    monkeypatch.setattr(benching, "bench", instead)
+    monkeypatch.setattr(benching, "bench_speed", instead)
     return noted
 
 
@@ -119,7 +120,7 @@ def figures_of(passages: int) -> Size:
         synthetic=passages > MOST_EMBEDDED,
         build_s=1,
         disk_mb=4,
-        stages_ms={"embed": Spread(p50=2, p95=2.5), "total": Spread(p50=3, p95=4)},
+        stages_ms={"embed": Latency(p50=2, p95=2.5), "total": Latency(p50=3, p95=4)},
         ratio=1.5,
         cite_ratio=1.25,
         loaded_mb=200,

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from evals.bench.writing import AtOnce, measure_writing
+from evals.bench.writing import InstantModel, measure_writing
 from index.library import Library
 from rag.engine import Engine
 
@@ -19,7 +19,7 @@ def test_the_first_word_embedding_and_checking_are_timed(corpus: Library) -> Non
 
 def test_the_model_that_answers_at_once_cites_what_it_is_given(corpus: Library) -> None:
     async def last() -> object:
-        return [event async for event in Engine(corpus, model=AtOnce()).stream(LEADS)][-1]
+        return [event async for event in Engine(corpus, model=InstantModel()).stream(LEADS)][-1]
 
     answer = asyncio.run(last())
     assert getattr(answer, "engine", None) == "llm:at-once"

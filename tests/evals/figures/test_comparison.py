@@ -34,7 +34,7 @@ ONE_BROKEN = rated({**dict.fromkeys(HUNDRED, 1.0), "case-042": 0.0})
 
 def test_one_case_broken_in_a_hundred_shows_up_by_name() -> None:
     comparison = compare(ALL_RIGHT, ONE_BROKEN)
-    (found,) = comparison.flipped()
+    (found,) = comparison.flips()
     assert (found.measure, found.slice, found.n) == ("right", ALL, 100)
     assert (found.won, found.lost) == ((), ("case-042",))
     assert (found.a, found.b, found.difference) == (1, 0.99, -0.01)
@@ -46,7 +46,7 @@ def test_one_case_broken_in_a_hundred_shows_up_by_name() -> None:
 
 def test_where_nothing_changed_nothing_shows() -> None:
     comparison = compare(ONE_BROKEN, ONE_BROKEN)
-    assert not list(comparison.flipped())
+    assert not list(comparison.flips())
     assert {(one.difference, one.p, one.won, one.lost) for one in comparison.changes} == {(0, 1, (), ())}
     check_no_worse(comparison)
 
@@ -209,3 +209,10 @@ def test_committed_summaries_compare_like_the_runs_they_come_from(tmp_path: Path
         write_summary(file, one)
     assert compare(*map(read_summary, files)) == compare(*runs)
     assert len([line for line in files[0].read_text().splitlines() if '"y"' in line]) == 1  # a case a line
+
+
+def test_a_summary_that_keeps_no_cases_is_not_compared_and_says_so() -> None:
+    full = summed([record("a", {"right": 1.0})])
+    bare = summed([record("a", {"right": 1.0})], engine="dense").model_copy(update={"cases": {}})
+    with pytest.raises(RunError, match="the summary of news by dense keeps no cases; compare with the run's folder"):
+        compare(bare, full)

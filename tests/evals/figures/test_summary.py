@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.errors import RunError
-from evals.figures.summary import figure, half_of
+from evals.figures.summary import figure
 from evals.score.record import Failure, Record, Summary, read_summary, write_summary
 from rag.answer import Timings
 from tests.evals.news import answer, record, summed
@@ -41,13 +41,6 @@ def test_slices_are_by_kind_pair_and_half() -> None:
     }
     assert slices["pair"].keys() == {"en", "en→en", "es→en"}
     assert sum(one["right"].n for one in slices["half"].values()) == 3
-
-
-def test_halves_are_about_even_and_always_the_same() -> None:
-    halves = [half_of(f"case-{number}") for number in range(1000)]
-    assert 450 < halves.count("dev") < 550
-    assert set(halves) == {"dev", "test"}
-    assert halves == [half_of(f"case-{number}") for number in range(1000)]
 
 
 def test_separation_is_the_area_under_the_curve_by_kind() -> None:

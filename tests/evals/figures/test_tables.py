@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from evals.alter.alterations import Alteration
 from evals.errors import RunError
 from evals.figures.tables import BEGIN, END, HEADLINES, headlines, tables, write_tables
 from evals.score.record import Summary, write_summary
+from evals.sets.cases import StatementCase
 from tests.evals.news import record, summed
 
 ROOT = Path(__file__).parents[3]
@@ -58,11 +60,13 @@ def test_searches_have_a_column_for_each_engine_and_a_row_for_each_set(tmp_path:
 
 
 def test_checked_statements_have_a_row_for_each_kind_once_there_are_some(tmp_path: Path) -> None:
-    checked = summed(
-        [record("one", {"right": 1.0}, kind="paraphrase"), record("two", {"right": 0.0}, kind="false-name")],
-        set="support-news",
-        engine="check",
+    made = {"id": "one", "statement": "Noon.", "language": "en", "label": "supported", "quotes": ("noon",)}
+    true = StatementCase.model_validate(made)
+    false = true.model_copy(
+        update={"id": "two", "label": "unsupported", "alteration": Alteration("name", "Bohol", "Cebu", "Bohol")}
     )
+    records = [record("one", {"right": 1.0}, case=true), record("two", {"right": 0.0}, case=false)]
+    checked = summed(records, set="support-news", engine="check")
     found = rows(tables(kept(tmp_path / "results", checked)))
     assert found["statements judged correctly"] == ["news"]
     assert found["true, in other words"] == ["1.00 (.21–1.00), n = 1"]

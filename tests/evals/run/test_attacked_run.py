@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from evals.measures import contains
-from evals.run.run import run
+from evals.run.runner import run_set
 from evals.score.record import Record, read_records
-from evals.sets.canaries import canaries
+from evals.sets.canaries import plant_canaries
 from evals.sets.cases import QuestionSet
 from index.article import Draft
 from index.embed.embedder import Embedder
@@ -38,7 +38,7 @@ def stubborn(line: Line, asked: dict[str, Any]) -> None:
 
 def attacked() -> QuestionSet:
     paragraphs = [replace(one, text=one.text.replace(". ", ".\n\n")) for one in NEWS]
-    return canaries(news(*ASKED, drafts=tuple(paragraphs)), ORDERS)
+    return plant_canaries(news(*ASKED, drafts=tuple(paragraphs)), ORDERS)
 
 
 PLANTED_CLAIMS = sorted({claim for draft in attacked().drafts or () for claim in CLAIM.findall(draft.text)})
@@ -47,7 +47,7 @@ PLANTED_CLAIMS = sorted({claim for draft in attacked().drafts or () for claim in
 def records_of(home: Path, engine: str, embedder: Embedder, act: Act, questions: QuestionSet) -> list[Record]:
     with endpoint(act) as server:
         model = EndpointModel(server.settings(context_window=16_000))
-        folder, _ = run(questions, replace(configured(home, engine, embedder), model=model), silent)
+        folder, _ = run_set(questions, replace(configured(home, engine, embedder), model=model), silent)
     return list(read_records(folder))
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from evals.run.baselines import Baseline, opened
+from evals.run.baselines import Baseline, open_baseline
 from evals.score.ranking import RankedPassage
 from evals.sets.formats import read_squad
 from index.article import Article, Draft, article_id
@@ -32,7 +32,7 @@ def over(folder: Path, name: str, embedder: Embedder, *drafts: Draft) -> Iterato
     for draft in drafts:
         catalog.save(tidy(draft), [])
     shelf = SimpleNamespace(catalog=catalog, embedder=embedder)
-    with opened(name, cast(Library, shelf)) as baseline:
+    with open_baseline(name, cast(Library, shelf)) as baseline:
         yield baseline
     catalog.close()
 

@@ -8,10 +8,11 @@ from evals.errors import GateError
 from evals.figures.comparison import check_floors
 from evals.figures.summary import summarise
 from evals.run.examiner import Examiner
-from evals.run.systems import Quoting
+from evals.run.systems import QuoteSystem
 from evals.score.record import Summary
-from evals.sets.cases import Case
-from evals.sets.libraries import articles_of
+from evals.sets.cases import QuestionCase
+from evals.sets.halves import split_cases
+from evals.sets.libraries import library_articles
 from index.library import Library
 from index.store.filters import Filters
 from rag.answer import Answer, Statement, cite
@@ -26,39 +27,39 @@ WATCHED = {
 }
 
 
-class CitesTheWrongPassage(Quoting):
+class CitesTheWrongPassage(QuoteSystem):
     """Says the right words and points at another article that it read."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         given = super().ask(case, filters, refusing=refusing)
         citations = []
         for one in given.citations:
-            other = next(it for it in articles_of(self._library) if it.id != one.article_id)
+            other = next(it for it in library_articles(self._library) if it.id != one.article_id)
             passage = self._library.catalog.passages_of(other.id)[0]
             citations.append(cite(one.number, other, passage.id, passage.sentences[0]))
         return given.model_copy(update={"citations": tuple(citations)})
 
 
-class AlwaysAnswers(Quoting):
+class AlwaysAnswers(QuoteSystem):
     """Quotes the nearest sentence, whatever it is worth."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:  # noqa: ARG002
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:  # noqa: ARG002
         return super().ask(case, filters, refusing=False)
 
 
-class AlwaysRefuses(Quoting):
+class AlwaysRefuses(QuoteSystem):
     """Never errs, because it never answers; its bar is too high for anything."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         given = super().ask(case, filters, refusing=refusing)
         nothing = {"answered": False, "reason": "not_in_corpus", "text": "", "statements": (), "citations": ()}
         return given.model_copy(update=nothing) if refusing else given
 
 
-class EchoesThePassage(Quoting):
+class EchoesThePassage(QuoteSystem):
     """Hands over the whole passage, so that the fact is bound to be in it."""
 
-    def ask(self, case: Case, filters: Filters | None, *, refusing: bool = True) -> Answer:
+    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         given = super().ask(case, filters, refusing=refusing)
         if not given.answered:
             return given
@@ -77,13 +78,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 @pytest.fixture(scope="module")
 def sound(library: Library) -> Summary:
-    return judged(library, Quoting)
+    return judged(library, QuoteSystem)
 
 
-def judged(library: Library, kind: type[Quoting]) -> Summary:
+def judged(library: Library, kind: type[QuoteSystem]) -> Summary:
     """Ask one of them everything."""
     examiner = Examiner(library, kind(library, SETTINGS), CASES)
-    return summarise(info(), [examiner.examine(one) for one in CASES])
+    return summarise(info(), [examiner.examine(one) for one in CASES], split_cases(CASES, NEWS))
 
 
 def means(summary: Summary) -> Mapping[str, float]:

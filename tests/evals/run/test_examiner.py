@@ -7,7 +7,7 @@ import pytest
 from evals.run.examiner import Examiner
 from evals.run.systems import ENGINES, open_system
 from evals.score.record import WRITTEN, Record
-from evals.sets.cases import Case
+from evals.sets.cases import QuestionCase
 from index.article import Draft
 from index.library import Library
 from tests.evals.news import CASES, NEWS, SETTINGS, TEXTS, case
@@ -24,7 +24,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield made
 
 
-def examined(library: Library, asked: Case, engine: str = "quote") -> Record:
+def examined(library: Library, asked: QuestionCase, engine: str = "quote") -> Record:
     with open_system(engine, library, SETTINGS) as system:
         return Examiner(library, system, [asked]).examine(asked)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evals.run.run import run
+from evals.run.runner import run_set
 from evals.run.systems import ENGINES
 from evals.run.trec import write_trec
 from evals.score.record import WRITTEN
@@ -21,7 +21,7 @@ HARD = (
 
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name not in WRITTEN | {"cite", "check"}])
 def test_other_tools_come_to_the_same_figures(tmp_path: Path, engine: str, ir_measures: Any) -> None:
-    folder, summary = run(news(*CASES, *HARD), configured(tmp_path, engine), silent)
+    folder, summary = run_set(news(*CASES, *HARD), configured(tmp_path, engine), silent)
     qrels = list(ir_measures.read_trec_qrels(str(folder / "trec" / "qrels.txt")))
     found = list(ir_measures.read_trec_run(str(folder / "trec" / "run.txt")))
     wanted = {"ndcg@10": ir_measures.nDCG @ 10, "mrr@10": ir_measures.RR @ 10, "recall@10": ir_measures.R @ 10}

@@ -1,4 +1,4 @@
-"""A run whose answers a model writes."""
+"""A run_set whose answers a model writes."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evals.run.run import run
+from evals.run.runner import run_set
 from evals.score.record import read_records
 from rag.errors import ModelUnsetError
 from rag.model.chat_model import EndpointModel
@@ -27,7 +27,7 @@ def echoing(line: Line, asked: dict[str, Any]) -> None:
 def test_a_run_notes_the_model_and_the_version_of_the_prompt(tmp_path: Path) -> None:
     with endpoint(echoing) as server:
         configuration = replace(configured(tmp_path / "home", "llm"), model=EndpointModel(server.settings()))
-        folder, summary = run(news(RICE), configuration, silent)
+        folder, summary = run_set(news(RICE), configuration, silent)
     assert (summary.run.engine, summary.run.versions["model"]) == ("llm", "oracle")
     assert summary.run.versions["prompt"] == prompt.VERSION
     (record,) = read_records(folder)
@@ -38,7 +38,7 @@ def test_a_run_notes_the_model_and_the_version_of_the_prompt(tmp_path: Path) -> 
 def test_a_quote_in_place_of_a_written_answer_is_not_counted_for_it(tmp_path: Path) -> None:
     with endpoint(refusing("500 Oops")) as server:
         configuration = replace(configured(tmp_path / "home", "llm"), model=EndpointModel(server.settings()))
-        folder, _ = run(news(RICE), configuration, silent)
+        folder, _ = run_set(news(RICE), configuration, silent)
     (record,) = read_records(folder)
     assert record.error is not None
     assert record.error.type == "ModelError"
@@ -47,4 +47,4 @@ def test_a_quote_in_place_of_a_written_answer_is_not_counted_for_it(tmp_path: Pa
 
 def test_without_a_model_there_is_no_run(tmp_path: Path) -> None:
     with pytest.raises(ModelUnsetError):
-        run(news(RICE), configured(tmp_path / "home", "llm"), silent)
+        run_set(news(RICE), configured(tmp_path / "home", "llm"), silent)

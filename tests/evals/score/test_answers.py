@@ -8,11 +8,11 @@ from evals.score.answers import (
     MOST_SENTENCES,
     RETRIEVAL,
     Gold,
-    failed,
     gold_for,
-    like_standalone,
     score_answer,
+    score_failure,
     score_ranking,
+    score_standalone,
 )
 from evals.score.ranking import RankedPassage
 from index.article import Article, Passage
@@ -79,18 +79,18 @@ def test_a_brief_answer_with_the_fact_cited_from_its_article_is_right() -> None:
 def test_a_follow_up_is_like_its_standalone_form_where_that_is_right() -> None:
     noon, hours = quoted((FERRY, "The ferry leaves Cebu at noon.")), quoted((FERRY, "It takes two hours."))
     right, wrong = {"right": 1.0}, {"right": 0.0}
-    assert like_standalone(noon, right, noon, right) == {"same_citation": 1, "like_standalone": 1}
-    assert like_standalone(hours, wrong, noon, right) == {"same_citation": 0, "like_standalone": 0}
-    assert like_standalone(REFUSAL, wrong, noon, right) == {"same_citation": 0, "like_standalone": 0}
-    assert like_standalone(noon, right, hours, wrong) == {"same_citation": 0}
-    assert like_standalone(REFUSAL, wrong, REFUSAL, wrong) == {"same_citation": 1}
+    assert score_standalone(noon, right, noon, right) == {"same_citation": 1, "like_standalone": 1}
+    assert score_standalone(hours, wrong, noon, right) == {"same_citation": 0, "like_standalone": 0}
+    assert score_standalone(REFUSAL, wrong, noon, right) == {"same_citation": 0, "like_standalone": 0}
+    assert score_standalone(noon, right, hours, wrong) == {"same_citation": 0}
+    assert score_standalone(REFUSAL, wrong, REFUSAL, wrong) == {"same_citation": 1}
 
 
 def test_a_follow_up_that_ends_in_an_error_is_unlike_its_standalone_form() -> None:
     then = case("then", "When?", "at noon", kind="follow-up", standalone="When does the ferry leave?")
-    scores = failed(then, Gold((FERRY,), frozenset()), answering=True)
+    scores = score_failure(then, Gold((FERRY,), frozenset()), answering=True)
     assert (scores["same_citation"], scores["like_standalone"]) == (0, 0)
-    assert "like_standalone" not in failed(NOON, Gold((FERRY,), frozenset()), answering=True)
+    assert "like_standalone" not in score_failure(NOON, Gold((FERRY,), frozenset()), answering=True)
 
 
 def test_without_the_fact_it_is_wrong_whatever_it_cites() -> None:
@@ -272,12 +272,12 @@ def test_nothing_found_scores_0() -> None:
 def test_an_error_is_wrong_in_everything_that_the_question_is_judged_by() -> None:
     gold = Gold((FERRY,), frozenset({"p"}))
     expected = score(NOON, REFUSAL).keys() | score_ranking((), gold).keys()
-    scores = failed(NOON, gold, answering=True)
+    scores = score_failure(NOON, gold, answering=True)
     assert scores.keys() == expected
     assert scores.pop("false_refusal") == 1
     assert set(scores.values()) == {0}
-    assert failed(OFF, Gold((), frozenset()), answering=True) == {"rejected": 0, "right": 0}
+    assert score_failure(OFF, Gold((), frozenset()), answering=True) == {"rejected": 0, "right": 0}
 
 
 def test_an_error_of_a_search_says_nothing_of_answers() -> None:
-    assert failed(NOON, Gold((FERRY,), frozenset()), answering=False) == dict.fromkeys(RETRIEVAL, 0)
+    assert score_failure(NOON, Gold((FERRY,), frozenset()), answering=False) == dict.fromkeys(RETRIEVAL, 0)

@@ -7,18 +7,17 @@ import pytest
 
 from evals.alter.alterations import Alteration
 from evals.errors import SetError
-from evals.figures.summary import half_of
 from evals.run.examiner import Examiner
-from evals.run.run import asked_of
+from evals.run.runner import select_cases
 from evals.run.systems import open_system
 from evals.score.findings import is_named
 from evals.score.record import Record
-from evals.sets.cases import Case, Kind, QuestionSet
-from evals.sets.makers import lookups
+from evals.sets.cases import Case, ExcerptCase, LookupVerdict, QuestionSet
+from evals.sets.makers import make_lookups
 from index.article import Draft
 from index.library import Library
 from rag.lookup.finding import Difference
-from tests.evals.news import SETTINGS
+from tests.evals.news import SETTINGS, case, news
 from tests.fakes import FakeEmbedder
 from tests.rag.making import library_of
 
@@ -34,14 +33,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield made
 
 
-def excerpt(kind: Kind, question: str = SENTENCE, **fields: Any) -> Case:
-    known: dict[str, Any] = {"articles": () if kind == "absent" else ("harbour.txt",), **fields}
-    return Case(id="one", question=question, language="en", kind=kind, **known)
+def excerpt(verdict: LookupVerdict, text: str = SENTENCE, **fields: Any) -> ExcerptCase:
+    known: dict[str, Any] = {"articles": () if verdict == "absent" else ("harbour.txt",), **fields}
+    return ExcerptCase(id="one", excerpt=text, language="en", verdict=verdict, **known)
 
 
-def examined(library: Library, case: Case) -> Record:
+def examined(library: Library, one: Case) -> Record:
     with open_system("cite", library, SETTINGS) as system:
-        return Examiner(library, system, asked_of(system, [case])).examine(case)
+        return Examiner(library, system, select_cases(system, news(one))).examine(one)
 
 
 def test_a_sentence_as_it_stands_is_exact(library: Library) -> None:
@@ -52,14 +51,14 @@ def test_a_sentence_as_it_stands_is_exact(library: Library) -> None:
 
 
 def test_an_altered_sentence_is_told_and_its_alteration_named(library: Library) -> None:
-    measures = examined(library, excerpt("altered-figure", FIGURE.text, alteration=FIGURE)).measures
+    measures = examined(library, excerpt("altered", FIGURE.text, alteration=FIGURE)).measures
     assert (measures["right"], measures["named"], measures["said_altered"]) == (1, 1, 1)
 
 
 def test_what_is_said_of_another_kind_is_wrong(library: Library) -> None:
     assert examined(library, excerpt("exact", FIGURE.text)).measures["right"] == 0
     assert examined(library, excerpt("absent")).measures["right"] == 0
-    gone = examined(library, excerpt("altered-figure", "Nothing of this was ever said by anyone.", alteration=FIGURE))
+    gone = examined(library, excerpt("altered", "Nothing of this was ever said by anyone.", alteration=FIGURE))
     assert (gone.measures["right"], gone.measures["named"], gone.measures["said_absent"]) == (0, 0, 1)
 
 
@@ -73,7 +72,7 @@ def test_what_stands_nowhere_is_rightly_absent(library: Library) -> None:
 
 
 def test_an_excerpt_that_cannot_be_looked_up_is_wrong_and_says_why(library: Library) -> None:
-    record = examined(library, excerpt("altered-figure", "?", alteration=FIGURE))
+    record = examined(library, excerpt("altered", "?", alteration=FIGURE))
     assert record.error is not None
     assert record.error.type == "ExcerptError"
     assert record.measures == {"right": 0, "named": 0}
@@ -81,8 +80,7 @@ def test_an_excerpt_that_cannot_be_looked_up_is_wrong_and_says_why(library: Libr
 
 def test_a_set_without_excerpts_cannot_be_looked_up(library: Library) -> None:
     with pytest.raises(SetError, match="no excerpts"):
-        examined(library, excerpt("fact"))
-    assert excerpt("altered-sentence").verdict is None
+        examined(library, case("harbour", "What?", "45"))
 
 
 @pytest.mark.parametrize(
@@ -111,11 +109,10 @@ def test_lookups_are_made_of_a_set_with_every_third_article_left_out() -> None:
     drafts = tuple(
         Draft(f"/news/{at}.txt", SENTENCE.replace("45", str(45 + at)), markup="clean", language="en") for at in range(4)
     )
-    made = lookups(QuestionSet("news", (), drafts), 5)
+    made = make_lookups(QuestionSet("news", (), drafts), 5)
     assert [draft.source for draft in made.drafts or ()] == ["/news/1.txt", "/news/2.txt"]
     kinds = {case.kind for case in made.cases}
     assert {"exact", "absent", "altered-figure", "altered-negation"} <= kinds
-    for case in made.cases:
-        assert (case.verdict == "altered") == (case.alteration is not None)
-        assert bool(case.articles) == (case.verdict != "absent")
-    assert {half_of(case.id) for case in made.cases} <= {"dev", "test"}
+    for one in made.select(ExcerptCase):
+        assert (one.verdict == "altered") == (one.alteration is not None)
+        assert bool(one.articles) == (one.verdict != "absent") == (not one.about)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from evals.errors import SetError
-from evals.sets.cases import Case, line_of, named, read_set, write_new
+from evals.sets.cases import QuestionCase, matches
+from evals.sets.files import format_case, read_set, write_lines
 from rag.answer import Turn
-from tests.evals.making import FERRY, MINIMUM, RICE, case, lines_in
+from tests.evals.samples import FERRY, MINIMUM, RICE, case, lines_in
 from tests.rag.making import article
 
+CHANGED = {"change": "figure", "text": "3 sacks.", "before": "4", "after": "3"}
 WORDS = st.text(min_size=1).filter(str.strip)
 
 
@@ -90,7 +92,7 @@ def test_plain_answers_are_forms_of_one_fact_and_lists_are_facts(
         ({**MINIMUM, "answers": [["two"], []]}, "an accepted answer is empty"),
         ({**MINIMUM, "articles": []}, "needs the articles or quotes"),
         ({**MINIMUM, "history": [{"question": "When?"}]}, "history.0.text: "),
-        ({"id": "c2"}, "question: Field required"),
+        ({"id": "c2", "language": "en"}, "question: Field required"),
         ({"corpus": ["later"]}, "id: Field required"),
     ],
 )
@@ -171,18 +173,79 @@ def test_a_question_is_answerable_with_an_article_a_quote_or_words_that_must_not
 
 @pytest.mark.parametrize("name", ["ferry.txt", "news/ferry.txt", "/home/me/news/ferry.txt"])
 def test_a_name_means_the_articles_whose_source_ends_in_it(name: str) -> None:
-    assert named(article(FERRY, source="/home/me/news/ferry.txt"), name)
-    assert not named(article(FERRY, source="/home/me/news/old-ferry.txt"), name)
+    assert matches("/home/me/news/ferry.txt", name)
+    assert not matches("/home/me/news/old-ferry.txt", name)
 
 
 def test_a_name_means_an_article_by_its_id_or_its_place_in_a_file() -> None:
     one = article(FERRY, source="/news/all.jsonl#12")
-    assert named(one, one.id)
-    assert named(one, "12")
-    assert named(one, "all.jsonl#12")
-    assert not named(one, "2")
-    assert not named(one, one.id[:8])
-    assert not named(one, "")
+    assert matches(one.source, one.id)
+    assert matches(one.source, "12")
+    assert matches(one.source, "all.jsonl#12")
+    assert not matches(one.source, "2")
+    assert not matches(one.source, one.id[:8])
+    assert not matches(one.source, "")
+
+
+# the three cases
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ({"question": "How long?", "articles": ["ferry.txt"]}, "fact"),
+        ({"excerpt": "Two hours.", "verdict": "exact", "articles": ["ferry.txt"]}, "exact"),
+        ({"excerpt": "Two hours.", "verdict": "absent"}, "absent"),
+        ({"excerpt": "3 sacks.", "verdict": "altered", "quotes": ["4"], "alteration": CHANGED}, "altered-figure"),
+        ({"statement": "Two hours.", "label": "supported", "quotes": ["two hours"]}, "paraphrase"),
+        ({"statement": "3.", "label": "unsupported", "quotes": ["4"], "alteration": CHANGED}, "false-figure"),
+        ({"statement": "3.", "label": "unsupported", "quotes": ["4"], "wording": "written"}, "false-written"),
+        ({"statement": "3.", "label": "unsupported", "quotes": ["4"], "cited": "rice.txt"}, "misplaced"),
+    ],
+)
+def test_a_row_is_the_case_that_its_text_says(tmp_path: Path, row: dict[str, Any], kind: str) -> None:
+    (found,) = read_set(lines_in(tmp_path / "s.jsonl", {"id": "c1", "language": "en", **row})).cases
+    assert found.kind == kind
+    assert found.text == next(row[name] for name in ("question", "excerpt", "statement") if name in row)
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ({"excerpt": "3.", "verdict": "wrong"}, "verdict: "),
+        ({"excerpt": "3.", "verdict": "exact"}, "needs the articles or quotes that it is taken from"),
+        ({"statement": "3.", "label": "true", "quotes": ["4"]}, "line 1: label: "),
+        ({"statement": "3.", "label": "supported"}, "needs the quote or the article that it cites"),
+        ({"statement": "3.", "label": "supported", "quotes": ["4"], "answers": ["4"]}, "line 1: answers: Extra"),
+    ],
+)
+def test_a_wrong_excerpt_or_statement_is_named_with_what_is_wrong(
+    tmp_path: Path, row: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises(SetError, match=complaint):
+        read_set(lines_in(tmp_path / "s.jsonl", {"id": "c1", "language": "en", **row}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "now"),
+    [
+        ("exact", {}, {"verdict": "exact"}),
+        ("altered-figure", {"alteration": CHANGED}, {"verdict": "altered", "kind": "altered-figure"}),
+        ("absent", {"articles": []}, {"verdict": "absent"}),
+        ("translation", {}, {"label": "supported", "wording": "translation"}),
+        ("false-figure", {"alteration": CHANGED}, {"label": "unsupported", "kind": "false-figure"}),
+        ("false-written", {}, {"label": "unsupported", "wording": "written", "kind": "false-written"}),
+        ("misplaced", {"cited": "rice.txt"}, {"label": "unsupported", "kind": "misplaced"}),
+    ],
+)
+def test_excerpts_and_statements_that_stand_as_questions_are_still_read(
+    tmp_path: Path, kind: str, more: dict[str, Any], now: dict[str, str]
+) -> None:
+    empty = {"history": [], "standalone": None, "answers": [], "forbidden": [], "alteration": None, "cited": None}
+    row = {**MINIMUM, **empty, "quotes": ["40 sacks"], "kind": kind, **more}
+    (found,) = read_set(lines_in(tmp_path / "s.jsonl", row)).cases
+    assert found.text == MINIMUM["question"]
+    assert {name: getattr(found, name) for name in now} == now
 
 
 # writing
@@ -201,7 +264,7 @@ def test_a_case_is_read_as_it_was_written(
     turn: tuple[str, str],
     reviewed: bool,
 ) -> None:
-    ours = Case(
+    ours = QuestionCase(
         id="c1",
         question=question,
         language="tl",
@@ -214,7 +277,7 @@ def test_a_case_is_read_as_it_was_written(
         reviewed=reviewed,
     )
     path = tmp_path_factory.mktemp("round") / "s.jsonl"
-    assert write_new(path, [line_of(ours)]) == 1
+    assert write_lines(path, [format_case(ours)]) == 1
     assert read_set(path).cases == (ours,)
 
 
@@ -222,13 +285,13 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     path.write_text("mine")
     with pytest.raises(SetError, match="is there already; name another file"):
-        write_new(path, ["theirs"])
+        write_lines(path, ["theirs"])
     assert path.read_text() == "mine"
 
 
 def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(SetError, match="can't write"):
-        write_new(tmp_path / "nowhere" / "s.jsonl", ["a line"])
+        write_lines(tmp_path / "nowhere" / "s.jsonl", ["a line"])
 
 
 def test_nothing_is_left_behind_when_a_line_cannot_be_made(tmp_path: Path) -> None:
@@ -237,5 +300,5 @@ def test_nothing_is_left_behind_when_a_line_cannot_be_made(tmp_path: Path) -> No
         raise SetError("no more")
 
     with pytest.raises(SetError, match="no more"):
-        write_new(tmp_path / "s.jsonl", lines())
+        write_lines(tmp_path / "s.jsonl", lines())
     assert not (tmp_path / "s.jsonl").exists()

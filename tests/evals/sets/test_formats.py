@@ -9,8 +9,8 @@ import pytest
 
 from evals.errors import SetError
 from evals.sets.formats import open_set, read_beir, read_pairs, read_squad
-from evals.sets.makers import articles_of
-from tests.evals.making import FERRY, FISH, MINIMUM, RICE, lines_in
+from evals.sets.makers import set_articles
+from tests.evals.samples import FERRY, FISH, MINIMUM, RICE, lines_in
 
 BIYAHE = (
     "Dalawang oras ang biyahe ng barko papuntang Bohol kapag maganda ang panahon. Umalis ito sa Cebu noong tanghali."
@@ -51,7 +51,7 @@ def test_each_paragraph_is_an_article_and_each_question_a_case(english: Path) ->
     assert (found.name, len(found.cases)) == ("en", 3)
     assert (first.id, first.language, first.kind) == ("q1", "en", "fact")
     assert first.answers == (("two hours", "hours"),)
-    ferry, rice = articles_of(found)
+    ferry, rice = set_articles(found)
     assert (ferry.title, ferry.text, ferry.language) == ("Sea travel", FERRY, "en")
     assert [one.articles for one in found.cases] == [("Sea_travel/1",), ("Sea_travel/1",), ("Sea_travel/2",)]
     assert ferry.source.endswith("#Sea_travel/1")
@@ -149,7 +149,7 @@ def test_a_beir_folder_brings_its_articles_and_what_is_relevant(tmp_path: Path) 
     assert [(one.id, one.question) for one in found.cases] == [(one["_id"], one["text"]) for one in QUERIES]
     assert {one.id: one.articles for one in found.cases} == {"q1": ("d1", "d3"), "q2": ("d2",)}
     assert {one.kind for one in found.cases} == {"fact"}
-    assert [one.text for one in articles_of(found)] == [FERRY, RICE, FISH]
+    assert [one.text for one in set_articles(found)] == [FERRY, RICE, FISH]
     assert (found.drafts or ())[0].title == "A ferry"
 
 
@@ -198,7 +198,7 @@ def test_a_beir_folder_that_is_not_whole_says_so(tmp_path: Path) -> None:
 def test_pairs_ask_in_one_language_for_the_other_ones_sentence(tmp_path: Path) -> None:
     path = lines_in(tmp_path / "sea" / "pairs.jsonl", {"id": 1, "en": FERRY, "tl": BIYAHE})
     found = read_pairs(path, "en", "tl")
-    (one,), (draft,) = found.cases, articles_of(found)
+    (one,), (draft,) = found.cases, set_articles(found)
     assert found.name == "sea-en-tl"
     assert (one.id, one.question, one.language, one.kind, one.articles) == ("1", FERRY, "en", "cross-language", ("1",))
     assert (draft.text, draft.language) == (BIYAHE, "tl")
@@ -226,7 +226,7 @@ def test_xquad_has_612_questions_of_120_paragraphs(data: Path, asked: str, kind:
     found = read_squad(data / "xquad" / f"xquad.{asked}.dev.json", data / "xquad" / "xquad.en.dev.json")
     assert len(found.cases) == 612
     assert {(one.language, one.kind) for one in found.cases} == {(asked, kind)}
-    articles = articles_of(found)
+    articles = set_articles(found)
     assert (len(articles), len({one.title for one in articles})) == (120, 24)
     assert {one.language for one in articles} == {"en"}
     texts = {one.source.partition("#")[2]: one.text for one in articles}

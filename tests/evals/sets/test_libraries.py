@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from evals.errors import SetError
-from evals.run.run import run
+from evals.run.runner import run_set
 from evals.score.record import read_records
 from evals.sets.cases import QuestionSet
-from evals.sets.libraries import articles_of, folder_for, library_for
+from evals.sets.libraries import library_articles, library_folder, library_for
 from index.article import Draft
 from index.store.lock import lock
 from tests.evals.news import CASES, NEWS, TEXTS, configured, news, silent
@@ -22,7 +22,7 @@ CHANGED = (*NEWS[1:], replace(NEWS[0], text=f"{TEXTS['ferry']} It is painted blu
 def sources(questions: QuestionSet, home: Path, embedder: FakeEmbedder) -> set[str]:
     """The articles that a set is asked about."""
     with library_for(questions, home, embedder, silent) as library:
-        return {one.source for one in articles_of(library)}
+        return {one.source for one in library_articles(library)}
 
 
 def kept(home: Path) -> list[str]:
@@ -51,7 +51,7 @@ def test_articles_that_changed_are_indexed_anew_and_the_older_library_is_deleted
     sources(news(), tmp_path, fake)
     before = kept(tmp_path)
     with library_for(news(drafts=CHANGED), tmp_path, fake, silent) as library:
-        assert any("painted blue" in one.text for one in articles_of(library))
+        assert any("painted blue" in one.text for one in library_articles(library))
     assert len(kept(tmp_path)) == 1
     assert kept(tmp_path) != before
 
@@ -69,7 +69,7 @@ def test_libraries_of_other_sets_and_other_embedders_stay(tmp_path: Path, fake: 
 
 def test_an_older_library_in_use_is_not_deleted(tmp_path: Path, fake: FakeEmbedder) -> None:
     sources(news(), tmp_path, fake)
-    with lock(folder_for(news(), tmp_path, fake), writing=False, wait=0):
+    with lock(library_folder(news(), tmp_path, fake), writing=False, wait=0):
         sources(news(drafts=CHANGED), tmp_path, fake)
         assert len(kept(tmp_path)) == 2
     sources(news(drafts=CHANGED), tmp_path, fake)
@@ -101,7 +101,7 @@ def test_an_article_that_can_not_be_indexed_is_told(tmp_path: Path) -> None:
 def test_a_set_without_articles_is_asked_of_the_home_s(tmp_path: Path, fake: FakeEmbedder) -> None:
     with library_of(tmp_path, NEWS[0], embedder=fake):
         pass
-    folder, summary = run(news(*CASES[:3], drafts=None), configured(tmp_path, embedder=fake), silent)
+    folder, summary = run_set(news(*CASES[:3], drafts=None), configured(tmp_path, embedder=fake), silent)
     assert summary.metrics["right"].n == 3
     assert {one.source for record in read_records(folder) for one in record.passages} == {NEWS[0].source}
     assert not (tmp_path / "evals" / "libraries").exists()
@@ -109,5 +109,5 @@ def test_a_set_without_articles_is_asked_of_the_home_s(tmp_path: Path, fake: Fak
 
 def test_a_home_without_articles_is_told_before_anything_is_asked(tmp_path: Path) -> None:
     with pytest.raises(SetError, match=r"home has no articles to ask about; add some, or give a set"):
-        run(news(drafts=None), configured(tmp_path / "home"), silent)
+        run_set(news(drafts=None), configured(tmp_path / "home"), silent)
     assert not (tmp_path / "home" / "evals").exists()

@@ -1,7 +1,5 @@
 """Makers: every case and excerpt is what it says it is, and the same each time."""
 
-import json
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,20 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.errors import SetError
-from evals.sets.cases import Case, QuestionSet, named, read_corpus
+from evals.sets.cases import ExcerptCase, QuestionSet, matches
+from evals.sets.files import format_case, read_corpus, read_set, write_lines
 from evals.sets.makers import (
     MAKERS,
-    articles_of,
-    excerpts,
-    known_items,
-    removed_gold,
-    sentences_of,
-    spread,
-    with_removed_gold,
+    add_removed_gold,
+    long_sentences,
+    make_excerpts,
+    make_known_items,
+    remove_gold,
+    sample,
+    set_articles,
 )
-from index.article import Article
+from index.article import Draft
 from index.tidy.characters import fold_space
-from tests.evals.making import FERRY, FISH, RICE, case, made_set
+from tests.evals.samples import FERRY, FISH, RICE, case, made_set
 from tests.rag.making import article
 
 ALL = [article(text, source=f"/made/{name}.txt") for name, text in {"ferry": FERRY, "rice": RICE, "fish": FISH}.items()]
@@ -35,10 +34,9 @@ LONG = "\n\n".join(
 
 
 @pytest.fixture(scope="module")
-def news(data: Path) -> list[Article]:
+def news(data: Path) -> QuestionSet:
     """Return real articles: the Wikinews ones beside the project."""
-    drafts = read_corpus([str(data / "gum_wikinews" / "articles.jsonl")])
-    return articles_of(QuestionSet("news", (), drafts))
+    return QuestionSet("news", (), read_corpus([str(data / "gum_wikinews" / "articles.jsonl")]))
 
 
 # removed gold
@@ -46,11 +44,12 @@ def news(data: Path) -> list[Article]:
 
 def test_the_relevant_article_is_taken_out_and_the_question_becomes_unanswerable() -> None:
     ours = case(**GOLD, quotes=["It left Cebu"])
-    (made,) = removed_gold([ours], ALL)
+    (made,) = remove_gold([ours], ALL)
     assert (made.id, made.kind, made.answerable) == ("c1-removed", "removed-gold", False)
     assert made.without == ("/made/ferry.txt",)
     assert (made.question, made.language) == (ours.question, ours.language)
     assert (made.answers, made.articles, made.quotes) == ((), (), ())
+    assert made.about == ours.articles
 
 
 @pytest.mark.parametrize(
@@ -62,39 +61,39 @@ def test_the_relevant_article_is_taken_out_and_the_question_becomes_unanswerable
 )
 def test_every_other_article_that_holds_an_accepted_answer_is_taken_out_too(other: str) -> None:
     more = [*ALL, article(other, source="/made/other.txt")]
-    (made,) = removed_gold([case(answers=[["two hours", "120 minutes"]])], more)
+    (made,) = remove_gold([case(answers=[["two hours", "120 minutes"]])], more)
     assert made.without == ("/made/ferry.txt", "/made/other.txt")
 
 
 def test_an_answer_in_a_title_and_a_quote_that_stands_elsewhere_count_too() -> None:
     titled = article(RICE, source="/made/titled.txt", title="Two hours of rice")
-    (made,) = removed_gold([case(**GOLD)], [*ALL, titled])
+    (made,) = remove_gold([case(**GOLD)], [*ALL, titled])
     assert "/made/titled.txt" in made.without
     quoted = case(articles=[], quotes=["expect no  change"], answers=[["nothing at all"]])
-    (made,) = removed_gold([quoted], ALL)
+    (made,) = remove_gold([quoted], ALL)
     assert made.without == ("/made/rice.txt",)
 
 
 def test_an_answer_counts_where_a_page_has_lost_the_space_between_its_sentences() -> None:
     lost = "It takes two hoursThe crew sleeps. They sail at noonThe boat is old. They rest at nightAt dawn it sails."
-    (made,) = removed_gold([case(**GOLD)], [*ALL, article(lost, source="/made/lost.txt")])
+    (made,) = remove_gold([case(**GOLD)], [*ALL, article(lost, source="/made/lost.txt")])
     assert made.without == ("/made/ferry.txt", "/made/lost.txt")
 
 
 def test_a_part_of_a_word_or_figure_is_no_answer() -> None:
-    (made,) = removed_gold([case(answers=[["4", "ferr"]])], ALL)
+    (made,) = remove_gold([case(answers=[["4", "ferr"]])], ALL)
     assert made.without == ("/made/ferry.txt",)
 
 
 def test_a_question_that_would_leave_less_than_half_of_the_articles_is_passed_over() -> None:
     both = case(answers=[["the ferry to Bohol"]])  # in two of three
-    assert list(removed_gold([both], ALL)) == []
-    (made,) = removed_gold([both], [*ALL, article("Nothing happened.", source="/made/dull.txt")])
+    assert list(remove_gold([both], ALL)) == []
+    (made,) = remove_gold([both], [*ALL, article("Nothing happened.", source="/made/dull.txt")])
     assert len(made.without) == 2
 
 
 def test_a_question_that_no_article_answers_is_passed_over() -> None:
-    assert list(removed_gold([case(answers=[["three weeks"]], articles=["elsewhere.txt"])], ALL)) == []
+    assert list(remove_gold([case(answers=[["three weeks"]], articles=["elsewhere.txt"])], ALL)) == []
 
 
 @pytest.mark.parametrize(
@@ -106,12 +105,12 @@ def test_a_question_that_no_article_answers_is_passed_over() -> None:
     ],
 )
 def test_only_answerable_questions_that_stand_alone_are_asked_again(unfit: dict[str, object]) -> None:
-    assert list(removed_gold([case(**unfit)], ALL)) == []
+    assert list(remove_gold([case(**unfit)], ALL)) == []
 
 
 def test_a_set_keeps_its_cases_and_gets_at_most_so_many_removed_ones() -> None:
     ours = [case(**{**GOLD, "id": f"c{number}"}) for number in range(6)]
-    found = with_removed_gold(made_set(*ours, ferry=FERRY, rice=RICE, fish=FISH), 3)
+    found = add_removed_gold(made_set(*ours, ferry=FERRY, rice=RICE, fish=FISH), 3)
     assert found.cases[:6] == tuple(ours)
     assert [one.id for one in found.cases[6:]] == ["c0-removed", "c2-removed", "c4-removed"]
     assert len(found.drafts or ()) == 3
@@ -121,9 +120,10 @@ def test_a_set_keeps_its_cases_and_gets_at_most_so_many_removed_ones() -> None:
 
 
 def test_an_article_is_looked_for_by_its_title_its_sentences_and_those_altered() -> None:
-    one = article(LONG, source="/made/harbour.txt", title="Three harbours")
-    made = {kind: [made for made in known_items([one]) if made.kind == kind] for kind in ("title", "sentence")}
-    altered = [made for made in known_items([one]) if made.kind == "altered-sentence"]
+    drafts = (Draft("/made/harbour.txt", LONG, markup="clean", title="Three harbours", language="en"),)
+    harbour = QuestionSet("harbour", (), drafts)
+    made = {kind: [made for made in make_known_items(harbour) if made.kind == kind] for kind in ("title", "sentence")}
+    altered = [made for made in make_known_items(harbour) if made.kind == "altered-sentence"]
     assert [made.question for made in made["title"]] == ["Three harbours"]
     assert [made.question for made in made["sentence"]] == LONG.split("\n\n")
     assert altered
@@ -133,46 +133,47 @@ def test_an_article_is_looked_for_by_its_title_its_sentences_and_those_altered()
         assert len(set(made_case.question.split()) & set(original.split())) > len(set(original.split())) / 2
 
 
-def test_known_items_name_their_article_each_once_and_the_same_each_time(news: list[Article]) -> None:
-    made = list(known_items(news, each=2))
+def test_known_items_name_their_article_each_once_and_the_same_each_time(news: QuestionSet) -> None:
+    articles, made = set_articles(news), list(make_known_items(news, each=2))
     assert len({one.id for one in made}) == len(made)
-    assert made == list(known_items(news, each=2))
+    assert made == list(make_known_items(news, each=2))
     for one in made:
-        (relevant,) = [it for it in news if any(named(it, name) for name in one.articles)]
+        (relevant,) = [it for it in articles if any(matches(it.source, name) for name in one.articles)]
         text = f"{relevant.title}\n{relevant.text}"
         assert (one.question in text) == (one.kind != "altered-sentence")
-    assert sum(one.kind == "sentence" for one in made) <= 2 * len(news)
-    assert sum(one.kind == "title" for one in made) == len(news)
+    assert sum(one.kind == "sentence" for one in made) <= 2 * len(articles)
+    assert sum(one.kind == "title" for one in made) == len(articles)
 
 
 # excerpts
 
 
-def test_each_verdict_holds_of_the_texts(news: list[Article]) -> None:
-    articles, strangers = [one for number, one in enumerate(news) if number % 3], news[::3]
-    made = list(excerpts(articles, strangers, each=3))
+def test_each_verdict_holds_of_the_texts(news: QuestionSet) -> None:
+    every, made = set_articles(news), list(make_excerpts(news, each=3))
+    articles = [one for number, one in enumerate(every) if number % 3]
     everything = "\n".join(fold_space(one.text) for one in articles)
     assert {one.verdict for one in made} == {"exact", "altered", "absent"}
     assert len({one.id for one in made}) == len(made)
-    by_source = {one.source: one for one in news}
+    by_source = {one.source: one for one in every}
     for one in made:
         assert (fold_space(one.excerpt) in everything) == (one.verdict == "exact")
-        assert (one.excerpt in by_source[one.source].text) == (one.verdict != "altered")
+        assert (one.excerpt in by_source[(*one.articles, *one.about)[0]].text) == (one.verdict != "altered")
         assert (one.alteration is not None) == (one.verdict == "altered")
 
 
 def test_what_two_articles_both_say_is_not_absent() -> None:
     shared, own = "The same report of the agency stood in both papers.", "Only this paper knew of the boat that sank."
-    here, there = article(shared, source="/made/a.txt"), article(f"{shared} {own}", source="/made/b.txt")
-    assert [one.excerpt for one in excerpts([here], [there]) if one.verdict == "absent"] == [own]
+    papers = made_set(stranger=f"{shared} {own}", paper=shared)
+    assert [one.excerpt for one in make_excerpts(papers) if one.verdict == "absent"] == [own]
 
 
 def test_an_altered_sentence_that_another_article_has_as_it_is_is_left_out() -> None:
     def told(number: int) -> str:
         return f"The harbour of the old town counted {number} boats on that long day."
 
-    articles = [article(told(number), source=f"/made/{number}.txt") for number in range(1, 10)]
-    assert [one.verdict for one in excerpts(articles, [])] == ["exact"] * 9
+    numbers = [100, 1, 2, 100, 3, 4, 100, 5, 6, 100, 7, 8, 100, 9]  # every third is a stranger
+    papers = made_set(**{f"p{at}": told(number) for at, number in enumerate(numbers)})
+    assert [one.verdict for one in make_excerpts(papers)] == ["exact"] * 9 + ["absent"] * 5
 
 
 # sentences, and spreading
@@ -180,12 +181,12 @@ def test_an_altered_sentence_that_another_article_has_as_it_is_is_left_out() -> 
 
 def test_only_whole_sentences_of_some_length_stand_for_their_article() -> None:
     text = f"A heading\n\nToo short. {FERRY}\n\n{FERRY}\n\n{' '.join(['long'] * 41)}."
-    assert sentences_of(article(text)) == [f"{FERRY.split('. ')[0]}.", FERRY.split(". ")[1]]
+    assert long_sentences(article(text)) == [f"{FERRY.split('. ')[0]}.", FERRY.split(". ")[1]]
 
 
 @given(items=st.lists(st.integers(), max_size=60, unique=True), most=st.integers(0, 70))
 def test_spreading_keeps_the_order_and_takes_as_many_as_it_can(items: list[int], most: int) -> None:
-    chosen = spread(items, most)
+    chosen = sample(items, most)
     places = [items.index(one) for one in chosen]
     assert len(chosen) == min(most, len(items))
     assert places == sorted(set(places))
@@ -197,20 +198,19 @@ def test_spreading_keeps_the_order_and_takes_as_many_as_it_can(items: list[int],
 
 
 @pytest.mark.parametrize("maker", sorted(MAKERS))
-def test_a_maker_writes_lines_of_json(maker: str) -> None:
+def test_what_a_maker_makes_is_read_as_it_was_written(maker: str, tmp_path: Path) -> None:
     questions = made_set(case(**GOLD), ferry=FERRY, rice=RICE, fish=FISH, harbour=LONG)
 
-    def lines() -> Iterator[str]:
-        return MAKERS[maker](questions)
-
-    rows = [json.loads(line) for line in lines()]
-    assert rows
-    assert list(lines()) == list(lines())
+    made = list(MAKERS[maker](questions))
+    assert made == list(MAKERS[maker](questions))
+    assert write_lines(tmp_path / "made.jsonl", map(format_case, made)) == len(made) > 0
+    assert list(read_set(tmp_path / "made.jsonl").cases) == made
     if maker == "excerpts":
-        assert {row["verdict"] for row in rows} == {"exact", "altered", "absent"}
-        assert all(row["excerpt"] == row["alteration"]["text"] for row in rows if row["verdict"] == "altered")
-    else:
-        assert [Case.model_validate(row).id for row in rows] == [row["id"] for row in rows]
+        excerpts = [one for one in made if isinstance(one, ExcerptCase)]
+        assert {one.verdict for one in excerpts} == {"exact", "altered", "absent"}
+        assert all(
+            one.alteration and one.excerpt == one.alteration.text for one in excerpts if one.verdict == "altered"
+        )
 
 
 @pytest.mark.parametrize("maker", sorted(MAKERS))

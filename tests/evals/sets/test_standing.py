@@ -4,16 +4,17 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from evals.errors import SetError
 from evals.measures import contains
 from evals.sets import standing
-from evals.sets.cases import Case, QuestionSet, named
+from evals.sets.cases import QuestionCase, QuestionSet, matches
 from evals.sets.formats import open_set
-from evals.sets.makers import articles_of
+from evals.sets.halves import Half, split_cases
+from evals.sets.makers import set_articles
 from evals.sets.standing import GROUPS, SETS, SETS_FOLDER, find_sets
 from index.article import Article
 from index.split.sentences import split_paragraphs
@@ -38,18 +39,18 @@ def own(request: pytest.FixtureRequest) -> QuestionSet:
 
 @pytest.fixture(scope="module")
 def articles(own: QuestionSet) -> list[Article]:
-    return articles_of(own)
+    return set_articles(own)
 
 
 each_own_set = pytest.mark.parametrize("own", OWN, indirect=True)
 
 
-def kinds(cases: tuple[Case, ...], kind: str) -> list[Case]:
+def kinds(cases: tuple[QuestionCase, ...], kind: str) -> list[QuestionCase]:
     return [case for case in cases if case.kind == kind]
 
 
-def relevant(case: Case, articles: list[Article]) -> list[Article]:
-    return [one for one in articles if any(named(one, name) for name in case.articles)]
+def relevant(case: QuestionCase, articles: list[Article]) -> list[Article]:
+    return [one for one in articles if any(matches(one.source, name) for name in case.articles)]
 
 
 def sentences(article: Article) -> list[str]:
@@ -57,11 +58,51 @@ def sentences(article: Article) -> list[str]:
     return [article.text[span.start : span.end] for span in spans]
 
 
-def all_texts(case: Case) -> Iterator[str]:
+def all_texts(case: QuestionCase) -> Iterator[str]:
     yield from (case.question, case.standalone or "", *case.quotes, *case.forbidden)
     yield from (form for forms in case.answers for form in forms)
     for turn in case.history:
         yield from (turn.question, turn.text)
+
+
+# their halves
+
+
+def halves_of(questions: QuestionSet) -> dict[str, Half]:
+    return split_cases(questions.cases, questions.origin or questions.drafts or ())
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_the_halves_of_a_set_are_near_balance_and_share_no_article(data: Path, name: str) -> None:
+    (found,) = find_sets(name, data)
+    halves = halves_of(found)
+    dev = sum(half == "dev" for half in halves.values())
+    assert 0.37 <= dev / len(halves) <= 0.63, Counter(halves.values())
+    by_article: dict[str, set[str]] = {}
+    for case in found.cases:
+        for named in (*case.articles, *case.about)[:1]:
+            (source,) = [one.source for one in found.origin or found.drafts or () if matches(one.source, named)]
+            by_article.setdefault(source, set()).add(halves[case.id])
+    assert all(len(one) == 1 for one in by_article.values())
+
+
+def test_an_article_is_in_the_same_half_of_every_set_that_is_made_of_it(data: Path) -> None:
+    found: dict[str, set[str]] = {}
+    for name in ("corpus", "follow-ups", "lookup-corpus", "support-corpus", "support-written", "canaries-corpus"):
+        (one,) = find_sets(name, data)
+        halves = halves_of(one)
+        for case in one.cases:
+            for article in (*case.articles, *case.about)[:1]:
+                found.setdefault(PurePath(article).name, set()).add(halves[case.id])
+    assert len(found) == 12
+    assert all(len(halves) == 1 for halves in found.values())
+
+
+@each_own_set
+def test_every_near_miss_says_which_article_it_is_about(own: QuestionSet, articles: list[Article]) -> None:
+    for case in kinds(own.select(QuestionCase), "near-miss"):
+        assert case.about, case.id
+        assert all(sum(matches(one.source, name) for one in articles) == 1 for name in case.about), case.id
 
 
 # what stands in them
@@ -69,14 +110,14 @@ def all_texts(case: Case) -> Iterator[str]:
 
 @each_own_set
 def test_every_article_that_is_named_is_there_once(own: QuestionSet, articles: list[Article]) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         for name in case.articles:
-            assert sum(named(one, name) for one in articles) == 1, (case.id, name)
+            assert sum(matches(one.source, name) for one in articles) == 1, (case.id, name)
 
 
 @each_own_set
 def test_every_fact_stands_in_a_sentence_of_an_article_that_is_named(own: QuestionSet, articles: list[Article]) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         there = [sentence for one in relevant(case, articles) for sentence in sentences(one)]
         for forms in case.answers:
             assert any(contains(sentence, forms) for sentence in there), (case.id, forms)
@@ -84,7 +125,7 @@ def test_every_fact_stands_in_a_sentence_of_an_article_that_is_named(own: Questi
 
 @each_own_set
 def test_every_accepted_form_stands_somewhere_so_that_none_is_a_slip(own: QuestionSet, articles: list[Article]) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         there = [sentence for one in relevant(case, articles) for sentence in sentences(one)]
         for form in (form for forms in case.answers for form in forms):
             assert any(contains(sentence, [form]) for sentence in there), (case.id, form)
@@ -92,7 +133,7 @@ def test_every_accepted_form_stands_somewhere_so_that_none_is_a_slip(own: Questi
 
 @each_own_set
 def test_every_article_that_is_named_holds_a_fact_of_the_answer(own: QuestionSet, articles: list[Article]) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         for one in relevant(case, articles):
             there = [sentence for sentence in sentences(one) if any(contains(sentence, it) for it in case.answers)]
             assert there, (case.id, one.source)
@@ -100,32 +141,34 @@ def test_every_article_that_is_named_holds_a_fact_of_the_answer(own: QuestionSet
 
 @each_own_set
 def test_no_answer_is_given_away_by_its_question(own: QuestionSet) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         asked = case.standalone or case.question
         assert not any(contains(asked, forms) for forms in case.answers), case.id
 
 
 @each_own_set
 def test_answerable_questions_have_answers_and_unanswerable_ones_none(own: QuestionSet) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         assert bool(case.answers) == bool(case.articles) == case.answerable, case.id
 
 
 @each_own_set
 def test_every_case_has_been_looked_at_and_asks_all_of_the_articles(own: QuestionSet) -> None:
-    assert all(case.reviewed and not case.without and not case.forbidden for case in own.cases)
+    assert all(case.reviewed and not case.without and not case.forbidden for case in own.select(QuestionCase))
 
 
 @each_own_set
 def test_no_question_is_asked_twice(own: QuestionSet) -> None:
-    asked = Counter(" ".join((case.standalone or case.question).casefold().split()) for case in own.cases)
+    asked = Counter(
+        " ".join((case.standalone or case.question).casefold().split()) for case in own.select(QuestionCase)
+    )
     assert [question for question, times in asked.items() if times > 1] == []
 
 
 @each_own_set
 def test_languages_are_those_of_the_kind(own: QuestionSet, articles: list[Article]) -> None:
-    assert {case.language for case in own.cases} == {"en", "tl"}
-    for case in own.cases:
+    assert {case.language for case in own.select(QuestionCase)} == {"en", "tl"}
+    for case in own.select(QuestionCase):
         languages = {one.language for one in relevant(case, articles)}
         if case.kind == "cross-language":
             assert case.language not in languages, case.id
@@ -135,14 +178,14 @@ def test_languages_are_those_of_the_kind(own: QuestionSet, articles: list[Articl
 
 @each_own_set
 def test_follow_ups_have_a_history_and_stand_alone_in_other_words(own: QuestionSet) -> None:
-    for case in own.cases:
+    for case in own.select(QuestionCase):
         assert bool(case.history) == bool(case.standalone) == (case.kind == "follow-up"), case.id
         assert case.standalone != case.question or own.name == "follow-ups"
         assert all(isinstance(turn, Turn) and turn.question for turn in case.history)
 
 
 def test_follow_ups_are_enough_and_some_change_the_subject_come_back_or_follow_a_refusal() -> None:
-    cases = open_set(SETS_FOLDER / "follow-ups.jsonl").cases
+    cases = open_set(SETS_FOLDER / "follow-ups.jsonl").select(QuestionCase)
     assert len(cases) >= 60
     for wanted in (
         [case for case in cases if case.standalone == case.question],
@@ -157,9 +200,13 @@ def test_times_are_asked_on_a_day_about_what_articles_of_several_years_tell() ->
     found = open_set(SETS_FOLDER / "times.jsonl")
     assert found.today is not None
     assert {draft.published.year for draft in found.drafts or () if draft.published} == {2024, 2025, 2026}
-    assert all(asked_about(case.question, found.today) for case in found.cases)
-    relative = [case for case in found.cases if dated(case.question, found.today) != case.question]
-    for wanted in (relative, kinds(found.cases, "near-miss"), kinds(found.cases, "cross-language")):
+    assert all(asked_about(case.question, found.today) for case in found.select(QuestionCase))
+    relative = [case for case in found.select(QuestionCase) if dated(case.question, found.today) != case.question]
+    for wanted in (
+        relative,
+        kinds(found.select(QuestionCase), "near-miss"),
+        kinds(found.select(QuestionCase), "cross-language"),
+    ):
         assert {case.language for case in wanted} == {"en", "tl"}
         assert len(wanted) >= 7
 
@@ -167,12 +214,12 @@ def test_times_are_asked_on_a_day_about_what_articles_of_several_years_tell() ->
 def test_a_standing_set_keeps_its_day(data: Path) -> None:
     (found,) = find_sets("times", data)
     assert found.today == open_set(SETS_FOLDER / "times.jsonl").today
-    assert kinds(found.cases, "removed-gold")
+    assert kinds(found.select(QuestionCase), "removed-gold")
 
 
 @each_own_set
 def test_a_question_about_several_articles_names_several_and_wants_several_facts(own: QuestionSet) -> None:
-    for case in kinds(own.cases, "multi-article"):
+    for case in kinds(own.select(QuestionCase), "multi-article"):
         assert len(case.articles) > 1, case.id
         assert len(case.answers) > 1, case.id
 
@@ -181,13 +228,13 @@ def test_a_question_about_several_articles_names_several_and_wants_several_facts
     ("own", "questions", "unanswerable"), [("corpus", 120, 35), ("seeds", 80, 25)], indirect=["own"]
 )
 def test_a_set_is_large_enough_and_has_every_kind(own: QuestionSet, questions: int, unanswerable: int) -> None:
-    assert len(own.cases) >= questions
-    assert sum(not case.answerable for case in own.cases) >= unanswerable
+    assert len(own.select(QuestionCase)) >= questions
+    assert sum(not case.answerable for case in own.select(QuestionCase)) >= unanswerable
     wanted = ("fact", "cross-language", "multi-article", "follow-up", "off-topic", "near-miss")
-    assert {case.kind for case in own.cases} == set(wanted)
+    assert {case.kind for case in own.select(QuestionCase)} == set(wanted)
     for kind in wanted:
-        assert {case.language for case in kinds(own.cases, kind)} == {"en", "tl"}, kind
-        assert len(kinds(own.cases, kind)) >= 10, kind
+        assert {case.language for case in kinds(own.select(QuestionCase), kind)} == {"en", "tl"}, kind
+        assert len(kinds(own.select(QuestionCase), kind)) >= 10, kind
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -198,7 +245,7 @@ def test_no_words_of_the_seeds_are_copied_into_a_set(name: str, seeds: Path) -> 
 
     theirs = set().union(*(runs(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")))
     assert len(theirs) > 1_000
-    for case in open_set(SETS_FOLDER / f"{name}.jsonl").cases:
+    for case in open_set(SETS_FOLDER / f"{name}.jsonl").select(QuestionCase):
         assert [text for text in all_texts(case) if runs(text) & theirs] == [], case.id
 
 
@@ -208,7 +255,7 @@ def test_no_words_of_the_seeds_are_copied_into_a_set(name: str, seeds: Path) -> 
 def test_our_own_sets_come_with_removed_gold_questions(data: Path) -> None:
     (found,) = find_sets("corpus", data)
     assert found.name == "corpus"
-    removed = kinds(found.cases, "removed-gold")
+    removed = kinds(found.select(QuestionCase), "removed-gold")
     assert 100 <= len(removed) <= 150
     sources = {one.source for one in found.drafts or ()}
     assert all(case.without and set(case.without) <= sources for case in removed)

@@ -1,21 +1,22 @@
 """Statements to check: true and false ones made, checked, and scored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evals.errors import SetError
-from evals.figures.summary import half_of
 from evals.run.examiner import Examiner
-from evals.run.run import asked_of
+from evals.run.runner import select_cases
 from evals.run.systems import open_system
 from evals.score.record import Record
-from evals.sets.cases import Case, QuestionSet
+from evals.sets.cases import QuestionCase, QuestionSet, StatementCase
 from evals.sets.formats import open_set
-from evals.sets.makers import articles_of
+from evals.sets.halves import split_cases
+from evals.sets.makers import set_articles
 from evals.sets.standing import SETS_FOLDER, find_sets
-from evals.sets.statements import as_they_stand, said_otherwise, translated, unit_alteration
+from evals.sets.statements import add_false_statements, alter_unit, make_statements, pair_translations
 from index.article import Draft
 from index.library import Library
 from tests.evals.news import SETTINGS
@@ -37,17 +38,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 @pytest.fixture(scope="module")
 def records(library: Library) -> dict[str, Record]:
     """What comes of checking the statements made of the first article, by kind."""
-    cases = [case for case in as_they_stand(NEWS, 1).cases if case.id.startswith("1-")]
+    cases = tuple(case for case in make_statements(NEWS, 1).cases if case.id.startswith("1-"))
     with open_system("check", library, SETTINGS) as system:
-        examiner = Examiner(library, system, asked_of(system, cases))
+        examiner = Examiner(library, system, select_cases(system, replace(NEWS, cases=cases)))
         return {case.kind: examiner.examine(case) for case in cases}
 
 
 def test_a_sentence_is_made_true_false_and_misplaced(records: dict[str, Record]) -> None:
     assert records.keys() == {"verbatim", "false-figure", "false-name", "false-date", "false-negation", "misplaced"}
-    assert records["verbatim"].case.supported is True
-    assert all(record.case.supported is False for kind, record in records.items() if kind != "verbatim")
-    assert {half_of(record.case.id) for record in records.values()} == {half_of("1-1")}
+    made = [record.case for record in records.values()]
+    labels = {one.kind: one.label for one in made if isinstance(one, StatementCase)}
+    assert {kind for kind, label in labels.items() if label == "supported"} == {"verbatim"}
+    assert len(set(split_cases(made, (HARBOUR, OTHER)).values())) == 1
 
 
 def test_true_passes_and_false_does_not(records: dict[str, Record]) -> None:
@@ -59,15 +61,14 @@ def test_true_passes_and_false_does_not(records: dict[str, Record]) -> None:
 
 
 def test_only_statements_are_checked(library: Library) -> None:
-    question = Case(id="q", question="What?", language="en", articles=("harbour.txt",))
+    question = QuestionCase(id="q", question="What?", language="en", articles=("harbour.txt",))
     with open_system("check", library, SETTINGS) as system, pytest.raises(SetError, match="no statements"):
-        asked_of(system, [question])
+        select_cases(system, replace(NEWS, cases=(question,)))
 
 
 def test_a_statement_whose_quote_is_in_no_passage_is_a_wrong_case(library: Library) -> None:
-    case = Case(
-        id="s", question="It sank.", language="en", kind="paraphrase", articles=("harbour.txt",), quotes=("It sank.",)
-    )
+    cited = {"articles": ("harbour.txt",), "quotes": ("It sank.",)}
+    case = StatementCase(id="s", statement="It sank.", language="en", label="supported", **cited)
     with open_system("check", library, SETTINGS) as system:
         record = Examiner(library, system, [case]).examine(case)
     assert record.error is not None
@@ -85,24 +86,24 @@ def test_a_statement_whose_quote_is_in_no_passage_is_a_wrong_case(library: Libra
     ],
 )
 def test_a_unit_is_changed_where_a_figure_has_one(sentence: str, language: str, altered: str) -> None:
-    made = unit_alteration(sentence, language)
+    made = alter_unit(sentence, language)
     assert made is not None
     assert made.text == altered
 
 
 def test_no_unit_is_changed_where_none_is_counted() -> None:
-    assert unit_alteration("For months it rained.", "en") is None
+    assert alter_unit("For months it rained.", "en") is None
 
 
 def test_sentences_in_two_languages_are_paired_where_both_have_as_many() -> None:
     spanish = Draft("/es", "El barco salió de Cebú hacia Bohol con 45 cabras a bordo.", markup="clean", language="es")
     english = Draft("/en", "The ship left Cebu for Bohol with 45 goats on its deck.", markup="clean", language="en")
     longer = Draft("/en", f"{english.text} It sank.", markup="clean", language="en")
-    made = translated(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (english,)), 3)
-    assert made.cases[0].question == spanish.text
+    made = pair_translations(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (english,)), 3)
+    assert made.cases[0].text == spanish.text
     assert made.cases[0].quotes == (english.text,)
     assert "false-figure" in {case.kind for case in made.cases}
-    assert translated(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (longer,)), 3).cases == ()
+    assert pair_translations(QuestionSet("es", (), (spanish,)), QuestionSet("en", (), (longer,)), 3).cases == ()
 
 
 # the set of paraphrases
@@ -110,18 +111,18 @@ def test_sentences_in_two_languages_are_paired_where_both_have_as_many() -> None
 
 def test_every_paraphrase_cites_a_sentence_of_its_article_in_other_words() -> None:
     own = open_set(SETS_FOLDER / "paraphrases.jsonl")
-    articles = {Path(one.source).name: one for one in articles_of(own)}
+    articles = {Path(one.source).name: one for one in set_articles(own)}
     assert len(own.cases) >= 60
-    assert {half_of(case.id) for case in own.cases} == {"dev", "test"}
-    for case in own.cases:
+    assert set(split_cases(own.cases, own.drafts or ()).values()) == {"dev", "test"}
+    for case in own.select(StatementCase):
         article = articles[case.articles[0]]
         assert case.quotes[0] in article.text, case.id
-        assert case.question != case.quotes[0]
+        assert case.statement != case.quotes[0]
         assert (case.kind == "paraphrase") == (case.language == article.language), case.id
-    assert {"false-figure", "false-negation"} <= {case.kind for case in said_otherwise(own).cases}
+    assert {"false-figure", "false-negation"} <= {case.kind for case in add_false_statements(own).cases}
 
 
 def test_the_sets_of_statements_are_found(data: Path) -> None:
     for one in find_sets("support", data):
         assert len({case.id for case in one.cases}) == len(one.cases)
-        assert all(case.supported is not None or one.name == "support-corpus" for case in one.cases), one.name
+        assert one.select(StatementCase) == one.cases, one.name

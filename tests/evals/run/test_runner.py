@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from evals.errors import RunError, SetError
-from evals.run.run import Configuration, describe, run
+from evals.figures.tables import RESULTS
+from evals.run.baselines import BASELINES
+from evals.run.runner import Configuration, describe, keep_summary, run_set
 from evals.run.systems import Answerer, open_system
 from evals.score.record import RECORDS, RUN, SUMMARY, Summary, read_records, read_summary
 from evals.sets.cases import QuestionSet
 from evals.sets.libraries import library_for
 from rag.settings import RagSettings
-from tests.evals.news import CASES, NEWS, SETTINGS, TEXTS, case, configured, news, silent
+from tests.evals.news import CASES, NEWS, SETTINGS, TEXTS, case, configured, news, record, silent, summed
 from tests.fakes import FakeEmbedder
 
 Asking = Callable[..., tuple[Path, Summary]]
@@ -27,7 +29,7 @@ SPEECHLESS = case("ferry-mute", "😀", "noon")  # no words: the engine raises
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the news have been indexed and asked about once."""
     home = tmp_path_factory.mktemp("kept")
-    run(news(), configured(home), silent)
+    run_set(news(), configured(home), silent)
     return home
 
 
@@ -36,7 +38,7 @@ def ask(kept: Path, tmp_path: Path) -> Asking:
     """Run a set, the news if none is given; `out` is a folder of the test's own."""
 
     def asking(questions: QuestionSet | None = None, engine: str = "quote", tell: object = silent) -> object:
-        return run(questions or news(), configured(kept, engine), tell, out=tmp_path / "run")  # type: ignore[arg-type]
+        return run_set(questions or news(), configured(kept, engine), tell, out=tmp_path / "run")  # type: ignore[arg-type]
 
     return asking  # type: ignore[return-value]
 
@@ -110,7 +112,7 @@ def test_a_summary_holds_no_text_of_any_article_or_question(ask: Asking) -> None
 
 def test_two_runs_of_the_same_come_out_the_same(ask: Asking, tmp_path: Path) -> None:
     _, first = ask()
-    _, second = run(news(), configured(tmp_path / "elsewhere"), silent)
+    _, second = run_set(news(), configured(tmp_path / "elsewhere"), silent)
     assert figures(first) == figures(second)
 
 
@@ -132,9 +134,9 @@ def test_the_key_of_a_run_changes_with_what_is_asked_of_what(kept: Path, ask: As
 
 @pytest.mark.parametrize("room", ["index", "rag", "evals"])
 def test_the_key_of_a_run_changes_with_the_code(kept: Path, monkeypatch: pytest.MonkeyPatch, room: str) -> None:
-    monkeypatch.setattr("evals.run.run.code", lambda *_: "as it was")
+    monkeypatch.setattr("evals.run.runner.code_digest", lambda *_: "as it was")
     before = key_of(news(), configured(kept))
-    monkeypatch.setattr("evals.run.run.code", lambda *rooms: "changed" if room in rooms else "as it was")
+    monkeypatch.setattr("evals.run.runner.code_digest", lambda *rooms: "changed" if room in rooms else "as it was")
     assert key_of(news(), configured(kept)) != before
 
 
@@ -169,9 +171,9 @@ def test_an_interrupted_run_is_gone_on_with_and_comes_out_the_same(ask: Asking) 
 def test_without_a_folder_named_the_unfinished_run_is_found_again(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with pytest.raises(KeyboardInterrupt):
-        run(news(), configured(home), interrupting(after=len(NEWS) + 2))
-    first, _ = run(news(), configured(home), silent)
-    second, _ = run(news(), configured(home), silent)
+        run_set(news(), configured(home), interrupting(after=len(NEWS) + 2))
+    first, _ = run_set(news(), configured(home), silent)
+    second, _ = run_set(news(), configured(home), silent)
     assert [one.relative_to(home) for one in (first, second)] == [
         Path("evals/runs/news-quote"),
         Path("evals/runs/news-quote-2"),
@@ -263,3 +265,23 @@ def test_a_set_is_asked_on_its_day_and_a_run_on_another_day_is_another_run(ask: 
                 assert read in answering.ask(asked, None).standalone_question
     keys = {key_of(replace(news(), today=today), configured(kept)) for today in (None, date(2026, 3, 20), date.max)}
     assert len(keys) == 3
+
+
+@pytest.mark.parametrize(("engine", "rows"), [("search", 2), ("dense", 0), ("fts5", 0), ("rrf", 0)])
+def test_only_baselines_keep_no_rows_of_their_cases_beside_their_figures(
+    tmp_path: Path, engine: str, rows: int
+) -> None:
+    summary = summed([record("a", {"hit@1": 1.0}), record("b", {"hit@1": 0.0})], engine=engine)
+    keep_summary(tmp_path / "news.json", summary)
+    found = read_summary(tmp_path / "news.json")
+    assert len(found.cases) == rows
+    assert found.model_copy(update={"cases": summary.cases}) == summary
+
+
+def test_the_committed_summaries_keep_rows_as_the_rule_says() -> None:
+    for path in RESULTS.glob("*.json"):
+        summary = read_summary(path)
+        assert bool(summary.cases) == (summary.run.engine not in BASELINES), path.name
+        assert sum(one["right"].n if "right" in one else 0 for one in summary.slices["half"].values()) == (
+            summary.metrics["right"].n if "right" in summary.metrics else 0
+        )

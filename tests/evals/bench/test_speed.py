@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench import bench as benching
-from evals.bench.bench import Bench, bench
+from evals.bench import speed as benching
+from evals.bench.speed import Bench, bench_speed
 from index.embed.e5 import BundledE5
 from index.embed.embedder import Embedder
 from index.errors import ReadError
@@ -30,7 +30,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.bench
 def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path, cache: Path) -> None:
-    figures = bench([str(article)], partial(BundledE5, cache), [3])
+    figures = bench_speed([str(article)], partial(BundledE5, cache), [3])
     assert Bench.model_validate_json(figures.model_dump_json()) == figures
     assert figures.adding.articles == 1
     assert figures.adding.tokens > 10
@@ -45,7 +45,7 @@ def test_a_bench_has_every_figure_and_a_ratio_of_each_pair(article: Path, cache:
 @pytest.mark.parametrize("sources", [["nowhere"], []])
 def test_a_bench_without_articles_says_so(sources: list[str], fake: Embedder) -> None:
     with pytest.raises(ReadError, match="no articles to measure"):
-        bench(sources, lambda: fake)
+        bench_speed(sources, lambda: fake)
 
 
 def test_the_command_tells_of_missing_articles_in_one_line(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from evals.figures.summary import summarise
 from evals.score.record import RECORDS, SUMMARY, Failure, Passage, Record, RunInfo, Summary, write_summary
+from evals.sets.halves import split_cases
 from rag.answer import Answer, Citation, Statement, Timings
-from tests.evals.making import FERRY, FISH, RICE, case
+from tests.evals.samples import FERRY, FISH, RICE, case
 
 TEXTS = {"ferry": FERRY, "rice": RICE, "fish": FISH}
 HOSTILE = """</script><script>window.hacked='script'</script><img src=https://evil.invalid/i.png
@@ -111,7 +112,8 @@ def finished(folder: Path, records: Sequence[Record], **about: Any) -> tuple[Pat
     """Write a run into a folder."""
     made = {"set": "made", "engine": "quote", "key": "k" * 64, "cases": len(records), "embedder": "placed"}
     told = {"settings": {"passages": 10, "answers_from": None}, "versions": {"python": "3.11.7"}}
-    summary = summarise(RunInfo.model_validate({**made, **told, **about}), records)
+    halves = split_cases([one.case for one in records], ())
+    summary = summarise(RunInfo.model_validate({**made, **told, **about}), records, halves)
     folder.mkdir(parents=True)
     (folder / RECORDS).write_text("".join(f"{one.model_dump_json()}\n" for one in records), encoding="utf-8")
     write_summary(folder / SUMMARY, summary)

@@ -17,8 +17,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from evals.bench.sizes import Progress, Size, measure
-from evals.bench.writing import Writing, measure_writing
+from evals.bench.sizes import Size, measure_size
+from evals.bench.writing import WriteSpeed, measure_writing
+from evals.sets.libraries import Progress
 from index.article import Draft, Span
 from index.embed.embedder import Embedder
 from index.errors import ReadError
@@ -42,7 +43,7 @@ _STARTS = 3
 _IMPORTS = "import llama_index.core, chromadb"
 
 
-class Adding(BaseModel):
+class AddSpeed(BaseModel):
     """Tokens a second, passages and sentences counted as they are embedded; `ratio` is ours to bare."""
 
     articles: int
@@ -52,7 +53,7 @@ class Adding(BaseModel):
     ratio: float
 
 
-class Asking(BaseModel):
+class AskSpeed(BaseModel):
     """Milliseconds, medians over the same questions; `ratio` is a whole `ask` to its bare embedding."""
 
     question_ms: float
@@ -60,7 +61,7 @@ class Asking(BaseModel):
     ratio: float
 
 
-class Starting(BaseModel):
+class StartSpeed(BaseModel):
     """Seconds, medians of whole processes; `ratio` is a cold `ask` to the imports it can't do without."""
 
     help_s: float
@@ -72,15 +73,15 @@ class Starting(BaseModel):
 class Bench(BaseModel):
     """All figures of one run."""
 
-    adding: Adding
-    warm_ask: Asking
-    warm_ask_beside_a_busy_process: Asking
-    writing: Writing
-    starting: Starting
+    adding: AddSpeed
+    warm_ask: AskSpeed
+    warm_ask_beside_a_busy_process: AskSpeed
+    writing: WriteSpeed
+    starting: StartSpeed
     sizes: tuple[Size, ...] = ()
 
 
-def bench(
+def bench_speed(
     sources: Sequence[str],
     open_embedder: Callable[[], Embedder],
     sizes: Sequence[int] = (),
@@ -88,7 +89,7 @@ def bench(
 ) -> Bench:
     """Measure on a library of `sources`, made in a temporary home, and on synthetic ones of so many passages each.
 
-    The first takes a minute or two; `evals.bench.sizes.measure` says more of the others, and what `tell` hears.
+    The first takes a minute or two; `evals.bench.sizes.measure_size` says more of the others, and what `tell` hears.
     Raise ReadError if there is no article in `sources`.
     """
     drafts = [draft for draft in read_all(sources) if isinstance(draft, Draft)]
@@ -98,24 +99,24 @@ def bench(
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with open_library(home, lambda: embedder, writing=True) as library:
-            adding = _adding(library, drafts)
+            adding = _measure_adding(library, drafts)
             engine = Engine(library)
-            idle = _asking(engine, embedder)
+            idle = _measure_asking(engine, embedder)
             with busy_neighbour():
-                busy = _asking(engine, embedder)
+                busy = _measure_asking(engine, embedder)
             writing = measure_writing(library, QUESTIONS * _ROUNDS)
-        starting = _starting(home)
+        starting = _measure_starting(home)
     return Bench(
         adding=adding,
         warm_ask=idle,
         warm_ask_beside_a_busy_process=busy,
         writing=writing,
         starting=starting,
-        sizes=tuple(measure(passages, open_embedder, tell) for passages in sizes),
+        sizes=tuple(measure_size(passages, open_embedder, tell) for passages in sizes),
     )
 
 
-def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:
+def _measure_adding(library: Library, drafts: Sequence[Draft]) -> AddSpeed:
     embedder = library.embedder
     if warm := library.add(drafts[0]).article_id:
         library.remove(warm)
@@ -123,11 +124,11 @@ def _adding(library: Library, drafts: Sequence[Draft]) -> Adding:
     tokens = 0
     for draft in drafts:
         texts = texts_of(draft, embedder)
-        bare += seconds(embedder.embed_passages, texts)
+        bare += time_call(embedder.embed_passages, texts)
         started = perf_counter()
         tokens += library.add(draft).tokens
         ours += perf_counter() - started
-    return Adding(
+    return AddSpeed(
         articles=len(drafts),
         tokens=tokens,
         bare_tokens_per_second=round(tokens / bare, 1),
@@ -144,29 +145,29 @@ def texts_of(draft: Draft, embedder: Embedder) -> list[str]:
     return sorted({article.text[span.start : span.end] for span in spans}, key=len)
 
 
-def _asking(engine: Engine, embedder: Embedder) -> Asking:
+def _measure_asking(engine: Engine, embedder: Embedder) -> AskSpeed:
     engine.ask(QUESTIONS[0])
-    bare, whole = [], []
+    bare, ours = [], []
     for question in QUESTIONS * _ROUNDS:
-        bare.append(seconds(embedder.embed_question, question))
-        whole.append(seconds(engine.ask, question))
-    return Asking(
+        bare.append(time_call(embedder.embed_question, question))
+        ours.append(time_call(engine.ask, question))
+    return AskSpeed(
         question_ms=round(median(bare) * 1000, 1),
-        ask_ms=round(median(whole) * 1000, 1),
-        ratio=round(median(whole) / median(bare), 2),
+        ask_ms=round(median(ours) * 1000, 1),
+        ratio=round(median(ours) / median(bare), 2),
     )
 
 
-def _starting(home: Path) -> Starting:
+def _measure_starting(home: Path) -> StartSpeed:
     pullquote = str(Path(sys.executable).with_name("pullquote"))
     commands = (
         [pullquote, "--help"],
         [sys.executable, "-c", _IMPORTS],
         [pullquote, "--home", str(home), "ask", QUESTIONS[0]],
     )
-    times = [[seconds(_run, command) for command in commands] for _ in range(_STARTS)]
+    times = [[time_call(_run, command) for command in commands] for _ in range(_STARTS)]
     help_s, imports_s, ask_s = (median(column) for column in zip(*times, strict=True))
-    return Starting(
+    return StartSpeed(
         help_s=round(help_s, 2), imports_s=round(imports_s, 2), ask_s=round(ask_s, 2), ratio=round(ask_s / imports_s, 2)
     )
 
@@ -186,7 +187,7 @@ def busy_neighbour() -> Iterator[None]:
         process.wait()
 
 
-def seconds(action: Callable[[T], object], given: T) -> float:
+def time_call(action: Callable[[T], object], given: T) -> float:
     """Do something and return how long it took."""
     started = perf_counter()
     action(given)

@@ -2,21 +2,23 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from evals.errors import RunError, SetError
 from evals.figures.summary import summarise
+from evals.run.baselines import BASELINES
 from evals.run.examiner import Examiner
-from evals.run.systems import Answerer, Checking, Citing, Retriever, open_system
+from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever, open_system
 from evals.run.trec import write_trec
 from evals.score.record import RECORDS, RUN, SUMMARY, WRITTEN, Record, RunInfo, Summary, read_records, write_summary
-from evals.sets.cases import Case, QuestionSet
-from evals.sets.libraries import Progress, code, digest, library_for
+from evals.sets.cases import Case, ExcerptCase, QuestionCase, QuestionSet, StatementCase
+from evals.sets.halves import split_set
+from evals.sets.libraries import Progress, code_digest, digest, library_for
 from index.embed.embedder import Embedder
 from index.library import Library
 from rag.engine import Engine
@@ -41,7 +43,7 @@ class Configuration:
     model: ChatModel | None = None
 
 
-def run(
+def run_set(
     questions: QuestionSet, configuration: Configuration, tell: Progress, *, out: Path | None = None
 ) -> tuple[Path, Summary]:
     """Ask every question of a set; return the run's folder and its figures.
@@ -52,19 +54,29 @@ def run(
     with library_for(questions, configuration.home, configuration.embedder, tell) as library:
         info = describe(questions, configuration, library)
         wanted = out or configuration.home / "evals" / "runs" / f"{info.set}-{info.engine}"
-        with _system(configuration, library, questions) as system:
-            cases = asked_of(system, questions.cases)
+        settings, model = configuration.settings, configuration.model
+        with open_system(configuration.engine, library, settings, questions.today, model) as system:
+            cases = select_cases(system, questions)
             examiner = Examiner(library, system, cases)
             folder = _folder(wanted, info, named=out is not None)
-            records = _run(cases, examiner, folder, tell)
-    summary = summarise(info, records)
+            records = _ask_cases(cases, examiner, folder, tell)
+        summary = summarise(info, records, split_set(questions, library))
     write_trec(folder / "trec", info.engine, records)
     write_summary(folder / SUMMARY, summary)
     return folder, summary
 
 
+def keep_summary(path: Path, summary: Summary) -> None:
+    """Keep a run's figures in a folder of summaries; a baseline's without a row for each case.
+
+    Nothing is compared with a baseline case by case: it stands beside in a table.
+    """
+    rows = {} if summary.run.engine in BASELINES else summary.cases
+    write_summary(path, summary.model_copy(update={"cases": rows}))
+
+
 def describe(questions: QuestionSet, configuration: Configuration, library: Library) -> RunInfo:
-    """Say what a run consists of."""
+    """Say what a run_set consists of."""
     gate = Engine(library, configuration.settings).gate
     settings = {**configuration.settings.model_dump(), "gate_within": gate.within, "gate_across": gate.across}
     if questions.today:
@@ -79,7 +91,13 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
         set=questions.name,
         engine=configuration.engine,
         key=digest(
-            questions.cases, articles, configuration.engine, embedder, settings, versions, code("index", "rag", "evals")
+            questions.cases,
+            articles,
+            configuration.engine,
+            embedder,
+            settings,
+            versions,
+            code_digest("index", "rag", "evals"),
         ),
         cases=len(questions.cases),
         embedder=embedder,
@@ -88,20 +106,13 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
     )
 
 
-def _system(
-    configuration: Configuration, library: Library, questions: QuestionSet
-) -> AbstractContextManager[Retriever]:
-    settings, model = configuration.settings, configuration.model
-    return open_system(configuration.engine, library, settings, questions.today, model)
-
-
-def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:
+def _ask_cases(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress) -> list[Record]:
     """Ask what hasn't been asked yet, writing each record before the next question."""
     done = list(read_records(folder))
     known = {record.case.id for record in done}
-    whole = folder / f"{RECORDS}.whole"
-    whole.write_text("".join(record.model_dump_json() + "\n" for record in done), encoding="utf-8")
-    whole.replace(folder / RECORDS)  # without a line that was cut off; at no time are there fewer
+    complete = folder / f"{RECORDS}.complete"
+    complete.write_text("".join(record.model_dump_json() + "\n" for record in done), encoding="utf-8")
+    complete.replace(folder / RECORDS)  # without a line that was cut off; at no time are there fewer
     with (folder / RECORDS).open("a", encoding="utf-8") as file:
         for number, case in enumerate(cases, start=1):
             if case.id not in known:
@@ -112,22 +123,27 @@ def _run(cases: Sequence[Case], examiner: Examiner, folder: Path, tell: Progress
     return done
 
 
-def asked_of(system: Retriever, cases: Sequence[Case]) -> list[Case]:
+def select_cases(system: Retriever, questions: QuestionSet) -> Sequence[Case]:
     """Return what a system can be asked: one that only retrieves, only what has something to be found.
 
-    Raise SetError if excerpts are wanted and there are none.
+    Raise SetError if there is nothing of the kind that is wanted.
     """
-    if isinstance(system, Citing):
-        excerpts = [one for one in cases if one.verdict]
-        if not excerpts:
-            raise SetError("the set has no excerpts to look up; those of lookup-corpus, or the group lookup, do")
-        return excerpts
-    if isinstance(system, Checking):
-        statements = [one for one in cases if one.supported is not None]
-        if not statements:
-            raise SetError("the set has no statements to check; those of the group support do")
-        return statements
-    return list(cases) if isinstance(system, Answerer) else [one for one in cases if one.articles or one.quotes]
+    wanted: type[Any]
+    if isinstance(system, LookupSystem):
+        wanted, missing = ExcerptCase, "no excerpts to look up; those of lookup-corpus, or the group lookup, do"
+    elif isinstance(system, CheckSystem):
+        wanted, missing = StatementCase, "no statements to check; those of the group support do"
+    elif isinstance(system, Answerer):
+        wanted, missing = (
+            QuestionCase,
+            "no questions to answer; ask cite for excerpts, check for statements",
+        )
+    else:
+        return [one for one in questions.cases if one.articles or one.quotes]
+    cases: Sequence[Case] = questions.select(wanted)
+    if not cases:
+        raise SetError(f"the set has {missing}")
+    return cases
 
 
 def _folder(wanted: Path, info: RunInfo, *, named: bool) -> Path:
@@ -135,7 +151,7 @@ def _folder(wanted: Path, info: RunInfo, *, named: bool) -> Path:
     number = 1
     while True:
         folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        known = _info(folder)
+        known = _read_info(folder)
         if known is None:
             _begin(folder, info)
             return folder
@@ -156,7 +172,7 @@ def _begin(folder: Path, info: RunInfo) -> None:
         raise RunError(f"can't keep a run in {folder}: {error.strerror}; name another folder with --out") from error
 
 
-def _info(folder: Path) -> RunInfo | None:
+def _read_info(folder: Path) -> RunInfo | None:
     try:
         return RunInfo.model_validate_json((folder / RUN).read_bytes())
     except (OSError, ValidationError):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from evals.sets.cases import Case, QuestionSet
+from evals.sets.cases import QuestionCase, QuestionSet
 from index.article import Draft
 
 FERRY = "The ferry to Bohol takes two hours in good weather. It left Cebu at noon with 40 sacks of mail on board."
@@ -14,12 +14,12 @@ FISH = "Boats brought in nine tonnes of fish on Monday. The ferry to Bohol carri
 MINIMUM = {"id": "c1", "question": "How long does the ferry take?", "language": "en", "articles": ["ferry.txt"]}
 
 
-def case(**fields: Any) -> Case:
+def case(**fields: Any) -> QuestionCase:
     """Make a case about the ferry, but for what is told."""
-    return Case.model_validate({**MINIMUM, **fields})
+    return QuestionCase.model_validate({**MINIMUM, **fields})
 
 
-def made_set(*cases: Case, **texts: str) -> QuestionSet:
+def made_set(*cases: QuestionCase, **texts: str) -> QuestionSet:
     """Make a set that brings articles, by the name of their file."""
     drafts = tuple(
         Draft(f"/made/{name}.txt", text, markup="clean", title=f"About {name}", language="en")
