@@ -41,5 +41,5 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read what others call the key too, last of all; no model is used unless one is named."""
         key = os.environ.get("OPENAI_API_KEY")
-        known = InitSettingsSource(settings_cls, {"llm": {"api_key": key}} if key else {})
-        return init_settings, env_settings, dotenv_settings, file_secret_settings, known
+        openai_key = InitSettingsSource(settings_cls, {"llm": {"api_key": key}} if key else {})
+        return init_settings, env_settings, dotenv_settings, file_secret_settings, openai_key

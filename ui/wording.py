@@ -217,10 +217,7 @@ def _is_web(address: str) -> bool:
 
 
 def describe_unsupported(statement: "Statement") -> str | None:
-    """Say what of a statement the cited passage doesn't have: `not supported: “54%” is not in …`; None if nothing.
-
-    Of one that could not be checked, say that.
-    """
+    """Say what of a statement the cited passage doesn't have, or that it isn't checked; None if there is nothing."""
     from rag.check.checker import describe_missing
 
     if statement.support == "unchecked":
@@ -241,6 +238,8 @@ def list_notes(answer: "Answer") -> list[str]:
 
 def explain_refusal(answer: "Answer") -> str:
     """Say why a question is not answered from the articles that there are."""
+    if answer.reason == "empty_corpus":
+        return NO_ARTICLES
     if answer.reason == "nothing_supported":
         return "Nothing that the model wrote is an answer that these articles support."
     if answer.lacks:

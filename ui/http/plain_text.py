@@ -6,15 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation, Statement, add_markers
 from rag.write.writer import StatementEvent
-from ui.wording import (
-    NO_ARTICLES,
-    describe_unsupported,
-    explain_refusal,
-    format_day,
-    join_dotted,
-    list_notes,
-    web_address,
-)
+from ui import wording
 
 _MARKDOWN = re.compile(r"(?<=!)(?=\[)|(?<=\])(?=[(\[:])|(?=<[a-zA-Z/!?])")  # where an image, a link, a tag would begin
 _BELOW = re.compile(r"\n\n\[1\] .*|\s\[not (?:supported|checked)[^\]]*\]", re.DOTALL)
@@ -67,14 +59,14 @@ def _parts(answer: Answer) -> Iterator[str]:
     if answer.answered:
         yield _sentences(answer.statements)
     else:
-        yield NO_ARTICLES if answer.reason == "empty_corpus" else explain_refusal(answer)
+        yield wording.explain_refusal(answer)
     yield from _below(answer)
 
 
 def _below(answer: Answer) -> Iterator[str]:
     if answer.citations:
         yield _sources(answer.citations, answer.statements)
-    yield from map(_escape_markdown, list_notes(answer))
+    yield from map(_escape_markdown, wording.list_notes(answer))
     if answer.fallback:
         yield f"Quoted, because {_escape_markdown(answer.fallback)}."
 
@@ -85,7 +77,7 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 def _sentence(statement: Statement) -> str:
     text = _escape_markdown(add_markers(statement))
-    doubt = describe_unsupported(statement) if statement.support in {"unsupported", "unchecked"} else None
+    doubt = wording.describe_unsupported(statement) if statement.support in {"unsupported", "unchecked"} else None
     return f"{text} [{_escape_markdown(doubt)}]" if doubt else text
 
 
@@ -98,8 +90,8 @@ def _sources(citations: Sequence[Citation], statements: Sequence[Statement]) -> 
 def _source(citation: Citation, *, quoting: bool) -> str:
     quote = f"“{_escape_markdown(fold_space(citation.quote))}”" if quoting else None
     named = (_escape_markdown(one) for one in (citation.title, citation.publisher) if one)
-    where = web_address(citation.url, citation.source)
-    return f"[{citation.number}] {join_dotted(quote, *named, format_day(citation.published), where)}"
+    where = wording.web_address(citation.url, citation.source)
+    return f"[{citation.number}] {wording.join_dotted(quote, *named, wording.format_day(citation.published), where)}"
 
 
 def _escape_markdown(text: str) -> str:

@@ -16,6 +16,7 @@ from rag.settings import LlmSettings
 from rag.write.translation import Translation
 from rag.write.writer import Event, StatementEvent
 from ui.page.filter_bar import SEEN, FilterBar
+from ui.page.gradio_options import AT_ONCE, PAGE_SCRIPT, PLAIN, PRIVATE
 from ui.page.html import conversation
 from ui.page.html.checks import keep_supported
 from ui.page.html.filters import FilterError, read_filters
@@ -29,26 +30,23 @@ from ui.page.throttle import throttle
 from ui.service.contract import AskRequest
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import PageService
-from ui.wording import describe_selection, to_sentence
+from ui.wording import describe_selection
 
 logger = logging.getLogger(__name__)
 Updates = dict[Any, Any]  # a Gradio component → its new value
 
 
 class AskView:
-    """The components and what happens when they are used; what is of a reader is in the Session.
+    """The components and what happens when they are used; what is of a reader is in the Session."""
 
-    `script` runs in what it shows; `source` is where a place opens.
-    """
-
-    def __init__(self, service: PageService, configured: LlmSettings, script: str, plain: dict[str, Any]) -> None:
+    def __init__(self, service: PageService, configured: LlmSettings) -> None:
         self._service = service
         with gr.Column(elem_id="conversation"):
-            self.log = gr.HTML(elem_id="log", js_on_load=script, **plain)
-            self.pending = gr.HTML(elem_id="pending", js_on_load=script, **plain)
+            self.log = gr.HTML(elem_id="log", js_on_load=PAGE_SCRIPT, **PLAIN)
+            self.pending = gr.HTML(elem_id="pending", js_on_load=PAGE_SCRIPT, **PLAIN)
         with gr.Column(elem_id="composer"):
-            self.notice = gr.HTML(elem_id="notice", **plain)
-            self.models = ModelBar(service, configured, plain)
+            self.notice = gr.HTML(elem_id="notice", **PLAIN)
+            self.models = ModelBar(service, configured)
             with gr.Row(elem_id="ask"):
                 self.question = gr.Textbox(
                     label="Your question",
@@ -65,9 +63,7 @@ class AskView:
                 self.models.place_line()
         self.outputs = [self.log, self.pending, self.notice, self.send, self.stop]
 
-    def listen(
-        self, session: gr.State, bar: FilterBar, source: gr.HTML, private: dict[str, Any], at_once: dict[str, Any]
-    ) -> None:
+    def listen(self, session: gr.State, bar: FilterBar, source: gr.HTML) -> None:
         """Connect the components to what they do."""
         self._source = source
         asking = {
@@ -76,12 +72,12 @@ class AskView:
             "outputs": [*self.outputs, self.question, source],
             "js": f"(question, session) => [question, session, {SEEN}]",
             "concurrency_limit": None,
-            **private,
+            **PRIVATE,
         }
         gr.on([self.question.submit, self.send.click], **asking)
         self.log.ask(**asking)
-        self.log.gloss(self.translate, session, self.log, trigger_mode="multiple", concurrency_limit=None, **private)
-        self.stop.click(self.stop_answering, session, None, **at_once)
+        self.log.gloss(self.translate, session, self.log, trigger_mode="multiple", concurrency_limit=None, **PRIVATE)
+        self.stop.click(self.stop_answering, session, None, **AT_ONCE)
 
     def begin(self, articles: Sequence[Article], questions: Sequence[str]) -> Updates:
         """Show the start of a conversation, with `questions` to start with."""
@@ -104,7 +100,7 @@ class AskView:
             events = self._service.stream(request, session.model)
             pending = session.begin(question)
         except (QuestionError, FilterError) as problem:
-            yield {self.notice: conversation.render_error(to_sentence(str(problem)))}
+            yield {self.notice: conversation.render_problem(problem)}
             return
         try:
             begun = {self.log: _log(session), self.pending: "", self.notice: "", **self._busy(pending)}

@@ -9,26 +9,24 @@ import gradio as gr
 from rag.errors import ExcerptError
 from rag.lookup.finding import Finding
 from ui.page.filter_bar import SEEN
-from ui.page.html.conversation import render_error
+from ui.page.gradio_options import PAGE_SCRIPT, PLAIN, PRIVATE
+from ui.page.html.conversation import render_error, render_problem
 from ui.page.html.filters import FilterError, read_filters
 from ui.page.html.finding import render_finding, render_invitation, render_looking, render_verdict
 from ui.page.html.source import anchor_among, open_anchor, render_library
 from ui.service.contract import CiteRequest
 from ui.service.service import Service
-from ui.wording import describe_selection, to_sentence
+from ui.wording import describe_selection
 
 logger = logging.getLogger(__name__)
 
 
 class LookUpTab:
-    """The components of the tab and what happens when they are used; nothing of a reader is kept here.
+    """The components of the tab and what happens when they are used; nothing of a reader is kept here."""
 
-    `script` runs in what it shows; `plain` and `private` are the page's settings for HTML and for events.
-    """
-
-    def __init__(self, service: Service, script: str, plain: dict[str, Any]) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
-        self.invitation = gr.HTML(elem_id="invitation", **plain)
+        self.invitation = gr.HTML(elem_id="invitation", **PLAIN)
         with gr.Column(elem_id="look"):
             self.excerpt = gr.Textbox(
                 label="Words to look up; Ctrl+Enter looks them up",
@@ -39,19 +37,19 @@ class LookUpTab:
                 elem_id="excerpt",
             )
             self.send = gr.Button("Look up", elem_id="look-up")
-        self.verdict = gr.HTML(elem_id="verdict", js_on_load=script, **plain)
-        self.finding = gr.HTML(elem_id="finding", js_on_load=script, **plain)
+        self.verdict = gr.HTML(elem_id="verdict", js_on_load=PAGE_SCRIPT, **PLAIN)
+        self.finding = gr.HTML(elem_id="finding", js_on_load=PAGE_SCRIPT, **PLAIN)
 
-    def listen(self, blocks: gr.Blocks, filters: gr.Textbox, source: gr.HTML, private: dict[str, Any]) -> None:
+    def listen(self, blocks: gr.Blocks, filters: gr.Textbox, source: gr.HTML) -> None:
         """Connect the button; JavaScript presses it for Ctrl+Enter, and sends the filters that are seen."""
-        blocks.load(self.invite, None, self.invitation, queue=False, **private)
+        blocks.load(self.invite, None, self.invitation, queue=False, **PRIVATE)
         self.send.click(
             self.look_up,
             [self.excerpt, filters],
             [self.verdict, self.finding, source, self.send],
             js=f"excerpt => [excerpt, {SEEN}]",
             concurrency_limit=None,
-            **private,
+            **PRIVATE,
         )
 
     def invite(self) -> str:
@@ -69,7 +67,7 @@ class LookUpTab:
             finding = self._service.cite(CiteRequest(excerpt=excerpt, **filtered.model_dump()))
             source = self._open_best(finding)
         except (ExcerptError, FilterError) as problem:
-            return render_error(to_sentence(str(problem))), "", gr.skip()
+            return render_problem(problem), "", gr.skip()
         except Exception:
             logger.exception("an excerpt could not be looked up")
             return render_error("These words could not be looked up. Please try again."), "", gr.skip()

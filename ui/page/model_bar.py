@@ -1,21 +1,20 @@
 """Who answers, in the page: the line that says so, the form behind it, and what came of trying a model."""
 
 from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from rag.model.probe import Probe
 from rag.settings import LlmSettings
-from ui.page.html.conversation import render_error, render_header
+from ui.page.gradio_options import AT_ONCE, PLAIN, PRIVATE, read_asset
+from ui.page.html.conversation import render_error, render_header, render_problem
 from ui.page.html.markup import element
 from ui.page.html.model_form import ChoiceError, in_form_words, read_model, render_form, render_line
 from ui.page.session import Session
 from ui.service.service import PageService
-from ui.wording import to_sentence
 
-_SCRIPT = Path(__file__).with_name("model.js").read_text(encoding="utf-8")
+_SCRIPT = read_asset("model.js")
 
 
 class ModelBar:
@@ -25,24 +24,21 @@ class ModelBar:
     a copy, and a key is among it.
     """
 
-    def __init__(self, service: PageService, configured: LlmSettings, plain: dict[str, Any]) -> None:
+    def __init__(self, service: PageService, configured: LlmSettings) -> None:
         self._service = service
         self._configured = configured
-        self.form = gr.HTML(elem_id="models", js_on_load=_SCRIPT, **plain)
-        self.result = gr.HTML(elem_id="model-said", js_on_load=_SCRIPT, **plain)
-        self._plain = plain
+        self.form = gr.HTML(elem_id="models", js_on_load=_SCRIPT, **PLAIN)
+        self.result = gr.HTML(elem_id="model-said", js_on_load=_SCRIPT, **PLAIN)
 
     def place_line(self) -> None:
         """Put the line here, which may be elsewhere than the form."""
-        self.line = gr.HTML(elem_id="model-line", js_on_load=_SCRIPT, **self._plain)
+        self.line = gr.HTML(elem_id="model-line", js_on_load=_SCRIPT, **PLAIN)
 
-    def listen(
-        self, blocks: gr.Blocks, session: gr.State, header: gr.HTML, private: dict[str, Any], at_once: dict[str, Any]
-    ) -> None:
+    def listen(self, blocks: gr.Blocks, session: gr.State, header: gr.HTML) -> None:
         """Offer what there is when the page opens; choose when the form is sent, try when that is wanted."""
-        blocks.load(self.show, session, [self.line, self.form], **at_once)
-        self.form.choose(self.choose, session, [self.line, self.form, self.result, header], **at_once)
-        self.form.attempt(self.attempt, session, self.result, concurrency_limit=None, **private)
+        blocks.load(self.show, session, [self.line, self.form], **AT_ONCE)
+        self.form.choose(self.choose, session, [self.line, self.form, self.result, header], **AT_ONCE)
+        self.form.attempt(self.attempt, session, self.result, concurrency_limit=None, **PRIVATE)
 
     def show(self, session: Session) -> tuple[str, str]:
         """Return the line and the form."""
@@ -53,7 +49,7 @@ class ModelBar:
         try:
             session.choose(read_model(str(event.typed), self._configured, session.model))
         except ChoiceError as problem:
-            return gr.skip(), gr.skip(), render_error(to_sentence(str(problem))), gr.skip()
+            return gr.skip(), gr.skip(), render_problem(problem), gr.skip()
         return *self.show(session), "", render_header(self._service.articles(), session.engine, session.host)
 
     async def attempt(self, session: Session, event: gr.EventData) -> AsyncGenerator[str, None]:
@@ -61,7 +57,7 @@ class ModelBar:
         try:
             model = read_model(str(event.typed), self._configured, session.model)
         except ChoiceError as problem:
-            yield render_error(to_sentence(str(problem)))
+            yield render_problem(problem)
             return
         if model is None:
             yield element("p", "Quoting needs no model: it always works.", class_="told")

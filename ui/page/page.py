@@ -1,8 +1,6 @@
 """The chat page: a conversation on one side, the article it quotes on the other."""
 
 import asyncio
-from pathlib import Path
-from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
@@ -11,6 +9,7 @@ from pydantic import ValidationError
 from rag.settings import LlmSettings
 from ui.page.ask_view import AskView, Updates
 from ui.page.filter_bar import FilterBar
+from ui.page.gradio_options import AT_ONCE, PAGE_SCRIPT, PLAIN, read_asset
 from ui.page.html import conversation
 from ui.page.html.source import Anchor, open_anchor, render_library, render_missing
 from ui.page.lookup_tab import LookUpTab
@@ -18,21 +17,15 @@ from ui.page.session import Session
 from ui.service.service import PageService
 from ui.service.suggestions import Suggestions
 
-_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
-_STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='6' "
     "fill='%239c1c22'/><text x='16' y='35' font-size='38' font-family='Georgia,serif' text-anchor='middle' "
     "fill='white'>”</text></svg>"
 )
-_HEAD = f"""<style>{_STYLE}</style>
+_HEAD = f"""<style>{read_asset("page.css")}</style>
 <link rel="icon" href="data:image/svg+xml,{_ICON}">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">"""
-
-_PLAIN: dict[str, Any] = {"apply_default_css": False}
-_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-_AT_ONCE: dict[str, Any] = {**_PRIVATE, "queue": False}
 
 
 def mount_page(app: FastAPI, service: PageService, configured: LlmSettings | None = None) -> FastAPI:
@@ -40,7 +33,7 @@ def mount_page(app: FastAPI, service: PageService, configured: LlmSettings | Non
 
     `configured` is the model that the settings name, offered first to readers who want one.
 
-    Gradio is told to keep nothing (run history), serve no file, accept no upload worth the name, and load
+    Gradio is set to keep nothing (run history), serve no file, accept no upload worth the name, and load
     nothing from elsewhere: its fonts given as names would be looked for as font files.
     """
     mounted: FastAPI = gr.mount_gradio_app(
@@ -87,26 +80,26 @@ class _Page:
         self.suggestions = Suggestions(service.ask)
         self.session = gr.State(Session())
         self.wanted = gr.Textbox(visible=False)  # where JavaScript puts the place to open
-        self.header = gr.HTML(elem_id="header", **_PLAIN)
+        self.header = gr.HTML(elem_id="header", **PLAIN)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                self.bar = FilterBar(service, _PLAIN)
+                self.bar = FilterBar(service)
                 with gr.Column(elem_id="ask-view"):
-                    self.ask = AskView(service, configured, _SCRIPT, _PLAIN)
+                    self.ask = AskView(service, configured)
                 with gr.Column(elem_id="look-view"):
-                    self.look_up = LookUpTab(service, _SCRIPT, _PLAIN)
+                    self.look_up = LookUpTab(service)
             with gr.Column(elem_id="pane"):
-                self.source = gr.HTML(elem_id="source", js_on_load=_SCRIPT, **_PLAIN)
+                self.source = gr.HTML(elem_id="source", js_on_load=PAGE_SCRIPT, **PLAIN)
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Connect the components to what they do."""
         outputs = [self.header, self.source, *self.ask.outputs]
-        blocks.load(self.begin, self.session, outputs, **_AT_ONCE)
-        self.bar.listen(blocks, _AT_ONCE)
-        self.ask.listen(self.session, self.bar, self.source, _PRIVATE, _AT_ONCE)
-        self.ask.models.listen(blocks, self.session, self.header, _PRIVATE, _AT_ONCE)
-        self.ask.fresh.click(self.begin, self.session, outputs, **_AT_ONCE)
-        self.look_up.listen(blocks, self.bar.filters, self.source, _PRIVATE)
+        blocks.load(self.begin, self.session, outputs, **AT_ONCE)
+        self.bar.listen(blocks)
+        self.ask.listen(self.session, self.bar, self.source)
+        self.ask.models.listen(blocks, self.session, self.header)
+        self.ask.fresh.click(self.begin, self.session, outputs, **AT_ONCE)
+        self.look_up.listen(blocks, self.bar.filters, self.source)
         for shown in (self.ask.log, self.look_up.finding, self.source):
             shown.open(
                 self.open_place,
@@ -114,9 +107,9 @@ class _Page:
                 self.source,
                 js="() => [window.pullquote.wanted]",
                 trigger_mode="always_last",
-                **_AT_ONCE,
+                **AT_ONCE,
             )
-        self.source.library(self.list_articles, None, self.source, **_AT_ONCE)
+        self.source.library(self.list_articles, None, self.source, **AT_ONCE)
 
     async def begin(self, session: Session) -> Updates:
         """Begin a conversation: questions to start with, the library beside them; who answers stays."""

@@ -1,7 +1,7 @@
 """What can go wrong while something is done with a home.
 
 NoSuchArticleError    there is no article with that id, or it never had that revision
-RemoteProblemError    a problem that the process serving the home has told of
+RemoteProblemError    a problem that the process serving the home has reported
 """
 
 from ui.service.contract import Problem
@@ -12,7 +12,7 @@ class NoSuchArticleError(LookupError):
 
 
 class RemoteProblemError(Exception):
-    """A problem that the process serving the home has told of."""
+    """A problem that the process serving the home has reported."""
 
     def __init__(self, problem: Problem, status: int) -> None:
         super().__init__(problem.detail)

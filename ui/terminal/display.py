@@ -12,20 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from index.article import Article
+from ui import wording
 from ui.service.contract import Added, SearchResult
-from ui.wording import (
-    NO_ARTICLES,
-    describe_attribution,
-    describe_difference,
-    describe_reading,
-    describe_times,
-    describe_unsupported,
-    describe_verdict,
-    explain_refusal,
-    join_dotted,
-    list_copies,
-    list_notes,
-)
 
 if TYPE_CHECKING:
     from rag.answer import Answer, Citation, Provenance, Statement
@@ -36,19 +24,23 @@ _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "fa
 
 def show_answer(console: Console, answer: "Answer") -> None:
     """Print an answer: how the question was read, each quote with its number, then where each stands."""
-    if reading := describe_reading(answer.question, answer.standalone_question):
+    if reading := wording.describe_reading(answer.question, answer.standalone_question):
         console.print(Text(f"{reading[1]}\n", style="dim"))
     for statement in answer.statements:
         console.print(render_statement(statement, quoted=answer.engine == "quote"))
     for citation in answer.citations:
         console.print(_reference(f"[{citation.number}]", citation))
-        facts = (describe_times(citation), describe_attribution(citation.attributed_to), list_copies(citation.copies))
+        facts = (
+            wording.describe_times(citation),
+            wording.describe_attribution(citation.attributed_to),
+            wording.list_copies(citation.copies),
+        )
         for fact in filter(None, facts):
             console.print(_indent(fact, "dim"))
-    for note in list_notes(answer):
+    for note in wording.list_notes(answer):
         console.print(Text(f"\n{note}", style="yellow"))
     if not answer.answered:
-        console.print(Text(NO_ARTICLES if answer.reason == "empty_corpus" else explain_refusal(answer), style="yellow"))
+        console.print(Text(wording.explain_refusal(answer), style="yellow"))
         for title in dict.fromkeys(passage.title for passage in answer.read[:3]):
             console.print(Text(f"  nearest: {title}", style="dim"))
     if answer.fallback:
@@ -60,7 +52,7 @@ def render_statement(statement: "Statement", *, quoted: bool = False) -> Padding
     """Return a statement as it is shown: its words, its numbers, and what of it isn't supported."""
     line = Text(f"“{statement.text}”" if quoted else statement.text, style="bold")
     line.append("".join(f" [{number}]" for number in statement.citations), style="cyan")
-    if doubt := describe_unsupported(statement):
+    if doubt := wording.describe_unsupported(statement):
         line.append(f"\n    {doubt}", style="not bold yellow")
     return Padding(line, (0, 0, 1, 0))
 
@@ -78,12 +70,12 @@ def show_citation(console: Console, citation: "Citation", article: Article) -> N
 
 def show_finding(console: Console, finding: "Finding") -> None:
     """Print whether an excerpt stands in the corpus, where, and what differs there."""
-    console.print(Text(describe_verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
+    console.print(Text(wording.describe_verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
     for match in finding.matches:
         console.print("", _reference(f"[{match.number}]", match), sep="\n")
         console.print(_indent(f"“{' '.join(match.quote.split())}”", "bold"))
         for one in match.differences:
-            console.print(_indent(describe_difference(one), "yellow"))
+            console.print(_indent(wording.describe_difference(one), "yellow"))
         console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
     for match in finding.earlier:
         console.print(_reference("  word for word in an earlier version:", match))
@@ -97,7 +89,7 @@ def show_hits(console: Console, result: SearchResult) -> None:
         console.print(_reference(f"{number}.", hit).append(f"  {hit.score:.3f}", style="dim"))
         excerpt = textwrap.shorten(hit.text, 240, placeholder=" …")
         console.print(_indent(excerpt))
-        if copies := list_copies(hit.copies):
+        if copies := wording.list_copies(hit.copies):
             console.print(_indent(copies, "dim"))
         console.print()
     if not result.hits:
@@ -108,7 +100,7 @@ def show_articles(console: Console, articles: Iterable[Article]) -> None:
     """Print two lines per article: its title, and under it the id that other commands take."""
     for article in articles:
         console.print(Text(article.title))
-        console.print(Text(f"  {join_dotted(article.id, *_details(article))}", style="dim"))
+        console.print(Text(f"  {wording.join_dotted(article.id, *_details(article))}", style="dim"))
 
 
 def show_article(console: Console, article: Article) -> None:
@@ -150,7 +142,7 @@ class _Rate(ProgressColumn):
 def _reference(number: str, thing: "Article | Provenance") -> Text:
     line = Text(f"{number} " if number else "", style="cyan")
     line.append(thing.title, style="default bold" if not number else "default")
-    line.append(f" · {join_dotted(*_details(thing))}", style="dim")
+    line.append(f" · {wording.join_dotted(*_details(thing))}", style="dim")
     return line
 
 

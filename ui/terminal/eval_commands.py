@@ -66,7 +66,7 @@ def run(
     if unknown := set(engine or ()) - set(ENGINES):
         raise typer.BadParameter(f"{min(unknown)} is none of {', '.join(ENGINES)}", param_hint="--engine")
     settings = read_settings(context)
-    read_floors(fail_under or [])  # a slip is better told before hours of asking
+    read_floors(fail_under or [])  # a slip is better reported before hours of asking
     chosen = [one for name in sets for one in load_sets(settings, name, data, corpus, limit)]
     asked = [(one, name) for one in chosen for name in engine or [_engine_for(one)]]
     missed = []
@@ -171,8 +171,8 @@ def _missed(summary: "Summary", floors: list[str], baseline: Path | None, tolera
     try:
         if baseline is not None:
             one_run = baseline.is_file() or (baseline / SUMMARY).exists()
-            known = read_summary(baseline if one_run else _summary_in(baseline, summary))
-            check_no_worse(compare(known, summary), tolerance)
+            earlier = read_summary(baseline if one_run else _summary_in(baseline, summary))
+            check_no_worse(compare(earlier, summary), tolerance)
     except GateError as error:
         missed.append(str(error))
     return missed

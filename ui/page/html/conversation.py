@@ -5,22 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.article import Article
 from index.language.detection import language_of
 from rag.answer import Answer, ReadPassage
+from ui import wording
 from ui.page.html.checks import keep_supported, render_legend, render_switch
 from ui.page.html.copy_text import copy_text
 from ui.page.html.markup import Html, button, element, join, render_list
 from ui.page.html.model_form import in_form_words
 from ui.page.html.source import Anchor, render_entry
 from ui.page.html.statement import NO_TRANSLATIONS, render_statement
-from ui.wording import (
-    count_noun,
-    describe_reading,
-    describe_shared_sources,
-    explain_refusal,
-    format_duration,
-    join_dotted,
-    language_name,
-    shorten,
-)
 
 NEAREST = 3  # passages offered with a refusal
 EXCERPT = 160  # characters of a passage that was read
@@ -57,9 +48,9 @@ def reader_language(answer: Answer) -> str:
 def _corpus_size(articles: Sequence[Article]) -> str:
     if not articles:
         return "No articles yet"
-    names = sorted({language_name(article.language) for article in articles})
+    names = sorted({wording.language_name(article.language) for article in articles})
     languages = ", ".join(names) if len(names) <= 4 else f"{len(names)} languages"
-    return f"{count_noun(len(articles), 'article')} · {languages}"
+    return f"{wording.count_noun(len(articles), 'article')} · {languages}"
 
 
 def render_conversation(*turns: Html) -> Html:
@@ -94,6 +85,11 @@ def render_question(label: str, question: str, *, unfiltered: bool = False) -> H
 def render_failed(question: str, message: str) -> Html:
     """Render a question that could not be answered, with a way to ask it again."""
     return wrap_turn(question, render_error(message), render_question("Ask again", question))
+
+
+def render_problem(error: Exception) -> Html:
+    """Render the message of an error."""
+    return render_error(wording.to_sentence(str(error)))
 
 
 def render_error(message: str) -> Html:
@@ -142,7 +138,7 @@ def wrap_head(*lines: Html | None) -> Html:
 
 
 def _reading(question: str, answer: Answer) -> Html | None:
-    reading = describe_reading(question, answer.standalone_question)
+    reading = wording.describe_reading(question, answer.standalone_question)
     return element("p", reading[1], class_="read-as", lang=reading[0], dir="auto") if reading else None
 
 
@@ -151,7 +147,7 @@ def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "Quoted instead" if answer.answered else "No model answered", in_form_words(answer.fallback)
     if answer.disagreement:
         yield "Sources differ", answer.disagreement
-    for line in describe_shared_sources(answer):
+    for line in wording.describe_shared_sources(answer):
         yield "One source", line
 
 
@@ -164,7 +160,7 @@ def _asked_of(among: str) -> str:
 
 
 def _refusal(question: str, answer: Answer, articles: Mapping[str, Article], among: str | None) -> Html:
-    reason = f"Not in the corpus, among {among}." if among else explain_refusal(answer)
+    reason = f"Not in the corpus, among {among}." if among else wording.explain_refusal(answer)
     message = element("p", reason, class_="refusal", dir="auto")
     wider = render_question("Ask all articles", question, unfiltered=True) if among else None
     if not answer.read:
@@ -195,13 +191,14 @@ def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     place = Anchor(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
     if article is None:
         return render_entry(place, passage.title, "")
-    excerpt = shorten(article.text[passage.start : passage.end], EXCERPT)
-    return render_entry(place, excerpt, join_dotted(passage.title, article.publisher), article.language, kind="passage")
+    excerpt = wording.shorten(article.text[passage.start : passage.end], EXCERPT)
+    line = wording.join_dotted(passage.title, article.publisher)
+    return render_entry(place, excerpt, line, article.language, kind="passage")
 
 
 def _colophon(answer: Answer, copy: Html | None = None) -> Html:
     engine = _engine(answer.engine, "no model", "every sentence checked")
-    made = element("span", f"{engine} · {format_duration(answer.timings_ms.total)}")
+    made = element("span", f"{engine} · {wording.format_duration(answer.timings_ms.total)}")
     return element("p", made, render_switch(answer.statements), copy, class_="colophon")
 
 

@@ -119,5 +119,5 @@ def _choices(name: str, label: str, every: str, choices: Iterable[_Choice]) -> H
 
 
 def _day(name: str, label: str, days: Sequence[date]) -> Html:
-    held = f"Articles are dated {min(days).isoformat()} to {max(days).isoformat()}"
-    return field(label, element("input", type="date", name=name, title=held), "field day")
+    dates = f"Articles are dated {min(days).isoformat()} to {max(days).isoformat()}"
+    return field(label, element("input", type="date", name=name, title=dates), "field day")

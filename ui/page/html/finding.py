@@ -28,11 +28,11 @@ def render_invitation(*, empty: bool) -> Html:
     """Render what stands above the box: what looking up does, or how to add articles first."""
     if empty:
         return element("div", render_how_to_add(), class_="invitation")
-    told = (
+    promise = (
         "Paste a quote, from a few words up to a paragraph. You see where it stands word for word, or what was altered."
     )
     keys = element("span", " Ctrl+Enter looks it up.", class_="keys")
-    return element("div", element("h2", "Does it say so?"), element("p", told, keys), class_="invitation")
+    return element("div", element("h2", "Does it say so?"), element("p", promise, keys), class_="invitation")
 
 
 def render_looking() -> Html:

@@ -1,6 +1,6 @@
 """Who answers, as a form: quoting, or a model at an address; and what is typed there, read back.
 
-A key is read and never written: not into the page, not into what is told of an error.
+A key is read and never written: not into the page, not into the message of an error.
 """
 
 import json

@@ -134,10 +134,10 @@ def _paragraphs(article: Article, place: Anchor) -> Iterator[Html]:
 
 
 def _pieces(text: str, start: int, end: int, place: Anchor) -> Iterator[str]:
-    """Cut a paragraph at the edges of the marked spans; what lies in one is written as `mark`."""
+    """Cut a paragraph at the bounds of the marked spans; what lies in one is written as `mark`."""
     current = (place.start, place.end)
-    edges = {min(max(edge, start), end) for span in (current, *place.also) for edge in span}
-    for left, right in pairwise(sorted({start, end, *edges})):
+    bounds = {min(max(bound, start), end) for span in (current, *place.also) for bound in span}
+    for left, right in pairwise(sorted({start, end, *bounds})):
         piece = text[left:right]
         if current[0] <= left < current[1]:
             yield element("mark", piece, class_="current")

@@ -1,0 +1,17 @@
+"""How every component and event of the page is set up: plain HTML, private events, scripts of its own."""
+
+from pathlib import Path
+from typing import Any
+
+PLAIN: dict[str, Any] = {"apply_default_css": False}
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+AT_ONCE: dict[str, Any] = {**PRIVATE, "queue": False}
+_FOLDER = Path(__file__).parent
+
+
+def read_asset(name: str) -> str:
+    """Return a script or style sheet of the page."""
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+PAGE_SCRIPT = read_asset("page.js")
