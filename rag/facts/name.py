@@ -7,6 +7,7 @@ from functools import cache
 from typing import ClassVar, Literal
 
 from index.language.countries import fold
+from index.language.language import languages
 
 NameType = Literal["person", "organisation", "place", "people", "unknown"]
 _ALIKE = 0.75
