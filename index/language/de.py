@@ -260,13 +260,14 @@ LANGUAGE = Language(
     naming=Naming(
         titles=words(
             """
-            herr herrn frau dr prof professor professorin präsident präsidentin vizepräsident bundeskanzler
-            bundeskanzlerin kanzler kanzlerin minister ministerin ministerpräsident premierminister außenminister
-            finanzminister sekretär senator senatorin gouverneur bürgermeister oberbürgermeister bürgermeisterin könig
-            königin prinz prinzessin kaiser kaiserin papst kardinal bischof erzbischof general oberst hauptmann
-            admiral richter richterin trainer trainerin gründer gründerin direktor direktorin vorsitzender vorsitzende
-            vorstandschef sprecher sprecherin analyst analystin ökonom ökonomin forscher forscherin autor autorin
-            schriftsteller journalist journalistin anwalt anwältin botschafter sankt chef chefin
+            herr herrn frau dr prof st mr mrs ms professor professorin präsident präsidentin vizepräsident
+            bundeskanzler bundeskanzlerin kanzler kanzlerin minister ministerin ministerpräsident premierminister
+            außenminister finanzminister sekretär senator senatorin gouverneur bürgermeister oberbürgermeister
+            bürgermeisterin könig königin prinz prinzessin kaiser kaiserin papst kardinal bischof erzbischof general
+            oberst hauptmann admiral richter richterin trainer trainerin gründer gründerin direktor direktorin
+            vorsitzender vorsitzende vorstandschef sprecher sprecherin analyst analystin ökonom ökonomin forscher
+            forscherin autor autorin schriftsteller journalist journalistin anwalt anwältin botschafter sankt chef
+            chefin
             """
         ),
         speaking=words(

@@ -63,7 +63,7 @@ LANGUAGE = Language(
         decades=("{decade}s",),
         within="in|during",
         cues="of|since|until|till|by|before|after|from|for|year|early|late|mid|end|through|throughout|around|circa|and|or"
-        "|to|between|last|next|this",
+        "|as|to|between|last|next|this",
         amounts="percent|(?:m|b|tr)illion|people|dollars?|euros?|pesos",
         counted=r"(?!and|in|at)[a-z]{3,}s\b",
         edges="since|before|after|until|till|by|prior to|starting",

@@ -50,7 +50,12 @@ LANGUAGE = Language(
         fiscal="(?:año|ejercicio) fiscal",
         years_from="entre|desde|de",
         years_to="y|a|hasta",
-        decades=("década de(?: los)?(?: años)? {decade}", "años {decade}", "años {short}"),
+        decades=(
+            "décadas? de(?: los)?(?: años)? {decade}",
+            r"(?<=décadas de \d\d\d\d y ){decade}",
+            "años {decade}",
+            "años {short}",
+        ),
         within="en|durante",
         cues="de|del|desde|hasta|año|antes|y|a|entre|para|principios|mediados|finales|fines",
         amounts="por ciento|mill[oó]n(?:es)?|dólares|euros|pesos|personas|trabajadores|habitantes",
@@ -192,10 +197,10 @@ LANGUAGE = Language(
     naming=Naming(
         titles=words(
             """
-            sr sra señor señora don doña dr dra presidente presidenta vicepresidente primer ministro ministra
-            canciller secretario secretaria senador senadora gobernador gobernadora alcalde alcaldesa rey reina
-            príncipe princesa emperador emperatriz papa cardenal obispo arzobispo general coronel capitán almirante
-            juez jueza profesor profesora entrenador fundador fundadora director directora portavoz analista
+            sr sra st mr mrs ms señor señora don doña dr dra presidente presidenta vicepresidente primer ministro
+            ministra canciller secretario secretaria senador senadora gobernador gobernadora alcalde alcaldesa rey
+            reina príncipe princesa emperador emperatriz papa cardenal obispo arzobispo general coronel capitán
+            almirante juez jueza profesor profesora entrenador fundador fundadora director directora portavoz analista
             economista investigador investigadora autor autora escritor escritora periodista abogado abogada embajador
             san santa
             """

@@ -201,10 +201,10 @@ LANGUAGE = Language(
     naming=Naming(
         titles=words(
             """
-            bapak pak ibu bu tuan nyonya presiden wakil perdana menteri kanselir sekretaris senator gubernur bupati
-            wali_kota raja ratu pangeran kaisar paus kardinal uskup jenderal kolonel kapten laksamana hakim profesor
-            prof dokter dr drs ir haji direktur ketua pendiri juru_bicara analis ekonom peneliti penulis wartawan
-            pengacara duta_besar
+            bapak pak ibu bu st mr mrs ms tuan nyonya presiden wakil perdana menteri kanselir sekretaris senator
+            gubernur bupati wali_kota raja ratu pangeran kaisar paus kardinal uskup jenderal kolonel kapten laksamana
+            hakim profesor prof dokter dr drs ir haji direktur ketua pendiri juru_bicara analis ekonom peneliti
+            penulis wartawan pengacara duta_besar
             """
         ),
         speaking=words(

@@ -228,10 +228,10 @@ LANGUAGE = Language(
     naming=Naming(
         titles=words(
             """
-            ginoo ginoong gng ginang binibini pangulo pangulong presidente pangalawang_pangulo punong_ministro
-            ministro kalihim senador gobernador alkalde hari haring reyna reynang prinsipe emperador obispo kardinal
-            heneral koronel kapitan hukom mahistrado propesor doktor doktora direktor tagapangulo tagapagtatag
-            tagapagsalita abogado mamamahayag manunulat santo santa dr dra atty engr
+            ginoo ginoong st mr mrs ms gng ginang binibini pangulo pangulong presidente pangalawang_pangulo
+            punong_ministro ministro kalihim senador gobernador alkalde hari haring reyna reynang prinsipe emperador
+            obispo kardinal heneral koronel kapitan hukom mahistrado propesor doktor doktora direktor tagapangulo
+            tagapagtatag tagapagsalita abogado mamamahayag manunulat santo santa dr dra atty engr
             """
         ),
         person_markers=words("si ni kay sina nina kina"),

@@ -191,7 +191,10 @@ class _Claim:
 
 
 def _certain_facts(facts: Facts, reads: Sequence[PassageRead]) -> list[Fact]:
-    """Leave out a word that has its capital for opening the statement, unless it is a name in what was read."""
+    """Leave out what may be no name: an adjective of a people, which another language may put into a longer name.
+
+    And a word that has its capital for opening the statement, unless it is a name in what was read.
+    """
     opening = [name for name in facts.names if name.opens and not name.key]
     known = {
         word
@@ -200,4 +203,7 @@ def _certain_facts(facts: Facts, reads: Sequence[PassageRead]) -> list[Fact]:
         if not name.opens
         for word in name.words
     }
-    return [fact for fact in facts if fact not in opening or known.intersection(fact.words)]
+    adjectives = [name for name in facts.names if name.text.islower()]
+    return [
+        fact for fact in facts if fact not in adjectives and (fact not in opening or known.intersection(fact.words))
+    ]

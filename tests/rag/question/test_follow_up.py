@@ -164,6 +164,7 @@ def test_only_the_last_turns_are_looked_back_on() -> None:
     assert "Ana Reyes" not in read("Where does she live?", OWNER, *between)
 
 
+@pytest.mark.bench
 @pytest.mark.parametrize(
     "text",
     [

@@ -271,6 +271,7 @@ def test_a_notice_that_leads_to_the_server_of_another_home_is_stale(server: Serv
     assert run(home, "list", "--json").lines == []
 
 
+@pytest.mark.bench
 def test_health_is_told_fast_while_articles_are_added(server: Server, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(CORPUS, tmp_path / "more", ignore=lambda _, names: sorted(names)[2:]))
     added: list[httpx.Response] = []
