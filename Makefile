@@ -49,7 +49,7 @@ check: .venv/dev.done  ## lint, format and types
 
 lock: .venv/dev.done  ## pin the newest allowed versions, with hashes and without registry addresses
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra browser --extra report --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --constraint requirements.lock --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra browser --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --constraint requirements.lock --output-file requirements-dev.lock
 	@$(BIN)/uv pip compile --group small-model --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --upgrade --output-file requirements-small-model.lock
 
 clean:  ## remove the environment, not the library

@@ -20,7 +20,7 @@ from rag.check.polarity import reverses
 from rag.check.translated_names import NameMatcher, TranslatedNames
 from rag.check.verdict import Verdict
 from rag.facts.facts import Fact, Facts, has
-from rag.facts.names import Name
+from rag.facts.name import Name
 
 
 class Checker:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from index.embed.embedder import Embedder
-from rag.facts.names import Name
+from rag.facts.name import Name
 
 NameMatcher = Callable[[Name, Sequence[Name]], bool]  # is a name one of these, in another language?
 

@@ -8,7 +8,8 @@ from rag.facts.dates.date import Date
 from rag.facts.dates.reader import dates_in
 from rag.facts.figure import Figure
 from rag.facts.figures import figures_in
-from rag.facts.names import Name, names_in
+from rag.facts.name import Name
+from rag.facts.names import names_in
 from rag.facts.negations import Negation, negations_in
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

@@ -7,16 +7,14 @@ so, never for being two words with capitals. A language without a file, or witho
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
-from typing import ClassVar, Literal
 
 from index.language.countries import Exonym, exonyms, fold
 from index.language.language import Language, find_language
+from rag.facts.name import Name, NameType, fold_words, generic_words
 
 Span = tuple[int, int]
-NameType = Literal["person", "organisation", "place", "people", "unknown"]
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:\.[a-z]{2,3}\b)?(?:[’'](?!s\b)[A-ZÀ-Þ][^\W_]+)?"
     r"(?:(?:[-–]|&)(?:[A-ZÀ-Þ\d][^\W_]*)(?:\.\d+)?)*"
@@ -30,48 +28,8 @@ _COUNTING = re.compile(  # after a number that counts something
     r"(?:times|beses|veces|years?|taon|años?|months?|buwan|mes(?:es)?)\b)"
 )
 _APPOSITION = re.compile(r", (?:who|whose|quien|dessen|deren)\b")
-_ALIKE = 0.75
 _LONGEST = 60  # characters; what is longer is no name
 _BEFORE = 40  # characters in which a title or a verb is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name and its folded words, or its key where it is one that changes across languages.
-
-    `opens` says that it may be no name but the capital that opens a sentence; `key` stands for `United States`,
-    `Estados Unidos` and `Amerika` alike; `before` is the word before it in lower case.
-    """
-
-    kind: ClassVar = "name"
-    text: str
-    start: int
-    end: int
-    words: tuple[str, ...]
-    key: str = ""
-    type: NameType = "unknown"
-    opens: bool = False
-    before: str = ""
-
-    @property
-    def may_be_person(self) -> bool:
-        """Whether nothing is against its being somebody's: it is, or it isn't known whose it is and has two words."""
-        return self.type == "person" or (self.type == "unknown" and not self.key and " " in self.text)
-
-    def agrees(self, other: "Name", *, across: bool = False) -> bool:
-        """Tell whether `other` is the same: in full, by surname, by initials; `across` languages by its looks, too."""
-        if self.key or other.key:
-            return self.key == other.key
-        mine, theirs = set(self.words) - _generic(), set(other.words) - _generic()
-        if not mine or not theirs:
-            return self.words == other.words
-        if mine <= theirs or theirs <= mine:
-            return True
-        if _initials(self.words) == "".join(other.words) or _initials(other.words) == "".join(self.words):
-            return True
-        alike = [any(_are_alike(one, another, across=across) for another in theirs) for one in mine]
-        numbers = {one for one in mine if one[-1:].isdigit() or one[:1].isdigit()}
-        return numbers <= theirs and any(alike) if across else all(alike)
 
 
 def names_in(text: str, language: str | None, taken: Sequence[Span] = ()) -> list[Name]:
@@ -118,14 +76,14 @@ def _lexicon(code: str | None) -> _Lexicon | None:
         longest=max(len(form.split()) for form in names),
         first=frozenset(form.partition(" ")[0] for form in names),
         first_small=frozenset(form.partition(" ")[0] for form, known in names.items() if known.small),
-        titles=_folded(*(one.titles for one in naming)),
+        titles=fold_words(*(one.titles for one in naming)),
         markers=language.naming.person_markers,
-        speaking=_folded(*(one.speaking for one in naming)),
+        speaking=fold_words(*(one.speaking for one in naming)),
         followers=frozenset().union(*(one.followers for one in naming)),
-        places=_folded(*(one.places for one in naming)),
-        institutions=_folded(*(one.institutions for one in naming)),
-        generic=_generic(),
-        common=_folded(*(one.words.stop | one.naming.openers | one.numbers.numerals.keys() for one in spoken)),
+        places=fold_words(*(one.places for one in naming)),
+        institutions=fold_words(*(one.institutions for one in naming)),
+        generic=generic_words(),
+        common=fold_words(*(one.words.stop | one.naming.openers | one.numbers.numerals.keys() for one in spoken)),
         times=_times(spoken),
         persons=frozenset(language.reference.persons),
         linker=language.naming.linker,
@@ -133,21 +91,10 @@ def _lexicon(code: str | None) -> _Lexicon | None:
     )
 
 
-def _folded(*sets: frozenset[str]) -> frozenset[str]:
-    return frozenset(fold(word) for one in sets for word in one)
-
-
 def _times(spoken: Sequence[Language]) -> frozenset[str]:
     """Return the months and weekdays, which have a capital in some languages and are no names."""
     tables = [table for one in spoken for table in (one.calendar.months, one.calendar.weekdays)]
     return frozenset(fold(forms[0]) for table in tables for forms in table)  # Jun and Jan are names, too
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Return the words that are no name by themselves in any language: names compare across them."""
-    known = [one for code in ("en", "tl", "es", "id", "de") if (one := find_language(code))]
-    return _folded(*(one.naming.generic | one.naming.institutions for one in known))
 
 
 class _Reader:
@@ -323,16 +270,3 @@ def _bare(word: str) -> str:
 
 def _unpossessed(word: str) -> str:
     return re.sub(r"[’']s?$", "", word)
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words) if len(words) > 1 else "\n"
-
-
-def _are_alike(one: str, other: str, *, across: bool) -> bool:
-    """Tell whether two words are one name: with a linker or a plural, or, `across` languages, spelled like it."""
-    if one == other or one.rstrip("s") == other.rstrip("s") or one.removesuffix("ng") == other.removesuffix("ng"):
-        return True
-    if not across or min(len(one), len(other)) < 4 or any(map(str.isdigit, one + other)):
-        return False
-    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _ALIKE

@@ -15,7 +15,8 @@ from index.language.patterns import any_of
 from index.language.words import content_words, words_of
 from rag.answer import AnswerType
 from rag.facts.facts import facts_in
-from rag.facts.names import Name, names_in
+from rag.facts.name import Name
+from rag.facts.names import names_in
 from rag.question.history import sure_names
 from rag.retrieve.hit import Reading
 

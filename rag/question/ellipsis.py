@@ -5,7 +5,7 @@ import re
 from index.language.detection import language_of
 from index.language.language import Language, find_language
 from index.language.patterns import any_of
-from rag.facts.names import Name
+from rag.facts.name import Name
 from rag.question.history import PastTurn, sure_names, with_topic
 from rag.question.pronouns import Antecedents, resolve
 

@@ -11,7 +11,8 @@ from index.language.language import Language, find_language, languages
 from index.language.patterns import any_of
 from index.language.words import content_words, stop_words
 from index.tidy.characters import fold_space
-from rag.facts.names import Name, names_in
+from rag.facts.name import Name
+from rag.facts.names import names_in
 from rag.question.pronouns import Antecedents
 
 _LONGEST_TOPIC = 160  # characters

@@ -12,7 +12,8 @@ from index.language.detection import language_of
 from index.language.language import Language, Reference, find_language
 from index.language.patterns import NEVER, alternatives, any_of
 from index.language.words import content_words
-from rag.facts.names import Name, names_in
+from rag.facts.name import Name
+from rag.facts.names import names_in
 
 _MOST_WORDS = 6  # of its own, for a question to be read as one that points at a thing before
 _AT_THE_END = re.compile(r"\W*$")

@@ -18,7 +18,7 @@ from rag.calibration import DEFAULT, AgreementBars
 from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
-from rag.facts.names import Name
+from rag.facts.name import Name
 from rag.question.answer_type import asked_types, offer_of
 from rag.quote.ranking import Quote
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 
 from index.language.language import Language, find_language, languages
 from index.language.patterns import alternatives, any_of
-from rag.facts.names import Name, names_in
+from rag.facts.name import Name
+from rag.facts.names import names_in
 from rag.question.pronouns import companies, pronouns_of
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")

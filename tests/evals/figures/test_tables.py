@@ -9,7 +9,7 @@ from evals.alter.alterations import Alteration
 from evals.errors import RunError
 from evals.figures.tables import BEGIN, END, HEADLINES, headlines, tables, write_tables
 from evals.score.record import Summary, write_summary
-from evals.sets.cases import StatementCase
+from evals.sets.cases import ExcerptCase, StatementCase
 from tests.evals.news import record, summed
 
 ROOT = Path(__file__).parents[3]
@@ -92,7 +92,8 @@ def test_planted_words_in_written_answers_stand_by_set_and_engine_apart_from_quo
 
 
 def test_the_headlines_have_a_row_for_each_figure_and_a_column_for_each_corpus(tmp_path: Path) -> None:
-    looked_up = summed([record("one", {"right": 1.0}, kind="exact")], set="lookup-seeds", engine="cite")
+    exact = ExcerptCase(id="one", excerpt="Noon.", language="en", verdict="exact", quotes=("Noon.",))
+    looked_up = summed([record("one", {"right": 1.0}, case=exact)], set="lookup-seeds", engine="cite")
     runs = answered("corpus"), answered("seeds"), searched("seeds", "search", 0.0), looked_up
     found = rows(headlines(kept(tmp_path / "results", *runs)))
     assert found[""] == ["our sample articles", "five news pages", "public data"]

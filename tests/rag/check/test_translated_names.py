@@ -5,7 +5,7 @@ import pytest
 from index.embed.embedder import Embedder
 from rag.calibration import calibration_for
 from rag.check.translated_names import TranslatedNames
-from rag.facts.names import Name
+from rag.facts.name import Name
 
 
 def name(text: str, key: str = "") -> Name:

@@ -3,7 +3,8 @@
 import pytest
 
 from index.language.language import languages
-from rag.facts.names import Name, names_in
+from rag.facts.name import Name
+from rag.facts.names import names_in
 
 
 def found(text: str, language: str, name: str) -> Name:

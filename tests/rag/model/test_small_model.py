@@ -15,6 +15,7 @@ from rag.engine import Engine
 from rag.errors import ModelBrokenError
 from rag.model.chat_model import EndpointModel
 from rag.model.probe import probe
+from rag.retrieve.retriever import HybridRetriever
 from rag.settings import RagSettings
 from rag.write.budget import count_tokens, token_budget
 from rag.write.prompt import translation_prompt
@@ -143,7 +144,7 @@ def test_what_is_fitted_by_our_count_fits_by_the_models(model: SmallModel, corpu
     )
     for question in (SPENDING, MAGKANO, BABBLED, "Who leads Hugging Face?"):
         for limit in (3, 10):
-            reading = Engine(corpus)._retriever.read(question, limit, Filters(language=language))
+            reading = HybridRetriever(corpus).read(question, limit, Filters(language=language))
             prompt = writer._prompt(reading)
             assert len(prompt.passages) >= 3
             assert count_tokens(prompt.messages) <= tokens
