@@ -67,15 +67,14 @@ class AskView:
         """Connect the components to what they do."""
         self._source = source
         asking = {
-            "fn": self.ask,
             "inputs": [self.question, session, bar.filters],
             "outputs": [*self.outputs, self.question, source],
             "js": f"(question, session) => [question, session, {SEEN}]",
             "concurrency_limit": None,
             **PRIVATE,
         }
-        gr.on([self.question.submit, self.send.click], **asking)
-        self.log.ask(**asking)
+        gr.on([self.question.submit, self.send.click], self.ask, **asking)
+        self.log.ask(self.ask_offered, **asking)
         self.log.gloss(self.translate, session, self.log, trigger_mode="multiple", concurrency_limit=None, **PRIVATE)
         self.stop.click(self.stop_answering, session, None, **AT_ONCE)
 
@@ -84,12 +83,23 @@ class AskView:
         welcome = conversation.render_conversation(conversation.render_welcome(articles, questions))
         return {self.log: welcome, self.pending: "", self.notice: "", **self._ready()}
 
-    async def ask(
-        self, typed: str | None, session: Session, filters: str | None, event: gr.EventData
+    async def ask(self, typed: str | None, session: Session, filters: str | None) -> AsyncGenerator[Updates, None]:
+        """Answer what was typed; what can't be asked stays in the box."""
+        async with aclosing(self._answer(typed or "", session, filters, {self.question: ""})) as updates:
+            async for update in updates:
+                yield update
+
+    async def ask_offered(
+        self, _typed: str | None, session: Session, filters: str | None, event: gr.EventData
     ) -> AsyncGenerator[Updates, None]:
-        """Answer what was typed, or what a button offers; what can't be asked, or isn't, stays in the box."""
-        offered = event.target is self.log
-        question = str(event.question) if offered else typed or ""
+        """Answer a question that a button offers; what is being typed stays."""
+        async with aclosing(self._answer(str(event.question), session, filters, {})) as updates:
+            async for update in updates:
+                yield update
+
+    async def _answer(
+        self, question: str, session: Session, filters: str | None, cleared: Updates
+    ) -> AsyncGenerator[Updates, None]:
         try:
             request = AskRequest(
                 question=question,
@@ -103,8 +113,7 @@ class AskView:
             yield {self.notice: conversation.render_problem(problem)}
             return
         try:
-            begun = {self.log: _log(session), self.pending: "", self.notice: "", **self._busy(pending)}
-            yield begun if offered else {**begun, self.question: ""}
+            yield {self.log: _log(session), self.pending: "", self.notice: "", **self._busy(pending), **cleared}
             async with aclosing(self._show(request, events, pending, session)) as updates:
                 async for update in updates:
                     yield update

@@ -37,7 +37,7 @@ def run(
         list[str], typer.Argument(metavar="SET...", help="Standing sets, groups of them, or files of questions.")
     ],
     engine: Engines = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, sample over the set.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
     out: Annotated[
         Path | None, typer.Option(file_okay=False, help="The run's folder; of several runs, the folder for them.")
     ] = None,

@@ -8,6 +8,7 @@ import pytest
 from evals.figures.tables import BEGIN, END
 from evals.score.record import write_summary
 from evals.sets.formats import open_set
+from index.embed.embedder import Embedder
 from index.library import open_library
 from tests.evals.news import record, summed
 from tests.fakes import FakeEmbedder
@@ -113,7 +114,8 @@ def gate(home: Path) -> str | None:
         return library.catalog.get_meta("gate")
 
 
-def test_a_dry_calibration_tells_its_bars_and_keeps_nothing(home: Path, island: str) -> None:
+def test_a_dry_calibration_tells_its_bars_and_keeps_nothing(home: Path, island: str, embedder: Embedder) -> None:
+    embedder.embed_question("ready?")  # so that it isn't made ready now, which is told
     done = run(home, "eval", "calibrate", island, "--on", island, "--dry-run", "--json")
     assert (done.code, done.err) == (0, "")
     assert (done.json["fitted_on"], done.json["stated_on"], done.json["kept"]) == ("island", "island", False)
