@@ -1,6 +1,5 @@
 """What can be checked in a text: its figures, dates and names, and whether it negates, each with where it stands."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +10,6 @@ from rag.facts.figures import figures_in
 from rag.facts.name import Name
 from rag.facts.names import names_in
 from rag.facts.negations import Negation, negations_in
-
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 Fact = Figure | Date | Name
 

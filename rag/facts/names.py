@@ -29,7 +29,6 @@ _COUNTING = re.compile(  # after a number that counts something
 )
 _APPOSITION = re.compile(r", (?:who|whose|quien|dessen|deren)\b")
 _LONGEST = 60  # characters; what is longer is no name
-_BEFORE = 40  # characters in which a title or a verb is looked for
 
 
 def names_in(text: str, language: str | None, taken: Sequence[Span] = ()) -> list[Name]:
