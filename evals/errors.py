@@ -1,9 +1,10 @@
 """What can go wrong when answers are measured.
 
 EvalError
-├── SetError    a question set can't be read or used
-├── RunError    a run folder can't be read, resumed or compared
-└── GateError   the figures are below what was demanded
+├── SetError        a question set can't be read or used
+├── RunError        a run folder can't be read, resumed or compared
+├── GateError       the figures are below what was demanded
+└── TrainingError   the reader can't be trained here
 """
 
 
@@ -21,3 +22,7 @@ class RunError(EvalError):
 
 class GateError(EvalError):
     """The figures are below what was demanded of them."""
+
+
+class TrainingError(EvalError):
+    """The reader can't be trained here."""

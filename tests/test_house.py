@@ -22,7 +22,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("library",),
     ),
     "rag": (
-        ("calibration", "errors", "settings"),
+        ("calibration", "errors", "reader", "settings"),
         ("facts.dates",),
         ("facts",),
         ("answer",),
@@ -40,7 +40,8 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("sets",),
         ("score",),
         ("figures",),
-        ("bench", "run"),
+        ("train.examples",),
+        ("bench", "run", "train"),
         ("calibrate", "judge"),
         ("report",),
     ),

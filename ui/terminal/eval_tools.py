@@ -135,6 +135,38 @@ def bench(
     print_result(figures, show_bench, as_json=as_json)
 
 
+def train(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The .onnx file to write; its card goes beside it.", dir_okay=False)],
+    work: Annotated[Path, typer.Option(help="Where examples and checkpoints are kept.", file_okay=False)],
+    data: Data = None,
+    processes: Annotated[int, typer.Option(min=1, help="As many as there are cores.")] = 2,
+    as_json: Json = False,
+) -> None:
+    """Train the reader, for some hours. An interrupted run is gone on with."""
+    from importlib.util import find_spec
+
+    from evals.errors import TrainingError
+    from index.embed.e5 import BundledE5
+    from index.embed.provider import open_embedder
+
+    if find_spec("torch") is None:
+        raise TrainingError("training needs PyTorch; install it with: .venv/bin/pip install torch")
+    from evals.train.recipe import Recipe
+    from evals.train.run import train_reader
+
+    settings = read_settings(context)
+    embedder = open_embedder(settings.embed, print_error)
+    if not isinstance(embedder, BundledE5):
+        raise TrainingError("the reader is made of the bundled embedder; unset PULLQUOTE_EMBED__PROVIDER")
+    reading = (data or settings.evals.data) / "reading"
+    if not reading.is_dir():
+        raise TrainingError(f"{reading} isn't there; say with --data where public data is")
+    card = train_reader(embedder, reading, work, out, recipe=Recipe(processes=processes), tell=print_error)
+    line = f"The reader is in {out}, {card.megabytes:.1f} MB, after {card.hours:.1f} hours; its card is beside it"
+    print_fields(line, {"file": str(out), "minutes": round(card.hours * 60)}, as_json=as_json)
+
+
 def _load_set(settings: "Settings", name: str, data: Path | None, corpus: Path | None) -> "QuestionSet":
     from evals.sets.standing import GROUPS
 

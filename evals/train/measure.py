@@ -1,0 +1,95 @@
+"""How well the reader does on examples that it hasn't learnt, by set."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from evals.train.examples.example import LABELS, Example
+from index.embed.weights import Floats
+from rag.reader.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFigures:
+    """Of so many answered and unanswered questions of a set.
+
+    `first`: the sentence that scores highest answers; `auc`: an answered question is told from an unanswered one.
+    """
+
+    name: str
+    answered: int
+    unanswered: int
+    first: float
+    auc: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFigures:
+    """Of so many claims of a set: balanced accuracy in telling the supported ones, and in naming the label."""
+
+    name: str
+    count: int
+    supported: float
+    labels: float
+
+
+def measure_questions(reader: Reader, examples: Sequence[Example]) -> list[QuestionFigures]:
+    """Measure the task `answers`."""
+    figures = []
+    for name, of_set in _group(examples, "answers").items():
+        scored = [(example.target, reader.score("answers", example.pair)) for example in of_set]
+        right = [target for target, shares in scored if target and int(np.argmax(shares[1:])) in target]
+        answered = [1 - float(shares[0]) for target, shares in scored if target]
+        unanswered = [1 - float(shares[0]) for target, shares in scored if not target]
+        first = len(right) / max(1, len(answered))
+        figures.append(QuestionFigures(name, len(answered), len(unanswered), first, _auc(answered, unanswered)))
+    return figures
+
+
+def measure_claims(reader: Reader, examples: Sequence[Example]) -> list[ClaimFigures]:
+    """Measure the task `supports`."""
+    figures = []
+    for name, of_set in _group(examples, "supports").items():
+        scored = [(example.target[0], reader.score("supports", example.pair)) for example in of_set]
+        told = _balance([(label == 0, bool(shares[0] > 0.5)) for label, shares in scored])
+        named = _balance(
+            [(label, int(np.argmax(shares))) for label, shares in scored if LABELS[label] != "unsupported"]
+        )
+        figures.append(ClaimFigures(name, len(scored), told, named))
+    return figures
+
+
+def measure_agreement(one: Reader, other: Reader, examples: Sequence[Example]) -> float:
+    """Return how often two readers put an example on the same side: none or not, supported or not."""
+    sides = [[_side(reader.score(example.task, example.pair)) for reader in (one, other)] for example in examples]
+    return sum(mine == theirs for mine, theirs in sides) / len(sides)
+
+
+def _side(shares: Floats) -> bool:
+    return bool(shares[0] > 0.5)
+
+
+def _group(examples: Sequence[Example], task: str) -> dict[str, list[Example]]:
+    groups: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        if example.task == task:
+            groups[example.source.partition(":")[0]].append(example)
+    return groups
+
+
+def _auc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
+    """Return the chance that a positive scores above a negative, ties counting half; None where either lacks."""
+    if not positives or not negatives:
+        return None
+    above = np.subtract.outer(np.array(positives), np.array(negatives))
+    return float((np.sign(above) / 2 + 0.5).mean())
+
+
+def _balance(pairs: Sequence[tuple[object, object]]) -> float:
+    """Return the mean over labels of how many of each are told right."""
+    found: dict[object, list[bool]] = defaultdict(list)
+    for label, told in pairs:
+        found[label].append(label == told)
+    return sum(sum(right) / len(right) for right in found.values()) / max(1, len(found))
