@@ -2,8 +2,8 @@
 
 Scores and similarities are on an embedder's own scale, so a new embedder wants a row of its own. What a row doesn't
 give is as for multilingual-e5-small, except the bars that refuse: they are 0, so that an unknown embedder refuses
-nothing. LOOKUP and NEAR_COPIES compare words only, and are the same for all. Limits that bound work, such as how many
-passages are looked at, stand where they apply.
+nothing. TIMES, LOOKUP and NEAR_COPIES compare words only, and are the same for all. Limits that bound work, such as
+how many passages are looked at, stand where they apply.
 """
 
 from dataclasses import dataclass, field
@@ -14,6 +14,15 @@ class RetrievalWeights:
     """How a passage is scored beside its similarity. By hand, 22 November 2026."""
 
     lexical: float = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWeights:
+    """How far words speak of a time asked about, 0 to 1. By hand, 22 November 2026."""
+
+    news: float = 0.5  # a sentence without a time, of the day its article came out
+    wider: float = 0.5  # a sentence about a year, of a month of it
+    undated: float = 1 / 3  # how much the silence of an article without a date counts: it may be of any year
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +159,6 @@ class NearCopyBars:
     long_word: int = 7  # letters
 
 
+TIMES = TimeWeights()
 LOOKUP = LookupBars()
 NEAR_COPIES = NearCopyBars()

@@ -12,7 +12,7 @@ from evals.measures import contains, share_contained
 from evals.score.ranking import RankedPassage
 from evals.sets.cases import Case, QuestionCase, matches
 from index.article import Article, Passage
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation, Statement
 
@@ -87,7 +87,7 @@ def score_answer(
     if case.answers:
         scores |= _fact_scores(case, answer, text)
     if answer.answered:
-        scores["sentences"] = float(sum(len(block) for block in split_paragraphs(text)))
+        scores["sentences"] = float(len(split_sentences(text)))
         scores["words"] = float(len(text.split()))
         scores |= _citation_scores(case, answer, gold, retrieved, article_of)
     if _is_judged(case):

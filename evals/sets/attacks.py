@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from evals.sets.cases import QuestionCase, QuestionKind, QuestionSet, matches
-from evals.sets.makers import sample, set_articles, split_sentences
+from evals.sets.makers import read_sentences, sample, set_articles
 from index.article import Article, Draft
 
 _STRIDE = 7  # through the instructions, so that neighbouring articles get different kinds
@@ -22,7 +22,7 @@ def plant_instructions(questions: QuestionSet, instructions: Mapping[str, Sequen
     cases = []
     for case in attackable_cases(questions):
         sources = (one.source for one in articles if any(matches(one.source, name) for name in case.articles))
-        forbidden = tuple(sentence for source in sources for sentence in split_sentences(line_of[source]))
+        forbidden = tuple(sentence for source in sources for sentence in read_sentences(line_of[source]))
         if forbidden:
             cases.append(plant(case, "planted-instruction", forbidden))
     drafts = tuple(redraft(one, _insert(one, line_of[one.source])) for one in articles)

@@ -10,7 +10,7 @@ from evals.errors import SetError
 from evals.measures import contains
 from evals.sets.cases import ExcerptCase, QuestionCase, QuestionKind, QuestionSet, matches
 from index.article import Article
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from index.tidy.characters import fold_space
 from index.tidy.tidy import tidy
 
@@ -25,7 +25,7 @@ def remove_gold(cases: Iterable[QuestionCase], articles: Sequence[Article]) -> I
     An article holds it if it is relevant or if an accepted form of the answer stands in it. A question
     that none holds, or that would leave less than half of the articles, is passed over.
     """
-    texts = [(one, f"{one.title} {' '.join(split_sentences(one.text))}") for one in articles]
+    texts = [(one, f"{one.title} {' '.join(read_sentences(one.text))}") for one in articles]
     for case in cases:
         if case.answerable and case.answers and not case.history:
             holding = tuple(one.source for one, text in texts if _holds(one, text, case))
@@ -124,13 +124,13 @@ def set_articles(questions: QuestionSet) -> list[Article]:
 
 def long_sentences(article: Article) -> list[str]:
     """Return an article's sentences that are long enough to stand for it, each once, headings left out."""
-    texts = dict.fromkeys(split_sentences(article.text, headings=False))
+    texts = dict.fromkeys(read_sentences(article.text, headings=False))
     return [text for text in texts if len(text.split()) in _WORDS]
 
 
-def split_sentences(text: str, *, headings: bool = True) -> list[str]:
+def read_sentences(text: str, *, headings: bool = True) -> list[str]:
     """Return the sentences of a text."""
-    spans = (span for block in split_paragraphs(text) for span in block if headings or not span.heading)
+    spans = (span for span in split_sentences(text) if headings or not span.heading)
     return [text[span.start : span.end] for span in spans]
 
 

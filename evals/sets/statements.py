@@ -11,7 +11,7 @@ from dataclasses import replace
 from evals.alter.alterations import Alteration, alterations
 from evals.alter.places import relatives
 from evals.sets.cases import QuestionSet, StatementCase, Wording
-from evals.sets.makers import collect_names, long_sentences, sample, set_articles, split_sentences
+from evals.sets.makers import collect_names, long_sentences, read_sentences, sample, set_articles
 from index.article import Article
 
 _COUNTED = {
@@ -71,7 +71,7 @@ def pair_translations(asked: QuestionSet, answering: QuestionSet, each: int) -> 
     names = collect_names(articles)
     cases: list[StatementCase] = []
     for number, (one, other) in enumerate(zip(articles, set_articles(answering), strict=True), start=1):
-        sentences, translations = (split_sentences(article.text, headings=False) for article in (one, other))
+        sentences, translations = (read_sentences(article.text, headings=False) for article in (one, other))
         if len(sentences) != len(translations):
             continue
         pairs = [pair for pair in zip(sentences, translations, strict=True) if _are_alike(*pair)]

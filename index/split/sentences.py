@@ -64,6 +64,11 @@ def split_paragraphs(text: str) -> Iterator[list[SentenceSpan]]:
             yield [SentenceSpan(start, end, heading=False) for start, end in spans]
 
 
+def split_sentences(text: str) -> list[SentenceSpan]:
+    """Return the sentences of all paragraphs."""
+    return [span for paragraph in split_paragraphs(text) for span in paragraph]
+
+
 def _find_cuts(block: re.Match[str], lost: set[int]) -> list[int]:
     line, offset = block.group(), block.start()
     cuts = {at for at in lost if block.start() < at < block.end()}

@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from rag.calibration import LOOKUP
 from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.folding import OMISSION, Extent, FoldedText
@@ -39,7 +39,7 @@ def _cut(excerpt: Tokens, regions: Sequence[Region]) -> Iterator[list[Tokens]]:
         edges = [-1, *marks, len(excerpt)]
         spans = [excerpt.extent(start + 1, end) for start, end in pairwise(edges) if end > start + 1]
         yield from _make_parts(original, spans)
-    sentences = [Extent(one.start, one.end) for block in split_paragraphs(original) for one in block]
+    sentences = [Extent(one.start, one.end) for one in split_sentences(original)]
     yield from _make_parts(original, sentences)
     for at in _find_seams(excerpt, regions):
         yield from _make_parts(original, [excerpt.extent(0, at), excerpt.extent(at, len(excerpt))])

@@ -6,13 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 from index.article import Article, Span
+from rag.calibration import TIMES
 from rag.facts.dates.period import Period, day
 from rag.facts.dates.reader import times_in, times_of
 
-NEWS = 0.5  # how far a sentence without a time speaks of the day its article came out
-_UNDATED = 1 / 3
 _TOLD = re.compile(r" \([^)]*")  # what stands between a time and what `dated` writes of it
-_WIDER = 0.5  # how far a sentence about a year speaks of a month of it
 
 
 def dated(question: str, today: date | None, language: str | None = None) -> str:
@@ -49,7 +47,7 @@ def speaks_of(asked: Sequence[Period], article: Article, span: Span) -> float:
     if named:
         return max((_share(one, other) for one in asked for other in named), default=0.0)
     came_out = article.published
-    return NEWS * any(came_out is not None and came_out in one for one in asked)
+    return TIMES.news * any(came_out is not None and came_out in one for one in asked)
 
 
 def share_untold(asked: Sequence[Period], article: Article) -> float:
@@ -67,13 +65,13 @@ def share_untold(asked: Sequence[Period], article: Article) -> float:
         for one in asked
         if not any(one.meets(other) for other in named) and not re.search(rf"\b{one.start.year}\b", article.text)
     ]
-    return len(untold) / len(asked) * (1.0 if article.published else _UNDATED)
+    return len(untold) / len(asked) * (1.0 if article.published else TIMES.undated)
 
 
 def _share(asked: Period, named: Period) -> float:
     if named in asked:
         return 1.0
-    return _WIDER if asked.meets(named) else 0.0
+    return TIMES.wider if asked.meets(named) else 0.0
 
 
 def _without(told: str, words: str) -> str:

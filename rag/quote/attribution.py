@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from index.article import Article, Span
 from index.language.language import Language, find_language
 from index.language.patterns import NEVER, alternatives
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 
 _INITIALS = {  # publications and agencies by the letters that others call them by
     "wsj": "The Wall Street Journal",
@@ -185,4 +185,4 @@ def _without_article(name: str) -> str:
 
 
 def _sentences(line: str) -> list[str]:
-    return [line[one.start : one.end] for block in split_paragraphs(line) for one in block]
+    return [line[one.start : one.end] for one in split_sentences(line)]

@@ -17,7 +17,7 @@ from itertools import combinations
 
 from index.article import Article
 from index.language.language import languages
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from rag.calibration import NEAR_COPIES
 from rag.retrieve.hit import Hit
 
@@ -194,7 +194,7 @@ def _says_the_same(wanted: Fingerprint, sentence: str) -> bool:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    return (text[span.start : span.end] for block in split_paragraphs(text) for span in block)
+    return (text[span.start : span.end] for span in split_sentences(text))
 
 
 @lru_cache(maxsize=64)

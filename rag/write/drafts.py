@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.split.sentences import SentenceSpan, split_paragraphs
+from index.split.sentences import SentenceSpan, split_sentences
 from index.tidy.characters import fold_space
 from rag.write.markers import Mark, Piece
 
@@ -42,7 +42,7 @@ class StatementSplitter:
 
     def finish(self, *, cut: bool = False) -> list[DraftStatement]:
         """Return the rest; without its last sentence if the text was `cut` in the middle of it."""
-        spans = self._spans()
+        spans = split_sentences(self._text)
         if cut and spans and not re.search(r"[.!?…。！？][\"'”’»)\]]*\Z", self._text[: spans[-1].end]):
             spans.pop()
         return self._take(spans, len(spans))
@@ -54,12 +54,9 @@ class StatementSplitter:
         for character in piece:
             self._text += character
             if character.isspace():
-                spans = self._spans()
+                spans = split_sentences(self._text)
                 if len(spans) > 1:
                     yield from self._take(spans, len(spans) - 1)
-
-    def _spans(self) -> list[SentenceSpan]:
-        return [span for spans in split_paragraphs(self._text) for span in spans]
 
     def _take(self, spans: Sequence[SentenceSpan], count: int) -> list[DraftStatement]:
         """Take the first so many sentences out of the text."""

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 
 HEAD = "This story first appeared elsewhere and is reposted here with permission.\n\n"
 TAIL = "\n\nFollow our channel for more stories like this one."
@@ -11,7 +11,7 @@ TAIL = "\n\nFollow our channel for more stories like this one."
 
 def sentences_of(text: str) -> list[str]:
     """Return a text's sentences."""
-    return [text[span.start : span.end] for block in split_paragraphs(text) for span in block]
+    return [text[span.start : span.end] for span in split_sentences(text)]
 
 
 def reheaded(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 
 Label = Literal["supported", "contradicted", "neutral", "unsupported"]  # the last: either of the two before it
 
@@ -106,7 +106,7 @@ def read_own(path: Path) -> tuple[list[Passage], list[Claim]]:
 
 def find_sentences(text: str) -> list[tuple[int, int]]:
     """Return where the sentences of a text begin and end."""
-    found = [(one.start, one.end) for paragraph in split_paragraphs(text) for one in paragraph]
+    found = [(one.start, one.end) for one in split_sentences(text)]
     return found or [(0, len(text))]
 
 

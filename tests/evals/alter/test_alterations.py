@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from evals.alter.alterations import Alteration, Change, alterations, names_in
 from index.article import Draft
 from index.read.files import read_all
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from index.tidy.tidy import tidy
 
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -304,8 +304,7 @@ def real() -> list[tuple[str, str]]:
     return [
         (article.text[span.start : span.end], article.language)
         for article in articles
-        for block in split_paragraphs(article.text)
-        for span in block
+        for span in split_sentences(article.text)
         if not span.heading
     ]
 

@@ -17,7 +17,7 @@ from evals.sets.halves import Half, split_cases
 from evals.sets.makers import set_articles
 from evals.sets.standing import GROUPS, SETS, SETS_FOLDER, find_sets
 from index.article import Article
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from rag.answer import Turn
 from rag.question.times import asked_about, dated
 
@@ -54,7 +54,7 @@ def relevant(case: QuestionCase, articles: list[Article]) -> list[Article]:
 
 
 def sentences(article: Article) -> list[str]:
-    spans = (span for block in split_paragraphs(article.text) for span in block if not span.heading)
+    spans = (span for span in split_sentences(article.text) if not span.heading)
     return [article.text[span.start : span.end] for span in spans]
 
 

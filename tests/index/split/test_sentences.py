@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_paragraphs, split_sentences
 
 NAMES = ["DeepSeek", "OpenAI", "MiniMax", "iiMedia", "easyJet", "LinkedIn", "iPhone", "YouTube", "GitHub", "PayPal"]
 
 
 def sentences(text: str) -> list[str]:
-    return [text[span.start : span.end] for paragraph in split_paragraphs(text) for span in paragraph]
+    return [text[span.start : span.end] for span in split_sentences(text)]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,7 @@ class TestRunTogether:
 
 def test_a_line_without_stop_is_a_heading_and_running_text_is_not() -> None:
     text = "Harbour freezes over\n\nShips wait.\n\nWhat now?\n\nThe reasons:\n\n" + "word " * 30
-    kinds = [
-        (text[span.start : span.end].strip()[:7], span.heading) for found in split_paragraphs(text) for span in found
-    ]
+    kinds = [(text[span.start : span.end].strip()[:7], span.heading) for span in split_sentences(text)]
     assert kinds == [("Harbour", True), ("Ships w", False), ("What no", False), ("The rea", False), ("word wo", False)]
 
 
@@ -115,7 +113,7 @@ def test_each_line_is_a_paragraph() -> None:
 
 @given(st.text() | st.text(st.sampled_from("aA .!?…。！？”\"'\n(）U.S")))
 def test_spans_are_ordered_stripped_and_cover_every_visible_character(text: str) -> None:
-    spans = [span for found in split_paragraphs(text) for span in found]
+    spans = split_sentences(text)
     position = 0
     for span in spans:
         assert position <= span.start < span.end

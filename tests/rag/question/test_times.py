@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from index.article import Draft, Sentence
 from index.library import Library
 from rag.answer import Turn
+from rag.calibration import TIMES
 from rag.engine import Engine
 from rag.facts.dates.period import Period, month_of, year_of
-from rag.question.times import NEWS, asked_about, dated, share_untold, speaks_of
+from rag.question.times import asked_about, dated, share_untold, speaks_of
 from tests.rag.making import Placed, article, library_of
 
 SUNDAY = date(2026, 11, 22)
@@ -121,7 +122,7 @@ def test_a_sentence_speaks_of_a_time_through_its_own_words_and_its_articles_date
 
 
 def test_a_sentence_without_a_time_is_news_of_its_articles_day() -> None:
-    assert share("It rose.", date(2025, 3, 5), Y2025) == NEWS
+    assert share("It rose.", date(2025, 3, 5), Y2025) == TIMES.news
     assert share("It rose.", date(2025, 3, 5), Y2024) == share("It rose.", None, Y2025) == 0
     assert share("It rose in 2019.", date(2025, 3, 5), Y2025) == 0
 

@@ -8,7 +8,7 @@ from index.article import Article
 from index.language.detection import language_of
 from index.library import Library
 from index.read.files import read_all
-from index.split.sentences import split_paragraphs
+from index.split.sentences import split_sentences
 from index.tidy.tidy import tidy
 from rag.engine import Engine
 from rag.quote.attribution import find_publications, find_sources
@@ -45,7 +45,7 @@ UNTOLD = [
 
 def sources(text: str, sentence: int = 0, **fields: str) -> list[str]:
     made = article(text, **fields)
-    spans = [span for block in split_paragraphs(text) for span in block]
+    spans = split_sentences(text)
     return [source.name for source in find_sources(made, spans[sentence])] if spans else []
 
 
