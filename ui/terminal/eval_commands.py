@@ -133,7 +133,9 @@ def report(
 @evals.command()
 def table(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of summaries.")] = None,
-    into: Annotated[Path | None, typer.Option(help="Write them between the marks in this file.", dir_okay=False)] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="Write them between the marks in this file.", dir_okay=False)
+    ] = None,
 ) -> None:
     """Print summaries as Markdown tables."""
     from evals.figures.tables import RESULTS, tables, write_tables
