@@ -1,5 +1,6 @@
 """The reader: how well each sentence of a passage answers a question, and whether a passage bears out a claim."""
 
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from typing import Any
 import numpy as np
 
 from index.embed.e5 import BundledE5, count_cores
+from index.embed.embedder import Embedder
 from index.embed.session import open_session
 from index.embed.weights import Floats
+from index.errors import EmbeddingError
 from rag.reader.pair import Pair, Pairing, Task
 
 FILE = Path(__file__).with_name("reader.onnx")
+_log = logging.getLogger(__name__)
 _OUTPUTS: dict[Task, str] = {"answers": "answers", "supports": "labels"}
 _ROOM = 320  # tokens of a pair
 
@@ -48,7 +52,7 @@ class Reader:
     def __init__(self, embedder: BundledE5, model: bytes) -> None:
         self._session: Any = open_session(model)
         self._embedder = embedder
-        self._pairing = Pairing(embedder.weights, embedder.tokenize)
+        self.pairing = Pairing(embedder.weights, embedder.tokenize)
 
     def read(self, question: str, passages: Sequence[Sequence[str]]) -> list[Answering]:
         """Read a question beside the sentences of each passage."""
@@ -67,8 +71,22 @@ class Reader:
         return np.asarray(shares / shares.sum())
 
     def _score_all(self, task: Task, query: str, passages: Sequence[Sequence[str]]) -> list[Floats]:
-        pairs = [self._pairing(task, query, sentences, _ROOM) for sentences in passages]
+        pairs = [self.pairing(task, query, sentences, _ROOM) for sentences in passages]
         if len(pairs) < 2:
             return [self.score(task, pair) for pair in pairs]
         with ThreadPoolExecutor(count_cores()) as pool:
             return list(pool.map(partial(self.score, task), pairs))
+
+
+def open_reader(embedder: Embedder, file: Path = FILE) -> Reader | None:
+    """Return the reader that shares the embedder's tokens; None beside an embedder that is not the bundled one.
+
+    Where the file can't be loaded there is none either, and the log says so.
+    """
+    if not isinstance(embedder, BundledE5):
+        return None
+    try:
+        return Reader(embedder, file.read_bytes())
+    except (EmbeddingError, OSError) as error:
+        _log.warning("The reader can't be loaded (%s); answers are chosen by nearness alone", error)
+        return None
