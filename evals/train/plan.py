@@ -32,8 +32,9 @@ _CLAIMS = (
 _RARE = {"attributionbench": 2, "summedits": 2, "wice": 3}  # small sets near to what is wanted: how many times
 _RETOLD = {"squadshifts.new_wiki.en": 7000, "idk_mrc.id.train": 4000, "squad2.es": 1500, "squad2.pt": 1000}
 _CLAIMS_ACROSS = 14_000
-_BROAD_STEPS = 1_100  # that the first stage is learnt for, at a steady rate
-_REPEATED = 40_000  # examples of the first stage in the second, while the rate falls to nothing
+_BROAD_STEPS, _CLOSE_STEPS = 746, 2_100  # of the two stages; in the second the rate falls to nothing
+_REPEATED = 40_000  # examples of the public sets among those of the second stage
+_AGAIN = 0.5  # of our own examples, which are there twice
 _OWN_ROOMS = (180, 300)  # tokens of a pair of our own material: a part of a passage, or all
 _OWN_CLAIM_ROOM = 360
 _DEVELOPMENT = 10  # of our own passages each so-manyth is not learnt but measured on
@@ -43,10 +44,10 @@ OWN = Path(__file__).parent / "examples" / "material"
 def build_stages(pairing: Pairing, data: Path, seed: int = 7) -> list[Stage]:
     """Return what the committed reader was trained on; public sets are read in `data`."""
     broad = build_broad(pairing, data, seed)
-    close = build_own(pairing, OWN, seed, learnt=True)
-    chance = random.Random(seed)  # noqa: S311  # an order, not a secret
-    close += chance.sample(broad, min(_REPEATED, len(broad)))
-    return [Stage(broad, most=_BROAD_STEPS), Stage(close, end=0.0)]
+    own = build_own(pairing, OWN, seed, learnt=True)
+    chance = random.Random(seed)  # noqa: S311  # a choice, not a secret
+    again = chance.sample(own, round(len(own) * _AGAIN)) + chance.sample(broad, min(_REPEATED, len(broad)))
+    return [Stage(broad, most=_BROAD_STEPS), Stage(own + again, end=0.0, most=_CLOSE_STEPS)]
 
 
 def build_broad(pairing: Pairing, data: Path, seed: int) -> list[Example]:

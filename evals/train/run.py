@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from evals.train.batches import choose_batches
 from evals.train.card import Card, write_card
 from evals.train.examples.example import Example
 from evals.train.export import TrainedTensors, build_reader, export_network
@@ -56,7 +57,10 @@ def _export(
     compared = chance.sample(examples, min(_COMPARED, len(examples)))
     card = Card(
         recipe=recipe,
-        learnt=[Counter(example.source.partition(":")[0] for example in stage.examples) for stage in stages],
+        learnt=[
+            Counter(one.source.partition(":")[0] for batch in choose_batches(stage, number, recipe) for one in batch)
+            for number, stage in enumerate(stages)
+        ],
         hours=_read_seconds(work) / 3600,
         megabytes=len(model) / 1e6,
         agreement=measure_agreement(reader, Reader(embedder, exact), compared),

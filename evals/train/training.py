@@ -4,7 +4,6 @@ Each process keeps to one thread and reads every so-manyth batch; after some bat
 take the same step. Weights count in bfloat16 and are kept in float32. Measured on two cores: 20 examples a second.
 """
 
-import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,13 @@ import torch
 from torch import Tensor, distributed, multiprocessing
 from torch.nn import functional
 
+from evals.train.batches import choose_batches
 from evals.train.examples.example import Example
 from evals.train.network import Collate, Network
 from evals.train.recipe import Recipe, Stage
 from index.embed.weights import Weights, find_weights
 
 _NOTED = 50  # steps
-_SORTED_AMONG = 1024  # examples, so that batches are of like length and yet mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +65,6 @@ def count_loss(network: Network, collate: Collate, examples: Sequence[Example], 
     known = log.gather(1, batch.target.clamp(max=2)[:, None])[:, 0]
     unsupported = log[:, 1:].logsumexp(-1)  # contradicted or neither, the set doesn't say which
     return -torch.where(batch.target == 3, unsupported, known).mean()
-
-
-def order_batches(examples: Sequence[Example], tokens: int, seed: int) -> list[list[Example]]:
-    """Return the examples in batches of one task, of like length and so many tokens, in random order."""
-    chance = random.Random(seed)  # noqa: S311  # an order, not a secret
-    batches: list[list[Example]] = []
-    for task in ("answers", "supports"):
-        of_task = [example for example in examples if example.task == task]
-        chance.shuffle(of_task)
-        for at in range(0, len(of_task), _SORTED_AMONG):
-            batches += _fill(sorted(of_task[at : at + _SORTED_AMONG], key=lambda one: len(one.pair.ids)), tokens)
-    chance.shuffle(batches)
-    return batches
-
-
-def _fill(examples: Sequence[Example], tokens: int) -> list[list[Example]]:
-    batches: list[list[Example]] = [[]]
-    for example in examples:
-        if batches[-1] and (len(batches[-1]) + 1) * len(example.pair.ids) > tokens:
-            batches.append([])
-        batches[-1].append(example)
-    return [batch for batch in batches if batch]
 
 
 class _Learner:
@@ -194,8 +171,8 @@ def _plan(stages: Sequence[Stage], recipe: Recipe) -> Iterator[tuple[list[list[E
     """Yield the batches of each step, of all processes, and the share of the highest rate."""
     taken, first = recipe.batches * recipe.processes, 0
     for number, stage in enumerate(stages):
-        batches = order_batches(stage.examples, recipe.tokens, recipe.seed + number)
-        steps = min(len(batches) // taken, stage.most or len(batches))
+        batches = choose_batches(stage, number, recipe)
+        steps = len(batches) // taken
         for step in range(steps):
             share = stage.start + (stage.end - stage.start) * step / steps
             yield batches[step * taken : (step + 1) * taken], share * min(1.0, (first + step + 1) / recipe.warm_up)
