@@ -1,6 +1,6 @@
 """How well the reader does on examples that it hasn't learnt, by set."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +9,8 @@ import numpy as np
 from evals.train.examples.example import LABELS, Example
 from index.embed.weights import Floats
 from rag.reader.reader import Reader
+
+_FEWEST = 40  # examples of a set that has a row of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,13 @@ def _side(shares: Floats) -> bool:
 
 
 def _group(examples: Sequence[Example], task: str) -> dict[str, list[Example]]:
+    """Return the examples of a task by set, small sets together."""
+    of_task = [example for example in examples if example.task == task]
+    sizes = Counter(example.origin for example in of_task)
     groups: dict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        if example.task == task:
-            groups[example.source.partition(":")[0]].append(example)
-    return groups
+    for example in of_task:
+        groups[example.origin if sizes[example.origin] >= _FEWEST else "other languages"].append(example)
+    return dict(sorted(groups.items()))
 
 
 def _auc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:

@@ -76,7 +76,7 @@ def build_own(pairing: Pairing, own: Path, seed: int, *, learnt: bool) -> list[E
         passages, told = read_own(file)
         chosen = [one for number, one in enumerate(passages) if bool(number % _DEVELOPMENT) == learnt]
         texts = {passage.sentences for passage in chosen}
-        examples += questions.of_own(f"own-{file.stem}", chosen, _OWN_ROOMS if learnt else _OWN_ROOMS[-1:])
+        examples += questions.of_own(chosen, _OWN_ROOMS if learnt else _OWN_ROOMS[-1:])
         examples += claims.of_set((one for one in told if one.evidence in texts), _OWN_CLAIM_ROOM)
     return examples
 

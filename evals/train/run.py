@@ -58,7 +58,7 @@ def _export(
     card = Card(
         recipe=recipe,
         learnt=[
-            Counter(one.source.partition(":")[0] for batch in choose_batches(stage, number, recipe) for one in batch)
+            Counter(one.origin for batch in choose_batches(stage, number, recipe) for one in batch)
             for number, stage in enumerate(stages)
         ],
         hours=_read_seconds(work) / 3600,

@@ -22,6 +22,11 @@ class Example:
     pair: Pair
     target: tuple[int, ...]
 
+    @property
+    def origin(self) -> str:
+        """The set that it was made of."""
+        return self.source.partition(":")[0]
+
 
 class Window:
     """Chooses stretches of whole sentences that fit into a number of tokens, around those that must be in."""

@@ -69,10 +69,11 @@ class Questions:
             for pair, target in filter(None, found)
         ]
 
-    def of_own(self, name: str, passages: Iterable[Passage], rooms: Sequence[int]) -> Iterator[Example]:
+    def of_own(self, passages: Iterable[Passage], rooms: Sequence[int]) -> Iterator[Example]:
         """Yield an example of each question, and of some with the answer left out, of as many tokens as a room has."""
         for passage in passages:
             for question in passage.questions:
+                name = f"own-{question.language}-{passage.language}"
                 kind = "answered" if question.answers else "unanswered"
                 if made := self.read(passage, question, self._chance.choice(rooms)):
                     yield Example("answers", f"{name}:{kind}", *made)

@@ -57,7 +57,6 @@ class Claim:
     """A claim, and the sentences that it is judged by."""
 
     text: str
-    language: str
     evidence: tuple[str, ...]
     label: Label
     origin: str
@@ -85,9 +84,7 @@ def _read_passage(row: dict[str, Any]) -> Passage:
 def read_claims(data: Path, name: str) -> list[Claim]:
     """Return the claims of a public set."""
     rows = _read_lines(data / f"claims.{name}.jsonl.gz")
-    return [
-        Claim(row["claim"], row["language"], _split(row["evidence"]), row["label"], row["set"].lower()) for row in rows
-    ]
+    return [Claim(row["claim"], _split(row["evidence"]), row["label"], row["set"].lower()) for row in rows]
 
 
 def read_own(path: Path) -> tuple[list[Passage], list[Claim]]:
@@ -99,7 +96,8 @@ def read_own(path: Path) -> tuple[list[Passage], list[Claim]]:
         questions = [Question(one["question"], one["language"], tuple(one["answers"])) for one in row["questions"]]
         passages.append(Passage(row["id"], row["language"], sentences, tuple(questions)))
         claims += [
-            Claim(one["claim"], one["language"], sentences, one["label"], f"own-{path.stem}") for one in row["claims"]
+            Claim(one["claim"], sentences, one["label"], f"own-{one['language']}-{row['language']}")
+            for one in row["claims"]
         ]
     return passages, claims
 
