@@ -295,9 +295,8 @@ LANGUAGE = Language(
         ),
         openers=words(
             """
-            laut nach obwohl trotz während als wenn seit weil jedoch beide viele einige mehrere andere solche nur
-            unter über vor bis durch heute jetzt dann noch auch statt jeder jede jedes diese dieser dieses dort hier
-            fast rund etwa mehr weniger nun so
+            laut obwohl trotz während seit weil jedoch beide viele einige mehrere andere solche vor heute jetzt statt
+            jeder jede jedes diese dieser dieses dort hier fast rund etwa mehr weniger nun
             """
         ),
         nouns=True,

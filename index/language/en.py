@@ -226,12 +226,10 @@ LANGUAGE = Language(
         ),
         openers=words(
             """
-            according although despite while when since because however meanwhile both many most some several other
-            such even only if by under over among before after during until through today now then thus yet still also
-            instead each every one these those this that there here nearly almost around more less fewer analysts
-            experts researchers companies officials government people critics investors tell give name list explain
-            describe compare show something different another back please could would should shall might must has have
-            had does did
+            according although despite while since because however meanwhile both several other such even only under
+            over among during until through today now thus yet still instead each every one those here nearly almost
+            around less fewer analysts experts researchers companies officials government people critics investors give
+            name list explain describe compare show something different another back please shall might must
             """
         ),
     ),

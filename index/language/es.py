@@ -230,9 +230,8 @@ LANGUAGE = Language(
         ),
         openers=words(
             """
-            según aunque cuando durante desde hasta tras sin esta este esto estas estos entre además pero también como
-            si mientras ya no para con más muchos muchas algunos algunas otros otras todo toda todos todas ambos cada
-            hay incluso hola
+            según aunque cuando durante desde hasta tras sin además pero también como mientras muchos muchas algunos
+            algunas otros otras todo toda todos todas ambos cada incluso hola
             """
         ),
     ),

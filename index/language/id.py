@@ -231,10 +231,8 @@ LANGUAGE = Language(
         ),
         openers=words(
             """
-            menurut meskipun walaupun sementara ketika saat sejak karena namun selain sebelum setelah sesudah selama
-            hingga sampai hari kini lalu kemudian juga setiap ini itu di ke dari pada dalam untuk dengan banyak
-            beberapa para lebih hampir sekitar jika kalau bila akan sudah telah tidak bukan ada siapa apa kapan mana
-            mengapa bagaimana berapa
+            menurut meskipun walaupun sementara sejak namun selain sebelum setelah sesudah selama hingga sampai hari
+            kini lalu kemudian setiap banyak beberapa lebih hampir sekitar jika kalau bila
             """
         ),
     ),

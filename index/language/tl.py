@@ -257,10 +257,9 @@ LANGUAGE = Language(
         ),
         openers=words(
             """
-            ayon batay noong nitong nang habang samantala kahit maging kapwa dahil bago para sinabi iniulat tinatayang
-            mahigit higit halos umabot may mayroon wala walang hindi isa isang pero ngunit subalit gayunman gayunpaman
-            kaya kung kapag ito iyon siya sila nasa mula mas aling anong ilang puwede pwede maaari tungkol balik
-            maliban sino-sino ano-ano magkano sabi
+            ayon batay noong nitong habang samantala kahit maging kapwa dahil bago sinabi iniulat tinatayang mahigit
+            higit halos umabot wala walang isa isang pero ngunit subalit gayunman gayunpaman kaya kapag nasa mula mas
+            aling anong ilang puwede pwede maaari tungkol balik maliban sino-sino ano-ano sabi
             """
         ),
         linker="ng",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.language.detection import language_of
 from index.language.language import find_language
 from index.language.patterns import NEVER, alternatives, any_of
 from index.language.words import overlap
@@ -75,7 +76,7 @@ def find_disagreement(
     kinds, has_kind = asked_types(question), offer_of(question)
     if not kinds & {"amount", "time"}:
         return None
-    named = facts_in(question, "en").names
+    named = facts_in(question, language_of(question) or "en").names
     for quote in quotes:
         for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text, quote.hit.article.language) else ():
             if (

@@ -134,7 +134,7 @@ def _compile(pattern: str, language: Language, word: str) -> re.Pattern[str]:
 
 def _times(language: Language) -> frozenset[str]:
     tables = (language.calendar.months, language.calendar.weekdays)
-    return frozenset(form for table in tables for forms in table for form in forms)
+    return frozenset(form.casefold() for table in tables for forms in table for form in forms)
 
 
 def _sources(article: Article, text: str, at: int, rules: _Rules) -> tuple[Source, ...]:

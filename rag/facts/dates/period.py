@@ -67,20 +67,14 @@ def year_of(when: date) -> Period:
 
 
 def days_on(when: date, days: int) -> date:
-    """Return the day so many days later; raise OverflowError beyond the calendar."""
+    """Return the day so many days later; raise ValueError beyond the calendar."""
     return when + timedelta(days=days)
 
 
 def months_on(when: date, months: int) -> date:
     """Return the first of the month so many months later; raise OverflowError beyond the calendar."""
     years, month = divmod(when.year * 12 + when.month - 1 + months, 12)
-    return _first(years, month + 1)
-
-
-def _first(year: int, month: int) -> date:
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError(f"there is no year {year}")
-    return date(year, month, 1)
+    return date(years, month + 1, 1)
 
 
 STEPS: dict[str, Callable[[date, int], Period]] = {
@@ -88,5 +82,5 @@ STEPS: dict[str, Callable[[date, int], Period]] = {
     "week": lambda when, by: week_of(days_on(when, by * _WEEK)),
     "weekend": lambda when, by: weekend_of(days_on(when, by * _WEEK)),
     "month": lambda when, by: month_of(months_on(when, by)),
-    "year": lambda when, by: year_of(_first(when.year + by, 1)),
+    "year": lambda when, by: year_of(date(when.year + by, 1, 1)),
 }

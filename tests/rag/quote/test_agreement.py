@@ -210,3 +210,12 @@ def test_a_corpus_that_agrees_with_itself_is_never_said_to_differ(corpus: Librar
         "Gaano kalaki ang tsansa ayon kay Justin Lin?",
     ):
         assert engine.ask(question).disagreement is None
+
+
+@pytest.mark.parametrize("question", ["Magkano ang kita ng Nvidia sa China?", "¿Cuánto ganó Nvidia en China?"])
+def test_the_word_that_opens_a_question_is_no_name_in_its_language(question: str) -> None:
+    one, other = (
+        quoted("Nvidia made 45 billion dollars in China last year.", "one"),
+        quoted("Nvidia made 54 billion dollars in China last year.", "other"),
+    )
+    assert find_disagreement(question, [one], [one, other], far) is not None
