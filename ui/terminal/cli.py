@@ -40,7 +40,7 @@ def _global(
 @app.command()
 def add(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files or folders.")],
+    sources: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
     as_json: Json = False,
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
