@@ -12,6 +12,8 @@ from evals.settings import EvalSettings
 from index.settings import EmbedSettings
 from rag.settings import LlmSettings, RagSettings
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")  # names of this machine
+
 
 class Settings(BaseSettings):
     """Where the library lives, and the sections of the rooms below."""
