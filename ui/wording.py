@@ -1,6 +1,5 @@
 """Small words for readers: languages, dates, counts, addresses, filters, verdicts, how a question was read."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
@@ -32,10 +31,6 @@ _LANGUAGES = (  # code and name
     "tr Turkish, uk Ukrainian, vi Vietnamese, zh Chinese"
 )
 _READ_AS = {"en": "Read as", "es": "Leído como", "tl": "Binasa bilang"}
-_SMALL_WORDS = {  # which tell the language of a follow-up, as it is too short for anything else
-    "tl": "ang mga ng sa si ni kay ba naman ano sino kailan saan bakit paano magkano siya niya iyon ito",
-    "es": "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto",
-}
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
 _LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 _MOST_COPIES = 4  # near-copies named in a line
@@ -108,11 +103,12 @@ def language_name(code: str) -> str:
 
 def describe_reading(question: str, standalone: str) -> tuple[str, str] | None:
     """Return the language of a question and a line in it that says how it was read; None if as it is."""
+    from index.language.detection import language_of
+
     if standalone == fold_space(question):
         return None
-    words = set(re.findall(r"\w+", question.lower()))
-    shared = {code: len(words & set(small.split())) for code, small in _SMALL_WORDS.items()}
-    language = max(shared, key=lambda code: shared[code]) if any(shared.values()) else "en"
+    told = language_of(question)
+    language = told if told in _READ_AS else "en"
     return language, f"{_READ_AS[language]}: {standalone}"
 
 
