@@ -24,15 +24,8 @@ _LACKS = {
     "leader": "don't say who leads it",
     "owner": "don't say who owns it",
 }
-_LANGUAGES = (  # code and name
-    "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
-    "he Hebrew, hi Hindi, id Indonesian, it Italian, ja Japanese, ko Korean, ms Malay, nl Dutch, "
-    "no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sv Swedish, th Thai, tl Filipino, "
-    "tr Turkish, uk Ukrainian, vi Vietnamese, zh Chinese"
-)
 _READ_AS = {"en": "Read as", "es": "Leído como", "tl": "Binasa bilang"}
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
-_LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 _MOST_COPIES = 4  # near-copies named in a line
 _LONGEST_READING = 200  # characters of each side of a difference
 _KINDS = {"dropped": "Left out", "words": "Wording", "case": "Capitals", "signs": "Punctuation"}
@@ -98,7 +91,10 @@ def _describe_range(first: date | None, last: date | None) -> str | None:
 
 def language_name(code: str) -> str:
     """Name a language in English; an unknown code is shown as it is."""
-    return _LANGUAGE_NAMES.get(code, code)
+    from babel import Locale
+
+    name: str = Locale("en").languages.get("fil" if code == "tl" else code, code)
+    return name
 
 
 def describe_reading(question: str, standalone: str) -> tuple[str, str] | None:
