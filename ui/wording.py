@@ -62,19 +62,8 @@ def describe_difference(one: "Difference") -> str:
     return f"The article says “{article}”, not “{excerpt}”."
 
 
-def summarise_filters(filters: "Filters") -> str | None:
-    """Say in short which articles are let through: `Only Filipino · since 1 Jan 2026`; None if all are."""
-    parts = join_dotted(
-        language_name(filters.language) if filters.language else None,
-        filters.publisher,
-        f"since {filters.after.day} {filters.after:%b %Y}" if filters.after else None,
-        f"until {filters.before.day} {filters.before:%b %Y}" if filters.before else None,
-    )
-    return f"Only {parts}" if parts else None
-
-
 def describe_selection(filters: "Filters") -> str | None:
-    """Say within a sentence which articles are let through: `articles in Filipino since …`; None if all are."""
+    """Say which articles are let through: `articles in Filipino since 1 January 2026`; None if all are."""
     parts = (
         f"in {language_name(filters.language)}" if filters.language else None,
         f"by {filters.publisher}" if filters.publisher else None,

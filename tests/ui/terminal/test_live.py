@@ -192,6 +192,6 @@ def test_a_conversation_is_written_where_there_is_no_terminal_too(shelf: Path, m
 
 def test_a_conversation_is_about_the_articles_that_are_chosen(shelf: Path) -> None:
     done = run(shelf, "chat", "--language", "tl", typed="Who leads Hugging Face?\n\n")
-    assert "Only Filipino" in done.out
+    assert "Only articles in Filipino." in done.out
     assert "Delangue" not in done.out
     assert run(shelf, "chat", "--after", "yesterday", typed="\n").code == 2
