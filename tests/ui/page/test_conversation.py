@@ -153,7 +153,7 @@ def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -
 
     assert [doubt["text"] for doubt in page.all("p", **{"class": "doubt"})] == [
         "The articles do not support this sentence.",
-        "“54%” is not in the cited passage.",
+        "Not in the cited passage: “54%”.",
         "It stands elsewhere: 45%",
     ]
     assert not page.all("blockquote")
