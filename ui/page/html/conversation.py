@@ -10,11 +10,10 @@ from ui.page.html.checks import keep_supported, render_legend, render_switch
 from ui.page.html.copy_text import copy_text
 from ui.page.html.markup import Html, button, element, join, render_list
 from ui.page.html.model_form import in_form_words
-from ui.page.html.source import Anchor, render_entry
+from ui.page.html.source import Anchor, render_entry, render_passage
 from ui.page.html.statement import NO_TRANSLATIONS, render_statement
 
 NEAREST = 3  # passages offered with a refusal
-EXCERPT = 160  # characters of a passage that was read
 
 
 def render_header(articles: Sequence[Article], engine: str, host: str | None = None) -> Html:
@@ -188,12 +187,10 @@ def _read_list(read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> 
 
 def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     article = articles.get(passage.article_id)
-    place = Anchor(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
     if article is None:
-        return render_entry(place, passage.title, "")
-    excerpt = wording.shorten(article.text[passage.start : passage.end], EXCERPT)
+        return render_entry(Anchor.at(passage), passage.title, "")
     line = wording.join_dotted(passage.title, article.publisher)
-    return render_entry(place, excerpt, line, article.language, kind="passage")
+    return render_passage(passage, article.text[passage.start : passage.end], line, article.language)
 
 
 def _colophon(answer: Answer, copy: Html | None = None) -> Html:
