@@ -2,15 +2,17 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from evals.settings import EvalSettings
 from index.settings import EmbedSettings
 from rag.settings import LlmSettings, RagSettings
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")  # names of this machine
 
 
 class Settings(BaseSettings):
@@ -30,16 +32,9 @@ class Settings(BaseSettings):
     llm: LlmSettings = LlmSettings()
     evals: EvalSettings = EvalSettings()
 
+    @model_validator(mode="before")
     @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
+    def _take_openai_key(cls, fields: dict[str, Any]) -> dict[str, Any]:
         """Read what others call the key too, last of all; no model is used unless one is named."""
-        key = os.environ.get("OPENAI_API_KEY")
-        openai_key = InitSettingsSource(settings_cls, {"llm": {"api_key": key}} if key else {})
-        return init_settings, env_settings, dotenv_settings, file_secret_settings, openai_key
+        key, llm = os.environ.get("OPENAI_API_KEY"), fields.get("llm", {})
+        return {**fields, "llm": {"api_key": key, **llm}} if key and isinstance(llm, dict) else fields

@@ -1,6 +1,5 @@
 """Small words for readers: languages, dates, counts, addresses, filters, verdicts, how a question was read."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
@@ -25,19 +24,8 @@ _LACKS = {
     "leader": "don't say who leads it",
     "owner": "don't say who owns it",
 }
-_LANGUAGES = (  # code and name
-    "ar Arabic, cs Czech, da Danish, de German, el Greek, en English, es Spanish, fi Finnish, fr French, "
-    "he Hebrew, hi Hindi, id Indonesian, it Italian, ja Japanese, ko Korean, ms Malay, nl Dutch, "
-    "no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sv Swedish, th Thai, tl Filipino, "
-    "tr Turkish, uk Ukrainian, vi Vietnamese, zh Chinese"
-)
 _READ_AS = {"en": "Read as", "es": "Leído como", "tl": "Binasa bilang"}
-_SMALL_WORDS = {  # which tell the language of a follow-up, as it is too short for anything else
-    "tl": "ang mga ng sa si ni kay ba naman ano sino kailan saan bakit paano magkano siya niya iyon ito",
-    "es": "y qué quién cuándo dónde cómo cuánto cuál por el los las una del es eso esto",
-}
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
-_LANGUAGE_NAMES = dict(pair.split() for pair in _LANGUAGES.split(", "))
 _MOST_COPIES = 4  # near-copies named in a line
 _LONGEST_READING = 200  # characters of each side of a difference
 _KINDS = {"dropped": "Left out", "words": "Wording", "case": "Capitals", "signs": "Punctuation"}
@@ -74,19 +62,8 @@ def describe_difference(one: "Difference") -> str:
     return f"The article says “{article}”, not “{excerpt}”."
 
 
-def summarise_filters(filters: "Filters") -> str | None:
-    """Say in short which articles are let through: `Only Filipino · since 1 Jan 2026`; None if all are."""
-    parts = join_dotted(
-        language_name(filters.language) if filters.language else None,
-        filters.publisher,
-        f"since {filters.after.day} {filters.after:%b %Y}" if filters.after else None,
-        f"until {filters.before.day} {filters.before:%b %Y}" if filters.before else None,
-    )
-    return f"Only {parts}" if parts else None
-
-
 def describe_selection(filters: "Filters") -> str | None:
-    """Say within a sentence which articles are let through: `articles in Filipino since …`; None if all are."""
+    """Say which articles are let through: `articles in Filipino since 1 January 2026`; None if all are."""
     parts = (
         f"in {language_name(filters.language)}" if filters.language else None,
         f"by {filters.publisher}" if filters.publisher else None,
@@ -103,16 +80,20 @@ def _describe_range(first: date | None, last: date | None) -> str | None:
 
 def language_name(code: str) -> str:
     """Name a language in English; an unknown code is shown as it is."""
-    return _LANGUAGE_NAMES.get(code, code)
+    from babel import Locale
+
+    name: str = Locale("en").languages.get("fil" if code == "tl" else code, code)
+    return name
 
 
 def describe_reading(question: str, standalone: str) -> tuple[str, str] | None:
     """Return the language of a question and a line in it that says how it was read; None if as it is."""
+    from index.language.detection import language_of
+
     if standalone == fold_space(question):
         return None
-    words = set(re.findall(r"\w+", question.lower()))
-    shared = {code: len(words & set(small.split())) for code, small in _SMALL_WORDS.items()}
-    language = max(shared, key=lambda code: shared[code]) if any(shared.values()) else "en"
+    told = language_of(question)
+    language = told if told in _READ_AS else "en"
     return language, f"{_READ_AS[language]}: {standalone}"
 
 

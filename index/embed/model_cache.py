@@ -9,6 +9,7 @@ from pathlib import Path
 from index.embed.weights import Weights
 
 RECIPE = "mixed-1"  # part of the file's name and of the embedder's identity; with another, all is made anew
+_DIGEST = 32  # bytes of a SHA-256
 Notify = Callable[[str], None]
 
 
@@ -17,7 +18,7 @@ def prepare_model(weights: Weights, cache: Path, name: str, notify: Notify) -> b
 
     A file that isn't whole is made again. Where the cache can't be written, `notify` hears of it each time.
     """
-    path = cache / f"{name}-{RECIPE}.onnx"
+    path = cache / f"{name}-{RECIPE}.model"
     if kept := _read_whole(path):
         return kept
     notify("Preparing the bundled model (once, some seconds) …")
@@ -32,31 +33,23 @@ def prepare_model(weights: Weights, cache: Path, name: str, notify: Notify) -> b
 
 
 def _read_whole(path: Path) -> bytes | None:
-    """Return the kept model, or None if it isn't what was written."""
+    """Return the kept model, or None if it isn't what was written: the model, then its digest."""
     try:
-        model = path.read_bytes()
-        return model if _hash_path(path).read_bytes() == _hash(model) else None
+        kept = path.read_bytes()
     except OSError:
         return None
+    model = kept[:-_DIGEST]
+    return model if hashlib.sha256(model).digest() == kept[-_DIGEST:] else None
 
 
 def _keep(path: Path, model: bytes) -> None:
-    """Write the model and its digest, each whole or not at all; what others make meanwhile is the same."""
+    """Write the model with its digest, whole or not at all; what others make meanwhile is the same."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for file, content in ((path, model), (_hash_path(path), _hash(model))):
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as temporary:
-                temporary.write(content)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-def _hash(model: bytes) -> bytes:
-    return hashlib.sha256(model).hexdigest().encode()
-
-
-def _hash_path(path: Path) -> Path:
-    return path.with_suffix(".sha256")
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.writelines((model, hashlib.sha256(model).digest()))
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

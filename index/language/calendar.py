@@ -8,8 +8,6 @@ from typing import Any
 
 from index.language.language import Calendar, Forms, Language, find_language, languages
 
-_COMMON = ("day", "week", "month", "year", "decade")  # units that hardly stand in a name
-
 
 @cache
 def read_with(language: str | None) -> tuple[Language, ...]:
@@ -59,20 +57,9 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @cache
-def names_of(rows: str, language: str | None = None) -> frozenset[str]:
-    """Return the names in rows of a language's calendar, such as its `months`, in lower case."""
-    return frozenset(name.lower() for one in read_with(language) for row in getattr(one.calendar, rows) for name in row)
-
-
-@cache
-def time_words(language: str | None = None) -> frozenset[str]:
-    """Return the words that tell a time, in lower case: months, weekdays, seasons, units, last, ago."""
-    known = [one.calendar for one in read_with(language)]
-    tables = [table for one in known for table in (one.units, one.plurals)]
-    units = {word.lower() for table in tables for unit in _COMMON for word in table.get(unit, "").split("|") if word}
-    seasons = {word.partition("(")[0] for word in names_of("seasons", language)}
-    telling = frozenset().union(*(one.telling for one in known))
-    return names_of("months", language) | names_of("weekdays", language) | seasons | telling | units
+def names_of(rows: str) -> frozenset[str]:
+    """Return the names in rows of any language's calendar, such as its `months`, in lower case."""
+    return frozenset(name.lower() for one in languages() for row in getattr(one.calendar, rows) for name in row)
 
 
 def _joined(one: Any, other: Any) -> Any:

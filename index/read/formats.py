@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
+from index.read.encodings import decode
 from index.read.html import read_html
 from index.read.jsonl import read_jsonl
+from index.read.limits import read_whole
 from index.read.markdown import read_markdown
-from index.read.text import read_text
+
+
+def read_text(file: BinaryIO, source: str) -> Iterator[Draft]:
+    """Read plain text as one article; what it says about itself is found when it is tidied."""
+    yield Draft(source, decode(read_whole(file)))
+
 
 Reader = Callable[[BinaryIO, str], Iterator[Draft | ReadFailure]]  # a file and its source → its articles
 READERS: dict[str, Reader] = {

@@ -75,15 +75,17 @@ def check_statement(
 
 
 def describe_missing(checks: Sequence[Check]) -> list[str]:
-    """Say what isn't in what is cited: `“54%” is not in the cited passage`."""
+    """Say what isn't in what is cited, facts together: `not in the cited passage: “54%”, “Cebu”`."""
     messages = {
         "meaning": "no sentence of the cited passage says this",
         "negation": "the cited passage says the opposite",
         "hedge": "the cited passage is less certain: “{value}”",
         "citation": "the model cited another passage, which doesn't say this",
     }
-    absent = "“{value}” is not in the cited passage"
-    return [messages.get(one.kind, absent).format(value=one.value) for one in checks if not one.found]
+    missed = [one for one in checks if not one.found]
+    told = [messages[one.kind].format(value=one.value) for one in missed if one.kind in messages]
+    facts = ", ".join(f"“{one.value}”" for one in missed if one.kind not in messages)
+    return [*told, f"not in the cited passage: {facts}"] if facts else told
 
 
 @dataclass(frozen=True, slots=True)

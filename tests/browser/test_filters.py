@@ -38,12 +38,12 @@ def test_a_filter_is_seen_while_it_is_closed_and_holds_for_what_is_asked(
     page = visit(page_url, **device)
 
     line = narrow(page, language="tl")
-    page.wait_for_selector(".filtered >> text=Only Filipino")
+    page.wait_for_selector(".filtered >> text=Only articles in Filipino")
     turn = ask(page, QUESTIONS[0])
 
     assert not page.locator("#filter-form").is_visible()
     assert line.is_visible()
-    assert "of 12 articles" in line.inner_text()
+    assert "of 12)" in line.inner_text()
     assert turn.locator(".read-as").inner_text() == "Asked of articles in Filipino only"
     assert set(turn.locator("blockquote p").evaluate_all("words => words.map(one => one.lang)")) == {"tl"}
     assert page.evaluate("document.documentElement.scrollWidth") == device["viewport"]["width"]
@@ -133,7 +133,7 @@ def test_a_new_conversation_keeps_the_filter(page_url: str, visit: Visit) -> Non
     page.click("#fresh")
     page.wait_for_selector(".welcome")
 
-    assert "Only Filipino" in page.locator(".filtered").inner_text()
+    assert "Only articles in Filipino" in page.locator(".filtered").inner_text()
     assert page.locator("[name=language]").input_value() == "tl"
 
 

@@ -1,6 +1,5 @@
 """The HTTP routes; they mirror the command line."""
 
-import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -31,9 +30,9 @@ from ui.service.service import Service
 from ui.service.validation import describe_faults
 
 _log = logging.getLogger(__name__)
-_TITLES = {404: "There is no such route"}
 _PROBLEM = "application/problem+json"
 _LINES = "application/x-ndjson"
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 def build_api(service: Service, version: str) -> FastAPI:
@@ -41,8 +40,8 @@ def build_api(service: Service, version: str) -> FastAPI:
     app = FastAPI(title="Pullquote", version=version, docs_url=None, redoc_url=None)
     for kind in KNOWN_ERRORS:
         app.add_exception_handler(kind, _reply_known)
-    app.add_exception_handler(RequestValidationError, _reply_invalid)
-    app.add_exception_handler(StarletteHTTPException, _reply_http)
+    app.exception_handler(RequestValidationError)(_reply_invalid)
+    app.exception_handler(StarletteHTTPException)(_reply_http)
     app.add_exception_handler(Exception, _reply_unexpected)
 
     @app.get("/healthz")
@@ -83,9 +82,10 @@ def build_api(service: Service, version: str) -> FastAPI:
 
     add_completions(app, service)
 
-    @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    def unknown_route(rest: str) -> None:
-        raise StarletteHTTPException(404, f"/api/{rest} is no route of this API")
+    @app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
+    @app.api_route("/v1/{rest:path}", methods=_METHODS, include_in_schema=False)
+    def unknown_route(request: Request) -> None:
+        raise StarletteHTTPException(404, f"{request.scope['path']} is no route of this API")
 
     return app
 
@@ -103,18 +103,16 @@ async def _reply_known(request: Request, error: Exception) -> JSONResponse:
     return _reply(request, problem_of(error), status_of(error))
 
 
-async def _reply_invalid(request: Request, error: Exception) -> JSONResponse:
-    faults = error.errors() if isinstance(error, RequestValidationError) else []
-    detail = describe_faults(faults, below=1)
+async def _reply_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    detail = describe_faults(error.errors(), below=1)
     problem = Problem(type="bad_request", title="The request is not in the right form", detail=detail)
     return _reply(request, problem, 422)
 
 
-async def _reply_http(request: Request, error: Exception) -> JSONResponse:
-    status = error.status_code if isinstance(error, StarletteHTTPException) else 500
-    detail = f"{error.detail}; see /openapi.json" if isinstance(error, StarletteHTTPException) else ""
-    title = _TITLES.get(status, "The request can't be answered")
-    return _reply(request, Problem(type="bad_request", title=title, detail=detail), status)
+async def _reply_http(request: Request, error: StarletteHTTPException) -> JSONResponse:
+    title = "There is no such route" if error.status_code == 404 else "The request can't be answered"
+    problem = Problem(type="bad_request", title=title, detail=f"{error.detail}; see /openapi.json")
+    return _reply(request, problem, error.status_code)
 
 
 async def _reply_unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -124,6 +122,5 @@ async def _reply_unexpected(request: Request, error: Exception) -> JSONResponse:
 
 def _reply(request: Request, problem: Problem, status: int) -> JSONResponse:
     if request.url.path.startswith(PREFIX):
-        return error_reply(problem, status)
-    content = {**json.loads(problem.model_dump_json()), "status": status}
-    return JSONResponse(content, status_code=status, media_type=_PROBLEM)
+        return error_reply(problem.detail, problem.type, status)
+    return JSONResponse({**problem.model_dump(), "status": status}, status_code=status, media_type=_PROBLEM)

@@ -14,7 +14,6 @@ from typing import Any, Literal
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
 
 from rag.answer import Answer, EngineName, Turn
 from rag.engine import final_answer
@@ -22,7 +21,7 @@ from rag.model.chat_model import Waiting
 from rag.write.writer import Event, StatementEvent
 from ui.http.plain_text import TextStream, strip_sources, to_text
 from ui.http.streaming import ClosingStream, cancel_on_disconnect
-from ui.service.contract import AskRequest, Problem, Words
+from ui.service.contract import AskRequest, Words
 from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
 from ui.service.service import Service
 from ui.wording import describe_wait
@@ -93,7 +92,6 @@ class CompletionRequest(_Lenient):
 
 def add_completions(app: FastAPI, service: Service) -> None:
     """Add the routes below /v1."""
-    app.add_exception_handler(CompletionError, _reply_error)
     started = int(time.time())
 
     def models() -> dict[str, dict[str, Any]]:
@@ -127,20 +125,15 @@ def add_completions(app: FastAPI, service: Service) -> None:
         answer = await cancel_on_disconnect(request, final_answer(events))
         return answer if isinstance(answer, Response) else JSONResponse(_completion(answer, body.model))
 
-    @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    async def unknown_route(rest: str) -> None:
-        raise HTTPException(404, f"/v1/{rest} is no route of this API")
+    @app.exception_handler(CompletionError)
+    async def reply_error(_request: Request, error: CompletionError) -> JSONResponse:
+        return error_reply(str(error), error.code, error.status, error.param)
 
 
-def error_reply(problem: Problem, status: int, param: str | None = None) -> JSONResponse:
-    """Report a problem as OpenAI's clients understand it."""
+def error_reply(message: str, code: str, status: int, param: str | None = None) -> JSONResponse:
+    """Report an error as OpenAI's clients understand it."""
     status = 400 if status == 422 else status
-    return JSONResponse(_error(problem.detail, problem.type, status, param), status_code=status)
-
-
-async def _reply_error(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, CompletionError)  # noqa: S101  # what it is registered for
-    return JSONResponse(_error(str(error), error.code, error.status, error.param), status_code=error.status)
+    return JSONResponse(_error(message, code, status, param), status_code=status)
 
 
 def _error(message: str, code: str, status: int, param: str | None = None) -> dict[str, Any]:

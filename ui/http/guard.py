@@ -14,7 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+from ui.settings import LOOPBACK
+
 _UPLOAD = "/upload"  # Gradio's own route; the page has no use for it
 _ANY_KEY = "/v1/"
 _POLICY = (

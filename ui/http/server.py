@@ -73,18 +73,12 @@ def warm_up(service: LocalService) -> None:
 
 def _bind(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    wanted = [port] if port is not None else list(range(DEFAULT_PORT, DEFAULT_PORT + _TRIED_PORTS))
+    wanted = range(DEFAULT_PORT, DEFAULT_PORT + _TRIED_PORTS) if port is None else [port]
     for candidate in wanted:
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((host, candidate))
-            listener.listen(128)
+            return socket.create_server((host, candidate), family=family, backlog=128)
         except OSError as error:
-            listener.close()
-            reason = error.strerror
-        else:
-            return listener
+            reason = os.strerror(error.errno or 0)  # without Python's own account of what was tried
     raise StoreError(f"can't listen on {host} port {wanted[0]}: {reason}; choose another with --port")
 
 

@@ -50,7 +50,7 @@ class ModelBar:
             session.choose(read_model(str(event.typed), self._configured, session.model))
         except ChoiceError as problem:
             return gr.skip(), gr.skip(), render_problem(problem), gr.skip()
-        return *self.show(session), "", render_header(self._service.articles(), session.engine, session.host)
+        return *self.show(session), "", render_header(self._service.articles(), session.model)
 
     async def attempt(self, session: Session, event: gr.EventData) -> AsyncGenerator[str, None]:
         """Ask the model that the form names for a word; say in a line what is wrong, or right."""

@@ -117,7 +117,7 @@ class _Page:
         articles = await asyncio.to_thread(self.service.articles)
         questions = await asyncio.to_thread(self.suggestions.find, articles)
         return {
-            self.header: conversation.render_header(articles, session.engine, session.host),
+            self.header: conversation.render_header(articles, session.model),
             self.source: render_library(articles),
             **self.ask.begin(articles, questions),
         }

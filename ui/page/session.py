@@ -12,7 +12,6 @@ from rag.answer import Citation, Turn, add_markers
 from rag.errors import QuestionError
 from rag.settings import LlmSettings
 from ui.page.html.markup import Html
-from ui.page.html.model_form import host_of
 from ui.service.partial_answer import PartialAnswer
 
 Translations = Mapping[int, Html]  # the number of a citation → what stands in place of its button to translate
@@ -63,16 +62,6 @@ class Session:
     model: LlmSettings | None = None
     choices: int = 0
     pending: PendingAnswer | None = None
-
-    @property
-    def engine(self) -> str:
-        """Who answers, as an Answer names it."""
-        return f"llm:{self.model.model}" if self.model else "quote"
-
-    @property
-    def host(self) -> str | None:
-        """Where questions and passages go, if anywhere."""
-        return host_of(self.model) if self.model else None
 
     @property
     def history(self) -> tuple[Turn, ...]:

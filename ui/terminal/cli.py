@@ -40,7 +40,7 @@ def _global(
 @app.command()
 def add(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files or folders.")],
+    sources: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
     as_json: Json = False,
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
@@ -141,8 +141,10 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Open the chat page and the HTTP API on this machine."""
-    if host not in {"127.0.0.1", "localhost", "::1"}:
-        raise typer.BadParameter("only loopback addresses are served: 127.0.0.1, localhost or ::1", param_hint="--host")
+    from ui.settings import LOOPBACK
+
+    if host not in LOOPBACK:
+        raise typer.BadParameter(f"only loopback addresses are served: {', '.join(LOOPBACK)}", param_hint="--host")
     settings = read_settings(context)
     from ui.http.server import serve as run
 

@@ -10,14 +10,15 @@ from ui.service.problems import KNOWN_ERRORS, exit_code_of
 from ui.service.service import Service
 from ui.terminal.display import show_answer, show_citation
 from ui.terminal.live import answer_live
-from ui.wording import summarise_filters
+from ui.wording import describe_selection
 
 _WELCOME = "Ask away. A number opens that citation; an empty line ends."
 
 
 def converse(service: Service, console: Console, engine: EngineName, filtered: Filtered) -> None:
     """Ask and answer until an empty line or the end of input; Ctrl+C stops an answer, and at the prompt ends."""
-    for line in filter(None, (_WELCOME, _answering(service, engine), summarise_filters(filtered.filters))):
+    among = describe_selection(filtered.filters)
+    for line in filter(None, (_WELCOME, _answering(service, engine), among and f"Only {among}.")):
         console.print(Text(line, style="dim"))
     turns: list[Turn] = []
     answer: Answer | None = None

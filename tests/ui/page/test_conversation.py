@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answer import Check, ReadPassage, ResolvedTime, Statement
+from rag.settings import LlmSettings
 from tests.ui.page.answers import answer, article, citation, turn
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, markup
@@ -72,7 +73,7 @@ def everything_hostile() -> list[str]:
         conversation.render_turn(HOSTILE, told.model_copy(update={"answered": False}), {"a1": whole}, HOSTILE),
         pane.render_source(whole, Anchor(article="a1", start=3, end=9), changed=True),
         pane.render_library([listed]),
-        conversation.render_header([listed], HOSTILE),
+        conversation.render_header([listed], LlmSettings(model=HOSTILE)),
         conversation.render_welcome([listed], [HOSTILE]),
         conversation.render_failed(HOSTILE, HOSTILE),
     ]
@@ -153,7 +154,7 @@ def test_an_unsupported_sentence_is_shown_and_marked_with_what_was_not_found() -
 
     assert [doubt["text"] for doubt in page.all("p", **{"class": "doubt"})] == [
         "The articles do not support this sentence.",
-        "“54%” is not in the cited passage.",
+        "Not in the cited passage: “54%”.",
         "It stands elsewhere: 45%",
     ]
     assert not page.all("blockquote")
@@ -327,10 +328,9 @@ def test_a_changed_article_says_so() -> None:
 def test_the_header_counts_articles_and_names_languages_and_the_engine() -> None:
     both = [article(), article(id="a2", language="tl")]
 
-    assert "2 articles · English, Filipino" in conversation.render_header(both, "quote")
-    assert "Quoting · no model, nothing leaves this machine" in conversation.render_header(both, "quote")
-    assert "small · every sentence checked" in conversation.render_header(both, "llm:small")
-    assert "No articles yet" in conversation.render_header([], "quote")
+    assert "2 articles · English, Filipino" in conversation.render_header(both, None)
+    assert "Quoting · no model, nothing leaves this machine" in conversation.render_header(both, None)
+    assert "No articles yet" in conversation.render_header([], None)
 
 
 def test_the_library_lists_the_newest_first_and_says_how_many_more_there_are() -> None:

@@ -116,7 +116,7 @@ def test_when_the_model_fails_it_is_said_that_quotes_stand_in_and_why() -> None:
 
 
 def test_the_header_says_where_questions_go() -> None:
-    header = conversation.render_header([article()], "llm:small", "models.example")
+    header = conversation.render_header([article()], LlmSettings(base_url="https://models.example", model="small"))
     assert "small · questions and passages go to models.example" in header
     assert "nothing leaves" not in header
 
@@ -263,7 +263,7 @@ def test_a_new_conversation_stops_what_is_made_and_takes_nothing_of_it() -> None
     session.reset()
     assert made.stop.is_set()
     assert not session.end(made, stop_answer(made))
-    assert (session.turns, session.pending, session.engine) == ([], None, "llm:small")
+    assert (session.turns, session.pending, session.model) == ([], None, LlmSettings(model="small"))
     again = session.begin("And where?")
     assert session.end(again, stop_answer(again))
     assert [turn.question for turn in session.history] == ["And where?"]
@@ -274,5 +274,5 @@ def test_a_session_begins_quoting_and_knows_nothing_of_others() -> None:
     second = copy.deepcopy(first)  # what Gradio does for each session
     first.choose(LlmSettings(model="small", api_key=SecretStr("sk-secret")))
     first.begin("When?")
-    assert (second.engine, second.host, second.pending) == ("quote", None, None)
+    assert (second.model, second.pending) == (None, None)
     assert "sk-secret" not in repr(first)

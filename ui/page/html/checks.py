@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from rag.answer import Answer, Check, Statement
+from rag.answer import Answer, Statement
 from rag.check.checker import describe_missing
 from ui.page.html.markup import Html, button, element
 from ui.wording import NOT_CHECKED, count_noun, to_sentence
 
 UNSUPPORTED = "not supported by the articles"
-_JUDGED = frozenset({"meaning", "negation", "hedge", "citation"})  # checks of a whole sentence, not of a fact in it
 _MEANING = (
     "Each sentence was looked up in the passages it cites: figures, dates, names, a “not”, and what it says. "
     "Press a number to see the words. A sentence with a dashed line beside it is not supported."
@@ -62,18 +61,7 @@ def render_doubts(statement: Statement) -> Iterator[Html]:
             yield element("p", line, class_="moved")
         return
     yield element("p", element("strong", "The articles do not support this sentence."), class_="doubt")
-    missed = [check for check in statement.checks if not check.found]
-    if missed:
-        yield element("p", " ".join(_lacks(missed)), class_="doubt", dir="auto")
-    for better in dict.fromkeys(check.better for check in missed if check.better):
+    if missing := describe_missing(statement.checks):
+        yield element("p", " ".join(map(to_sentence, missing)), class_="doubt", dir="auto")
+    for better in dict.fromkeys(check.better for check in statement.checks if check.better):
         yield element("p", f"It stands elsewhere: {better}", class_="doubt", dir="auto")
-
-
-def _lacks(missed: Sequence[Check]) -> Iterator[str]:
-    """Say what was not found: facts together, where there are several."""
-    facts = [check for check in missed if check.kind not in _JUDGED]
-    yield from map(to_sentence, describe_missing([check for check in missed if check.kind in _JUDGED]))
-    if len(facts) > 1:
-        yield f"Not in the cited passage: {', '.join(f'“{fact.value}”' for fact in facts)}."
-    else:
-        yield from map(to_sentence, describe_missing(facts))

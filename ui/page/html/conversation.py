@@ -5,32 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.article import Article
 from index.language.detection import language_of
 from rag.answer import Answer, ReadPassage
+from rag.settings import LlmSettings
 from ui import wording
 from ui.page.html.checks import keep_supported, render_legend, render_switch
 from ui.page.html.copy_text import copy_text
 from ui.page.html.markup import Html, button, element, join, render_list
-from ui.page.html.model_form import in_form_words
-from ui.page.html.source import Anchor, render_entry
+from ui.page.html.model_form import host_of, in_form_words
+from ui.page.html.source import Anchor, render_entry, render_passage
 from ui.page.html.statement import NO_TRANSLATIONS, render_statement
 
 NEAREST = 3  # passages offered with a refusal
-EXCERPT = 160  # characters of a passage that was read
 
 
-def render_header(articles: Sequence[Article], engine: str, host: str | None = None) -> Html:
-    """Render the wordmark, the size of the corpus, the engine that answers, and the `host` that it asks, if any."""
+def render_header(articles: Sequence[Article], model: LlmSettings | None) -> Html:
+    """Render the wordmark, the size of the corpus, and who answers: a model, with where questions go, or nobody."""
     tagline = element("p", "Answers you can check, word for word.", class_="tagline")
     corpus = element("p", _corpus_size(articles), class_="corpus")
-    sent = f"questions and passages go to {host}" if host else "every sentence checked"
-    promise = element("p", _engine(engine, "no model, nothing leaves this machine", sent), dir="auto")
+    quoting = "Quoting · no model, nothing leaves this machine"
+    writing = f"{model.model} · questions and passages go to {host_of(model)}" if model else quoting
+    promise = element("p", writing, dir="auto")
     brand = element("div", element("h1", "Pullquote"), tagline, class_="brand")
     facts = element("div", corpus, promise, class_="facts")
     return element("header", brand, facts, class_="masthead")
-
-
-def _engine(engine: str, quoting: str, writing: str) -> str:
-    model = model_of(engine)
-    return f"Quoting · {quoting}" if model is None else f"{model} · {writing}"
 
 
 def model_of(engine: str) -> str | None:
@@ -188,16 +184,15 @@ def _read_list(read: Sequence[ReadPassage], articles: Mapping[str, Article]) -> 
 
 def _read_button(passage: ReadPassage, articles: Mapping[str, Article]) -> Html:
     article = articles.get(passage.article_id)
-    place = Anchor(article=passage.article_id, revision=passage.revision, start=passage.start, end=passage.end)
     if article is None:
-        return render_entry(place, passage.title, "")
-    excerpt = wording.shorten(article.text[passage.start : passage.end], EXCERPT)
+        return render_entry(Anchor.at(passage), passage.title, "")
     line = wording.join_dotted(passage.title, article.publisher)
-    return render_entry(place, excerpt, line, article.language, kind="passage")
+    return render_passage(passage, article.text[passage.start : passage.end], line, article.language)
 
 
 def _colophon(answer: Answer, copy: Html | None = None) -> Html:
-    engine = _engine(answer.engine, "no model", "every sentence checked")
+    model = model_of(answer.engine)
+    engine = f"{model} · every sentence checked" if model else "Quoting · no model"
     made = element("span", f"{engine} · {wording.format_duration(answer.timings_ms.total)}")
     return element("p", made, render_switch(answer.statements), copy, class_="colophon")
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from index.article import Article
 from ui.page.html.markup import Html, button, element, field
 from ui.service.contract import Filtered
-from ui.wording import count_noun, language_name, summarise_filters
+from ui.wording import describe_selection, language_name
 
 _WRONG = {
     "after": "“From” has to be a whole day, such as 31 January 2026",
@@ -55,16 +55,16 @@ def render_bar(articles: Sequence[Article]) -> Html:
 
 def render_filtered(articles: Sequence[Article], filtered: Filtered) -> Html:
     """Render which filters hold and how many articles they let through; nothing if there are none."""
-    summary = summarise_filters(filtered.filters)
-    if summary is None:
+    among = describe_selection(filtered.filters)
+    if among is None:
         return Html()
     passing = sum(_passes(article, filtered) for article in articles)
-    count = f"{passing:,} of {count_noun(len(articles), 'article')}" if passing else "no article passes"
+    count = f"{passing:,} of {len(articles):,}" if passing else "there are none"
     undated = sum(article.published is None for article in articles) if filtered.after or filtered.before else 0
     note = f"{count}; {undated:,} without a date left out" if undated else count
     return element(
         "p",
-        element("span", element("strong", summary, dir="auto"), " ", element("span", f"({note})"), class_="told"),
+        element("span", element("strong", f"Only {among}", dir="auto"), " ", f"({note})", class_="told"),
         button("Clear filter", "quiet", data_clear=True),
         class_="filtered",
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rag.lookup.finding import Difference, Finding, Match, Related
 from ui.page.html.conversation import render_how_to_add
 from ui.page.html.markup import Html, element, join, render_list
-from ui.page.html.source import Anchor, anchor_among, render_entry, render_origin
+from ui.page.html.source import anchor_among, render_entry, render_origin, render_passage
 from ui.wording import (
     count_noun,
     describe_difference,
@@ -18,7 +18,6 @@ from ui.wording import (
 )
 
 LONGEST_QUOTE = 600  # characters of a match that are shown; the source pane has them all
-LONGEST_RELATED = 160
 _STITCHED = "Each part stands somewhere, but not together."
 _EARLIER = "These words stood there word for word until the article was changed."
 _RELATED = "These passages may say the same in other words or in another language. Your words do not stand there."
@@ -119,6 +118,4 @@ def _related(passages: Sequence[Related]) -> Html | None:
 
 
 def _related_entry(one: Related) -> Html:
-    place = Anchor(article=one.article_id, revision=one.revision, start=one.start, end=one.end)
-    line = join_dotted(one.title, _line(one))
-    return render_entry(place, shorten(one.text, LONGEST_RELATED), line, one.language, kind="passage")
+    return render_passage(one, one.text, join_dotted(one.title, _line(one)), one.language)

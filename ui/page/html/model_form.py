@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from rag.settings import PRESETS, LlmSettings
 from ui.page.html.markup import Html, button, element, field
 from ui.service.validation import describe_fault
+from ui.settings import LOOPBACK
 from ui.wording import to_sentence
 
 QUOTING = "quote"
@@ -65,8 +66,7 @@ def read_model(typed: str, configured: LlmSettings, current: LlmSettings | None)
 def host_of(model: LlmSettings) -> str:
     """Return where a model's questions go, as it is told: `api.openai.com`, `127.0.0.1:11434 (this machine)`."""
     parts = urlsplit(model.shown_url)
-    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
-    return f"{parts.netloc} (this machine)" if here else parts.netloc
+    return f"{parts.netloc} (this machine)" if parts.hostname in LOOPBACK else parts.netloc
 
 
 def render_line(model: LlmSettings | None, times: int = 0) -> Html:

@@ -10,13 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.article import Article
 from index.split.sentences import split_paragraphs
-from rag.answer import Citation
+from rag.answer import Citation, FoundPassage, ReadPassage
 from ui.page.html.markup import Html, button, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import Service
-from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, web_address
+from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, shorten, web_address
 
 LISTED_ARTICLES = 200
+EXCERPT = 160  # characters of a passage that was found
 _Offset = Annotated[int, Field(ge=0)]
 
 
@@ -31,6 +32,11 @@ class Anchor(BaseModel):
     end: _Offset = 0
     also: tuple[tuple[_Offset, _Offset], ...] = ()
 
+    @classmethod
+    def at(cls, place: Citation | FoundPassage | ReadPassage, also: tuple[tuple[int, int], ...] = ()) -> "Anchor":
+        """Return where a citation or a passage opens."""
+        return cls(article=place.article_id, revision=place.revision, start=place.start, end=place.end, also=also)
+
 
 def anchor_among(citation: Citation, citations: Iterable[Citation]) -> Anchor:
     """Return where a citation opens, with the others of the same text."""
@@ -39,13 +45,7 @@ def anchor_among(citation: Citation, citations: Iterable[Citation]) -> Anchor:
         for other in citations
         if (other.article_id, other.revision) == (citation.article_id, citation.revision) and other != citation
     )
-    return Anchor(
-        article=citation.article_id,
-        revision=citation.revision,
-        start=citation.start,
-        end=citation.end,
-        also=tuple(others),
-    )
+    return Anchor.at(citation, tuple(others))
 
 
 def open_anchor(service: Service, place: Anchor) -> Html:
@@ -98,6 +98,11 @@ def render_entry(place: Anchor, title: str, line: str, language: str | None = No
     heading = element("span", title, class_="entry-title", lang=language, dir="auto")
     details = element("span", line, class_="entry-line", dir="auto")
     return button(join(heading, details), f"entry {kind}", data_place=place.model_dump_json())
+
+
+def render_passage(passage: FoundPassage | ReadPassage, text: str, line: str, language: str) -> Html:
+    """Write a button that opens a passage, with its first words and a line of small print."""
+    return render_entry(Anchor.at(passage), shorten(text, EXCERPT), line, language, kind="passage")
 
 
 def _library_entry(article: Article) -> Html:
