@@ -13,7 +13,7 @@ from index.split.sentences import split_paragraphs
 from rag.answer import Citation
 from ui.page.html.markup import Html, button, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
-from ui.service.service import Service
+from ui.service.service import LocalService
 from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, web_address
 
 LISTED_ARTICLES = 200
@@ -48,7 +48,7 @@ def anchor_among(citation: Citation, citations: Iterable[Citation]) -> Anchor:
     )
 
 
-def open_anchor(service: Service, place: Anchor) -> Html:
+def open_anchor(service: LocalService, place: Anchor) -> Html:
     """Open a place in the source pane."""
     try:
         article = service.article(place.article, place.revision)
