@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from evals.errors import GateError, RunError
 from evals.figures.statistics import bootstrap, paired_p
 from evals.figures.summary import SLICED
 from evals.score.record import Figure, RunInfo, Summary
+from rag.answer import Noun
 
 ALL = "all"
 LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "planted_as_fact", "planted_attributed", "sentences", "words"})
@@ -19,13 +19,11 @@ GATED = (
 )
 
 
-class Change(BaseModel):
+class Change(Noun):
     """One measure of one slice in both runs; the difference is b - a with its 95% interval.
 
     `won` names the cases that are better in b, `lost` those that are worse.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     slice: str
     measure: str
@@ -40,10 +38,8 @@ class Change(BaseModel):
     lost: tuple[str, ...]
 
 
-class Comparison(BaseModel):
+class Comparison(Noun):
     """Two runs, paired by case id; `missing` cases are only in a, `unpaired` counts those in only one."""
-
-    model_config = ConfigDict(frozen=True)
 
     a: RunInfo
     b: RunInfo

@@ -4,20 +4,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from index.article import Article
 from index.language.detection import language_code
 from index.library import AddResult
 from index.store.filters import Filters
-from rag.answer import EngineName, FoundPassage, NearCopy, Turn, to_copy
+from rag.answer import EngineName, FoundPassage, NearCopy, Noun, Turn, to_copy
 
 if TYPE_CHECKING:
     from rag.retrieve.hit import Hit
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _sendable(text: str) -> str:
@@ -45,7 +41,7 @@ Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 
-class Filtered(_Shape):
+class Filtered(Noun):
     """Which articles a request is about; what is None lets all pass."""
 
     language: Language | None = None
@@ -96,7 +92,7 @@ class SearchHit(FoundPassage):
     copies: tuple[NearCopy, ...] = ()
 
 
-class SearchResult(_Shape):
+class SearchResult(Noun):
     """What a search found, best first."""
 
     id: str | int | None = None
@@ -104,13 +100,13 @@ class SearchResult(_Shape):
     hits: tuple[SearchHit, ...]
 
 
-class AddRequest(_Shape):
+class AddRequest(Noun):
     """Files and folders on the server's machine to add."""
 
     paths: tuple[str, ...] = Field(min_length=1)
 
 
-class Added(_Shape):
+class Added(Noun):
     """What became of one input."""
 
     source: str
@@ -120,7 +116,7 @@ class Added(_Shape):
     tokens: int = 0
 
 
-class Problem(_Shape):
+class Problem(Noun):
     """Why a request failed; `type` is the same on the command line and in HTTP problem details."""
 
     type: str

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from index.article import Article
 from index.split.sentences import split_paragraphs
-from rag.answer import Citation
+from rag.answer import Citation, Noun
 from ui.page.html.markup import Html, button, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import LocalService
@@ -20,10 +20,8 @@ LISTED_ARTICLES = 200
 _Offset = Annotated[int, Field(ge=0)]
 
 
-class Anchor(BaseModel):
+class Anchor(Noun):
     """What the source pane shows: an article's revision, the words to mark, and others to mark faintly."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     article: str
     revision: str | None = None
