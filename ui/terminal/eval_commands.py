@@ -59,7 +59,7 @@ def run(
     from dataclasses import replace
 
     from evals.figures.comparison import read_floors
-    from evals.report import write_report
+    from evals.report.page import write_report
     from evals.run.runner import keep_summary, run_set
     from ui.terminal.eval_display import show_progress, show_run
 
@@ -123,7 +123,7 @@ def report(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Run folders.")], as_json: Json = False
 ) -> None:
     """Write a run's figures, plots and cases as one page, report.html in its folder."""
-    from evals.report import write_report
+    from evals.report.page import write_report
 
     for folder in folders:
         page = str(write_report(folder))
