@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from evals.errors import SetError
 from evals.measures import contains
-from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever
+from evals.run.systems import CheckSystem, LookupSystem, QuoteSystem, Retriever
 from evals.score.answers import Gold, gold_for, score_answer, score_failure, score_ranking, score_standalone
 from evals.score.findings import score_failed_lookup, score_finding
 from evals.score.ranking import RankedPassage
@@ -61,14 +61,14 @@ class Examiner:
             return self._check(system, case)
         if isinstance(system, LookupSystem) and isinstance(case, ExcerptCase):
             return self._look_up(system, case, gold, filters)
-        if isinstance(system, Answerer) and isinstance(case, QuestionCase):
+        if isinstance(system, QuoteSystem) and isinstance(case, QuestionCase):
             return self._answer(system, case, gold, filters)
         return self._search(case.text, gold, filters)[1]
 
     def _failure_scores(self, case: Case, gold: Gold) -> dict[str, float]:
         if isinstance(self._system, LookupSystem | CheckSystem) and not isinstance(case, QuestionCase):
             return score_failed_lookup(case)
-        return score_failure(case, gold, answering=isinstance(self._system, Answerer))
+        return score_failure(case, gold, answering=isinstance(self._system, QuoteSystem))
 
     def _search(
         self, question: str, gold: Gold, filters: Filters | None
@@ -81,7 +81,7 @@ class Examiner:
             "rank_ms": rank_ms,
         }
 
-    def _answer(self, system: Answerer, case: QuestionCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
+    def _answer(self, system: QuoteSystem, case: QuestionCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
         answer = system.ask(case, filters)
         ranking, outcome = self._search(answer.standalone_question, gold, filters)
         margin = system.margin(answer.standalone_question, filters)
