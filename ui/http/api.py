@@ -18,6 +18,7 @@ from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
 from ui.http.streaming import ClosingStream, cancel_on_disconnect, json_lines
 from ui.service.contract import (
+    ADDED,
     AddRequest,
     CiteRequest,
     Problem,
@@ -94,7 +95,7 @@ def _added_lines(service: LocalService, request: AddRequest) -> Iterator[str]:
     """One line of JSON per article, as each is done; if the store fails, a problem as the last line."""
     try:
         for outcome in service.add(request.paths):
-            yield outcome.model_dump_json() + "\n"
+            yield ADDED.dump_json(outcome).decode() + "\n"
     except IndexingError as error:
         yield problem_of(error).model_dump_json() + "\n"
 

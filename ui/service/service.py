@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
-from index.library import Library, open_library
+from index.library import AddResult, Library, open_library
 from index.read.files import read_all
-from ui.service.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, to_added, to_search_result
+from ui.service.contract import AskRequest, CiteRequest, SearchRequest, SearchResult, to_search_result
 from ui.service.errors import NoSuchArticleError
 from ui.settings import Settings
 
@@ -94,10 +94,10 @@ class LocalService:
         """Find where an excerpt stands; raise ExcerptError."""
         return self.finder.find(request.excerpt, identity=request.id, filters=request.filters)
 
-    def add(self, paths: Sequence[str]) -> Iterator[Added]:
+    def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
         """Add files and folders, telling of each article as it is done."""
         for draft in read_all(paths):
-            yield to_added(self.library.add(draft))
+            yield self.library.add(draft)
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

@@ -45,6 +45,7 @@ def add(
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
     from index.read.files import count_articles
+    from ui.service.contract import ADDED
 
     outcomes = []
     with open_home(context, writing=True) as service:
@@ -55,7 +56,7 @@ def add(
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:
-                    print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
+                    print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
     for outcome in outcomes:
         if outcome.status == "failed":
             print_error(f"{outcome.source}: {outcome.error}")
