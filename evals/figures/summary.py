@@ -7,7 +7,7 @@ import numpy as np
 
 from evals.figures.statistics import interval
 from evals.measures import auc, coverage_accuracy
-from evals.score.record import Figure, Latency, Record, RunInfo, Summary
+from evals.score.record import SLICES, Figure, Latency, Record, RunInfo, Summary
 from evals.sets.cases import UNANSWERABLE
 from evals.sets.halves import Half
 
@@ -20,7 +20,6 @@ COMPARED = (
 )
 _DIGITS = 4
 _POINTS = 100  # of the curve at most
-SLICED = ("kind", "pair", "half")  # in the order in which a case's row begins
 
 
 def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half]) -> Summary:
@@ -33,7 +32,7 @@ def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half
             key: _compared_figures(one for one in records if keys[one.case.id][at] == key)
             for key in sorted({row[at] for row in keys.values()})
         }
-        for at, name in enumerate(SLICED)
+        for at, name in enumerate(SLICES)
     }
     return Summary(
         run=run,

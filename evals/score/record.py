@@ -17,6 +17,7 @@ from rag.answer import Answer, Noun
 from rag.check.verdict import Verdict
 from rag.lookup.finding import Finding
 
+SLICES = ("kind", "pair", "half")  # in the order in which a case's row begins
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
 WRITTEN = frozenset({"llm", "llm-undefended"})  # engines whose answers a model writes
 
@@ -117,17 +118,14 @@ class Summary(Noun):
     @property
     def halves(self) -> dict[str, str]:
         """The half of each case, by its id."""
-        return {name: str(row[SLICES - 1]) for name, row in self.cases.items()}
+        return {name: str(row[SLICES.index("half")]) for name, row in self.cases.items()}
 
     def values(self, measure: str) -> Mapping[str, float]:
         """Return a measure of each case that it applies to, by case id."""
         if measure not in self.measures:
             return {}
-        at = SLICES + self.measures.index(measure)
+        at = len(SLICES) + self.measures.index(measure)
         return {name: row[at] for name, row in self.cases.items() if isinstance(row[at], int | float)}  # type: ignore[misc]
-
-
-SLICES = 3  # kind, pair, half
 
 
 def write_summary(path: Path, summary: Summary) -> None:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
 from evals.alter.alterations import Alteration, Change
 from index.article import Draft, article_id
 from rag.answer import Noun, Turn
+from rag.lookup.finding import LookupVerdict
 
 QuestionKind = Literal[
     "fact",
@@ -26,7 +27,6 @@ QuestionKind = Literal[
     "planted-article",
     "planted-canary",
 ]
-LookupVerdict = Literal["exact", "altered", "absent"]
 Wording = Literal["verbatim", "paraphrase", "translation", "written"]
 UNANSWERABLE: frozenset[QuestionKind] = frozenset({"off-topic", "near-miss", "removed-gold"})
 

@@ -16,8 +16,9 @@ from evals.report.page import render_report, write_report
 from evals.report.sections import operating_point
 from evals.report.wording import KINDS, format_rate
 from evals.score.record import Figure, Record, read_summary
-from evals.sets.cases import ExcerptCase, LookupVerdict, QuestionKind, StatementCase, Wording
+from evals.sets.cases import ExcerptCase, QuestionKind, StatementCase, Wording
 from rag.answer import Statement
+from rag.lookup.finding import LookupVerdict
 from tests.evals.report_runs import (
     HOSTILE,
     RIGHT,
