@@ -74,6 +74,12 @@ def figure(values: Sequence[float]) -> Figure:
     )
 
 
+def latency(milliseconds: Sequence[float]) -> Latency:
+    """Return the median and the 95th percentile of some times."""
+    middle, high = np.percentile(milliseconds, (50, 95))
+    return Latency(p50=round(float(middle), 2), p95=round(float(high), 2))
+
+
 def _separation(records: Sequence[Record]) -> dict[str, float]:
     weighed = [record for record in records if record.margin is not None]
     positives = [record.margin for record in weighed if record.case.answerable and record.margin is not None]
@@ -105,10 +111,7 @@ def _latency(records: Sequence[Record]) -> dict[str, Latency]:
                 stages.setdefault(stage, []).append(value)
         elif record.rank_ms is not None:
             stages.setdefault("retrieve", []).append(record.rank_ms)
-    return {
-        stage: Latency(p50=round(float(np.percentile(times, 50)), 2), p95=round(float(np.percentile(times, 95)), 2))
-        for stage, times in stages.items()
-    }
+    return {stage: latency(times) for stage, times in stages.items()}
 
 
 def _errors(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:
