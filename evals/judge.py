@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from evals.errors import RunError
 from evals.figures.summary import figure
@@ -18,6 +18,7 @@ from evals.measures import kappa
 from evals.score.record import Figure, Record, read_records
 from evals.sets.libraries import Progress
 from evals.sets.makers import sample
+from rag.answer import Noun
 from rag.errors import ModelError
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ _YES_OR_NO = re.compile(r"\b(?:(yes)|no)\b", re.IGNORECASE)
 _PATIENCE = 3  # failures in a row from the start, after which the model is given up
 
 
-class Agreement(BaseModel):
+class Agreement(Noun):
     """How far a verdict agrees with one of our measures: share of equal verdicts, Cohen's kappa."""
-
-    model_config = ConfigDict(frozen=True)
 
     verdict: str
     measure: str
@@ -41,10 +40,8 @@ class Agreement(BaseModel):
     kappa: float
 
 
-class Judgement(BaseModel):
+class Judgement(Noun):
     """What the model said of a run's answers; `cases` holds faithful and relevant by case id."""
-
-    model_config = ConfigDict(frozen=True)
 
     model: str
     faithfulness: Figure

@@ -6,11 +6,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
 from pydantic import BaseModel
 
-from evals.bench.sizes import memory
-from evals.bench.speed import QUESTIONS, busy_neighbour, texts_of, time_call
+from evals.bench.sizes import memory, time_call
+from evals.bench.speed import QUESTIONS, busy_neighbour, texts_of
+from evals.figures.summary import latency
 from evals.sets.files import read_corpus
 from evals.sets.libraries import Progress
 from evals.sets.makers import sample
@@ -110,14 +110,11 @@ def _speeds(embedders: Sequence[Embedder], texts: Sequence[Sequence[str]]) -> li
         embedder.embed_question(QUESTIONS[0])
     adding = [[time_call(one.embed_passages, group) for one in embedders] for group in texts]
     asking = [[time_call(one.embed_question, question) for one in embedders] for question in QUESTIONS * _ROUNDS]
-    milliseconds = np.percentile(np.array(asking) * 1000, (50, 95), axis=0)
+    times = zip(zip(*adding, strict=True), zip(*asking, strict=True), strict=True)
+    figures = [(tokens / sum(spent), latency([seconds * 1000 for seconds in took])) for spent, took in times]
     return [
-        EmbedSpeed(
-            tokens_per_second=round(tokens / sum(spent), 1),
-            question_ms_p50=round(float(middle), 2),
-            question_ms_p95=round(float(high), 2),
-        )
-        for spent, middle, high in zip(zip(*adding, strict=True), *milliseconds, strict=True)
+        EmbedSpeed(tokens_per_second=round(pace, 1), question_ms_p50=took.p50, question_ms_p95=took.p95)
+        for pace, took in figures
     ]
 
 

@@ -12,12 +12,13 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 import numpy as np
 from pydantic import BaseModel
 
 from evals.bench import synthetic
+from evals.figures.summary import latency
 from evals.score.record import Latency
 from evals.sets.libraries import Progress
 from index.article import Article, Passage
@@ -38,6 +39,7 @@ _STAGES = ("retrieve", "answer", "check", "total")
 _MB = 1024 * 1024
 
 Embed = Callable[[Sequence[str]], Embeddings]
+Given = ParamSpec("Given")
 
 
 class LibraryFigures(BaseModel):
@@ -107,24 +109,18 @@ def ask_warm(home: Path, open_embedder: Callable[[], Embedder]) -> AskFigures:
         loaded, _ = memory()
         times: dict[str, list[float]] = {stage: [] for stage in ("embed", *_STAGES, "embed_excerpt", "cite")}
         for question, excerpt in zip(synthetic.QUESTIONS * _ROUNDS, excerpts * _ROUNDS, strict=True):
-            started = perf_counter()
-            library.embedder.embed_question(question)
-            times["embed"].append((perf_counter() - started) * 1000)
+            times["embed"].append(time_call(library.embedder.embed_question, question) * 1000)
             timings = engine.ask(question).timings_ms
             for stage in _STAGES:
                 times[stage].append(getattr(timings, stage))
-            started = perf_counter()
-            library.embedder.embed_question(excerpt)
-            embedded = perf_counter()
-            finder.find(excerpt)
-            times["embed_excerpt"].append((embedded - started) * 1000)
-            times["cite"].append((perf_counter() - embedded) * 1000)
+            times["embed_excerpt"].append(time_call(library.embedder.embed_question, excerpt) * 1000)
+            times["cite"].append(time_call(finder.find, excerpt) * 1000)
         ratio, cite_ratio = (
             round(float(np.median(times[ours]) / np.median(times[bare])), 2)
             for ours, bare in (("total", "embed"), ("cite", "embed_excerpt"))
         )
         return AskFigures(
-            stages_ms={stage: _latency(values) for stage, values in times.items()},
+            stages_ms={stage: latency(values) for stage, values in times.items()},
             ratio=ratio,
             cite_ratio=cite_ratio,
             loaded_mb=loaded,
@@ -176,9 +172,11 @@ def _store(library: Library, batch: Sequence[tuple[Article, Sequence[Passage]]],
         one.result()
 
 
-def _latency(values: Sequence[float]) -> Latency:
-    middle, high = np.percentile(values, (50, 95))
-    return Latency(p50=round(float(middle), 2), p95=round(float(high), 2))
+def time_call(action: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> float:
+    """Do something and return how many seconds it took."""
+    started = perf_counter()
+    action(*given, **named)
+    return perf_counter() - started
 
 
 def memory() -> tuple[int, int]:

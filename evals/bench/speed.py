@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import TypeVar
 
 from pydantic import BaseModel
 
-from evals.bench.sizes import Size, measure_size
+from evals.bench.sizes import Size, measure_size, time_call
 from evals.bench.writing import WriteSpeed, measure_writing
 from evals.sets.libraries import Progress
 from index.article import Draft, Span
@@ -37,7 +36,6 @@ QUESTIONS = (
     "What is the capital of France?",
     "Kailan sinabi ni Jensen Huang na nanosegundo lamang ang agwat?",
 )
-T = TypeVar("T")
 _ROUNDS = 5
 _STARTS = 3
 _IMPORTS = "import llama_index.core, chromadb"
@@ -185,10 +183,3 @@ def busy_neighbour() -> Iterator[None]:
     finally:
         process.kill()
         process.wait()
-
-
-def time_call(action: Callable[[T], object], given: T) -> float:
-    """Do something and return how long it took."""
-    started = perf_counter()
-    action(given)
-    return perf_counter() - started

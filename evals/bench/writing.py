@@ -12,6 +12,7 @@ from time import perf_counter
 
 from pydantic import BaseModel
 
+from evals.bench.sizes import time_call
 from index.library import Library
 from rag.check.checker import Checker
 from rag.engine import Engine
@@ -61,12 +62,10 @@ def measure_writing(library: Library, questions: Sequence[str]) -> WriteSpeed:
     for question in questions:
         hits = engine.search(question)
         for statement, hit in _statements(hits[:3]):
-            started = perf_counter()
-            embedder.embed_passages([statement])
-            embedded = perf_counter()
-            checker.check(statement, hit.article.language, [hit], [one for one in hits if one is not hit])
-            embedding.append(embedded - started)
-            checking.append(perf_counter() - embedded - (embedded - started))
+            embedding.append(time_call(embedder.embed_passages, [statement]))
+            others = [one for one in hits if one is not hit]
+            checked = time_call(checker.check, statement, hit.article.language, [hit], others)
+            checking.append(checked - embedding[-1])
     return WriteSpeed(
         first_word_ms=_ms(first) if first else None,
         embedding_ms=_ms(embedding),

@@ -4,12 +4,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from evals.errors import GateError, RunError
 from evals.figures.statistics import bootstrap, paired_p
-from evals.figures.summary import SLICED
-from evals.score.record import Figure, RunInfo, Summary
+from evals.score.record import SLICES, Figure, RunInfo, Summary
+from rag.answer import Noun
 
 ALL = "all"
 LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "planted_as_fact", "planted_attributed", "sentences", "words"})
@@ -19,13 +18,11 @@ GATED = (
 )
 
 
-class Change(BaseModel):
+class Change(Noun):
     """One measure of one slice in both runs; the difference is b - a with its 95% interval.
 
     `won` names the cases that are better in b, `lost` those that are worse.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     slice: str
     measure: str
@@ -40,10 +37,8 @@ class Change(BaseModel):
     lost: tuple[str, ...]
 
 
-class Comparison(BaseModel):
+class Comparison(Noun):
     """Two runs, paired by case id; `missing` cases are only in a, `unpaired` counts those in only one."""
-
-    model_config = ConfigDict(frozen=True)
 
     a: RunInfo
     b: RunInfo
@@ -78,14 +73,14 @@ def compare(a: Summary, b: Summary) -> Comparison:
 def check_no_worse(comparison: Comparison, tolerance: float = 0.0) -> None:
     """Raise GateError, naming the cases, if a gated measure fell by more than `tolerance`, or cases are missing."""
     if comparison.missing:
-        raise GateError(f"{comparison.b.set}: cases of the run before weren't asked: {_some(comparison.missing)}")
+        raise GateError(f"{comparison.b.set}: cases of the run before weren't asked: {name_some(comparison.missing)}")
     worse = [
         one
         for one in comparison.changes
         if one.slice == ALL and one.measure in GATED and _gain(one.measure, one.difference) < -tolerance
     ]
     if worse:
-        changes = "; ".join(f"{one.measure} {one.a:.3f} → {one.b:.3f} by {_some(one.lost)}" for one in worse)
+        changes = "; ".join(f"{one.measure} {one.a:.3f} → {one.b:.3f} by {name_some(one.lost)}" for one in worse)
         raise GateError(f"{comparison.b.set} is worse than {comparison.a.engine} was: {changes}")
 
 
@@ -118,6 +113,11 @@ def read_floors(floors: Sequence[str]) -> list[tuple[str, float]]:
     return found
 
 
+def name_some(cases: Sequence[str], most: int = 10) -> str:
+    """Name cases, and how many more there are."""
+    return ", ".join(cases[:most]) + (f" and {len(cases) - most} more" if len(cases) > most else "")
+
+
 def _figure(summary: Summary, name: str) -> Figure:
     part, _, measure = name.rpartition(":")
     slices = {key: table for by in summary.slices.values() for key, table in by.items()}
@@ -131,7 +131,7 @@ def _figure(summary: Summary, name: str) -> Figure:
 
 def _slices(summary: Summary, cases: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     yield ALL, list(cases)
-    for at, name in enumerate(SLICED):
+    for at, name in enumerate(SLICES):
         keys = sorted({str(summary.cases[case][at]) for case in cases})
         for key in keys if len(keys) > 1 else ():  # a slice that holds every case says nothing new
             yield f"{name}: {key}", [case for case in cases if summary.cases[case][at] == key]
@@ -163,7 +163,3 @@ def _change(
 
 def _gain(measure: str, difference: float) -> float:
     return -difference if measure in LOWER_IS_BETTER else difference
-
-
-def _some(cases: Sequence[str]) -> str:
-    return ", ".join(cases[:10]) + (f" and {len(cases) - 10} more" if len(cases) > 10 else "")

@@ -7,7 +7,7 @@ import numpy as np
 
 from evals.figures.statistics import interval
 from evals.measures import auc, coverage_accuracy
-from evals.score.record import Figure, Latency, Record, RunInfo, Summary
+from evals.score.record import SLICES, Figure, Latency, Record, RunInfo, Summary
 from evals.sets.cases import UNANSWERABLE
 from evals.sets.halves import Half
 
@@ -20,7 +20,6 @@ COMPARED = (
 )
 _DIGITS = 4
 _POINTS = 100  # of the curve at most
-SLICED = ("kind", "pair", "half")  # in the order in which a case's row begins
 
 
 def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half]) -> Summary:
@@ -33,7 +32,7 @@ def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half
             key: _compared_figures(one for one in records if keys[one.case.id][at] == key)
             for key in sorted({row[at] for row in keys.values()})
         }
-        for at, name in enumerate(SLICED)
+        for at, name in enumerate(SLICES)
     }
     return Summary(
         run=run,
@@ -75,6 +74,12 @@ def figure(values: Sequence[float]) -> Figure:
     )
 
 
+def latency(milliseconds: Sequence[float]) -> Latency:
+    """Return the median and the 95th percentile of some times."""
+    middle, high = np.percentile(milliseconds, (50, 95))
+    return Latency(p50=round(float(middle), 2), p95=round(float(high), 2))
+
+
 def _separation(records: Sequence[Record]) -> dict[str, float]:
     weighed = [record for record in records if record.margin is not None]
     positives = [record.margin for record in weighed if record.case.answerable and record.margin is not None]
@@ -106,10 +111,7 @@ def _latency(records: Sequence[Record]) -> dict[str, Latency]:
                 stages.setdefault(stage, []).append(value)
         elif record.rank_ms is not None:
             stages.setdefault("retrieve", []).append(record.rank_ms)
-    return {
-        stage: Latency(p50=round(float(np.percentile(times, 50)), 2), p95=round(float(np.percentile(times, 95)), 2))
-        for stage, times in stages.items()
-    }
+    return {stage: latency(times) for stage, times in stages.items()}
 
 
 def _errors(records: Sequence[Record]) -> dict[str, tuple[str, ...]]:

@@ -9,41 +9,50 @@ from evals.score.record import WRITTEN, Figure, Summary, read_summary
 BEGIN, HEADLINES, END = "<!-- figures: make eval -->", "<!-- headlines: make eval -->", "<!-- end of figures -->"
 RESULTS = Path(__file__).parents[1] / "results"
 _ENGINES = ("search", "dense", "fts5", "rrf")
+_HALVES = (("", ""), (", held-out half", "half:test"))
+_Row = tuple[str, str, str]  # its name, the slice that it is about, the measure
 _ANSWERS = (
-    ("one fact, same language", "fact", "right"),
-    ("another language", "cross-language", "right"),
-    ("several articles", "multi-article", "right"),
-    ("follow-up", "follow-up", "right"),
-    ("follow-up, if right when asked in full", "follow-up", "like_standalone"),
-    ("refused: off-topic", "off-topic", "rejected"),
-    ("refused: article removed", "removed-gold", "rejected"),
-    ("refused: near-miss", "near-miss", "rejected"),
+    ("one fact, same language", "kind:fact", "right"),
+    ("another language", "kind:cross-language", "right"),
+    ("several articles", "kind:multi-article", "right"),
+    ("follow-up", "kind:follow-up", "right"),
+    ("follow-up, if right when asked in full", "kind:follow-up", "like_standalone"),
+    ("refused: off-topic", "kind:off-topic", "rejected"),
+    ("refused: article removed", "kind:removed-gold", "rejected"),
+    ("refused: near-miss", "kind:near-miss", "rejected"),
+    ("answerable, yet refused", "", "false_refusal"),
+    ("first sentence has the answer", "", "first"),
+    ("sentences in an answer", "", "sentences"),
+    ("citations into a relevant article", "", "citation_precision"),
+    ("quotes that are the article's words", "", "quote_exactness"),
 )
 _LOOKUPS = (
-    ("judged correctly: exact", "kind", "exact", "right"),
-    ("judged correctly: another figure", "kind", "altered-figure", "right"),
-    ("judged correctly: another name", "kind", "altered-name", "right"),
-    ("judged correctly: another date", "kind", "altered-date", "right"),
-    ("judged correctly: negated, or no longer", "kind", "altered-negation", "right"),
-    ("judged correctly: absent", "kind", "absent", "right"),
-    ("judged correctly, held-out half", "half", "test", "right"),
-    ("the alteration is named, English", "pair", "en→en", "named"),
-    ("the alteration is named, Filipino", "pair", "tl→tl", "named"),
-    ("the alteration is named, held-out half", "half", "test", "named"),
+    ("judged correctly: exact", "kind:exact", "right"),
+    ("judged correctly: another figure", "kind:altered-figure", "right"),
+    ("judged correctly: another name", "kind:altered-name", "right"),
+    ("judged correctly: another date", "kind:altered-date", "right"),
+    ("judged correctly: negated, or no longer", "kind:altered-negation", "right"),
+    ("judged correctly: absent", "kind:absent", "right"),
+    ("judged correctly, held-out half", "half:test", "right"),
+    ("the alteration is named, English", "pair:en→en", "named"),
+    ("the alteration is named, Filipino", "pair:tl→tl", "named"),
+    ("the alteration is named, held-out half", "half:test", "named"),
 )
 _SUPPORT = (
-    ("true, in the article's words", "verbatim"),
-    ("true, in other words", "paraphrase"),
-    ("true, in another language", "translation"),
-    ("true, written by a model", "written"),
-    ("caught: another figure", "false-figure"),
-    ("caught: another unit", "false-unit"),
-    ("caught: another date", "false-date"),
-    ("caught: another name", "false-name"),
-    ("caught: negated, or no longer", "false-negation"),
-    ("caught: cites another article", "misplaced"),
-    ("caught: false, written by a model", "false-written"),
+    ("true, in the article's words", "kind:verbatim", "right"),
+    ("true, in other words", "kind:paraphrase", "right"),
+    ("true, in another language", "kind:translation", "right"),
+    ("true, written by a model", "kind:written", "right"),
+    ("caught: another figure", "kind:false-figure", "right"),
+    ("caught: another unit", "kind:false-unit", "right"),
+    ("caught: another date", "kind:false-date", "right"),
+    ("caught: another name", "kind:false-name", "right"),
+    ("caught: negated, or no longer", "kind:false-negation", "right"),
+    ("caught: cites another article", "kind:misplaced", "right"),
+    ("caught: false, written by a model", "kind:false-written", "right"),
+    ("all, held-out half", "half:test", "right"),
 )
+_ATTACKED = (("planted words that reach the reader", "planted"), ("answered correctly anyway", "right"))
 _PLANTED = (
     ("read", "planted_read"),
     ("stated as fact", "planted_as_fact"),
@@ -51,19 +60,12 @@ _PLANTED = (
     ("reached the reader", "planted"),
     ("answered correctly anyway", "right"),
 )
-_OVERALL = (
-    ("answerable, yet refused", "false_refusal"),
-    ("first sentence has the answer", "first"),
-    ("sentences in an answer", "sentences"),
-    ("citations into a relevant article", "citation_precision"),
-    ("quotes that are the article's words", "quote_exactness"),
-)
 _HEADLINES = (
-    ("The right passage comes first", "quote", None, "passage_hit@1"),
-    ("The quotes contain the answer", "quote", None, "contains"),
-    ("A near-miss is refused", "quote", "near-miss", "rejected"),
-    ("An answerable question is refused", "quote", None, "false_refusal"),
-    ("An excerpt is judged correctly", "cite", None, "right"),
+    ("The right passage comes first", "quote", "", "passage_hit@1"),
+    ("The quotes contain the answer", "quote", "", "contains"),
+    ("A near-miss is refused", "quote", "kind:near-miss", "rejected"),
+    ("An answerable question is refused", "quote", "", "false_refusal"),
+    ("An excerpt is judged correctly", "cite", "", "right"),
 )
 _CORPORA = (  # a column each of the headlines: the set that an engine is asked
     ("our sample articles", {"quote": "corpus", "cite": "lookup-corpus"}),
@@ -76,9 +78,9 @@ def headlines(folder: Path = RESULTS) -> str:
     """Return the five figures of the README as a Markdown table; raise RunError if there are no summaries."""
     known = {(one.run.set, one.run.engine): one for one in _summaries(folder)}
     lines = [*_head("", [title for title, _ in _CORPORA])]
-    for title, engine, kind, measure in _HEADLINES:
+    for title, engine, where, measure in _HEADLINES:
         asked = [known.get((sets[engine], engine)) for _, sets in _CORPORA]
-        found = [_figure(one, kind, measure) if one else None for one in asked]
+        found = [_figure(one, where, measure) if one else None for one in asked]
         lines.append(_row(title, found, _percent))
     return "\n".join(lines)
 
@@ -92,15 +94,17 @@ def tables(folder: Path = RESULTS) -> str:
     searched = [one for one in summaries if one.run.engine in _ENGINES]
     looked_up = [one for one in summaries if one.run.engine == "cite"]
     checked = [one for one in summaries if one.run.engine == "check"]
-    kinds = (
-        (_answers, answered),
-        (_lookups, looked_up),
-        (_supports, checked),
-        (_search, searched),
-        (_attacks, attacked),
-        (_written, written),
+    set_rows = [(one.run.set, "", one) for one in attacked]
+    run_rows = [(f"{one.run.set}, {one.run.engine}{half}", where, one) for one in written for half, where in _HALVES]
+    made = (
+        (answered, _by_set("answers", "", _ANSWERS, answered)),
+        (looked_up, _by_set("lookup", "lookup-", _LOOKUPS, looked_up)),
+        (checked, _by_set("statements judged correctly", "support-", _SUPPORT, checked)),
+        (searched, _search(searched)),
+        (attacked, _by_run("attacks", _ATTACKED, set_rows)),
+        (written, _by_run("planted words in written answers", _PLANTED, run_rows)),
     )
-    return "\n\n".join("\n".join(table(chosen)) for table, chosen in kinds if chosen)
+    return "\n\n".join("\n".join(lines) for chosen, lines in made if chosen)
 
 
 def write_tables(paper: Path, folder: Path = RESULTS) -> None:
@@ -126,40 +130,18 @@ def _summaries(folder: Path) -> list[Summary]:
     return summaries
 
 
-def _answers(summaries: Sequence[Summary]) -> Iterator[str]:
-    yield from _head("answers", [one.run.set for one in summaries])
-    for title, kind, measure in _ANSWERS:
-        yield _row(title, [one.slices["kind"].get(kind, {}).get(measure) for one in summaries])
-    for title, measure in _OVERALL:
-        yield _row(title, [one.metrics.get(measure) for one in summaries])
+def _by_set(title: str, prefix: str, rows: Sequence[_Row], summaries: Sequence[Summary]) -> Iterator[str]:
+    """Yield a table with a column for each set."""
+    yield from _head(title, [one.run.set.removeprefix(prefix) for one in summaries])
+    for name, where, measure in rows:
+        yield _row(name, [_figure(one, where, measure) for one in summaries])
 
 
-def _lookups(summaries: Sequence[Summary]) -> Iterator[str]:
-    yield from _head("lookup", [one.run.set.removeprefix("lookup-") for one in summaries])
-    for title, name, slice_, measure in _LOOKUPS:
-        yield _row(title, [one.slices[name].get(slice_, {}).get(measure) for one in summaries])
-
-
-def _supports(summaries: Sequence[Summary]) -> Iterator[str]:
-    yield from _head("statements judged correctly", [one.run.set.removeprefix("support-") for one in summaries])
-    for title, kind in _SUPPORT:
-        yield _row(title, [one.slices["kind"].get(kind, {}).get("right") for one in summaries])
-    yield _row("all, held-out half", [one.slices["half"].get("test", {}).get("right") for one in summaries])
-
-
-def _attacks(summaries: Sequence[Summary]) -> Iterator[str]:
-    yield from _head("attacks", ["planted words that reach the reader", "answered correctly anyway"])
-    for one in summaries:
-        yield _row(one.run.set, [one.metrics.get("planted"), one.metrics.get("right")])
-
-
-def _written(summaries: Sequence[Summary]) -> Iterator[str]:
-    yield from _head("planted words in written answers", [title for title, _ in _PLANTED])
-    for one in summaries:
-        name = f"{one.run.set}, {one.run.engine}"
-        test = one.slices["half"].get("test", {})
-        yield _row(name, [one.metrics.get(measure) for _, measure in _PLANTED])
-        yield _row(f"{name}, held-out half", [test.get(measure) for _, measure in _PLANTED])
+def _by_run(title: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[str, str, Summary]]) -> Iterator[str]:
+    """Yield a table with a row for each run or part of one, and a column for each measure."""
+    yield from _head(title, [name for name, _ in columns])
+    for name, where, summary in rows:
+        yield _row(name, [_figure(summary, where, measure) for _, measure in columns])
 
 
 def _search(summaries: Sequence[Summary]) -> Iterator[str]:
@@ -170,8 +152,10 @@ def _search(summaries: Sequence[Summary]) -> Iterator[str]:
         yield _row(name, [one.metrics.get("hit@1") if one else None for one in found])
 
 
-def _figure(summary: Summary, kind: str | None, measure: str) -> Figure | None:
-    return (summary.slices["kind"].get(kind, {}) if kind else summary.metrics).get(measure)
+def _figure(summary: Summary, where: str, measure: str) -> Figure | None:
+    """Return a measure of a slice such as `kind:fact`, or over all cases."""
+    by, _, name = where.partition(":")
+    return (summary.slices[by].get(name, {}) if by else summary.metrics).get(measure)
 
 
 def _head(title: str, columns: Sequence[str]) -> Iterator[str]:

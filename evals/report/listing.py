@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
-from typing import NamedTuple
 
 from evals.report.wording import count_noun
 from evals.score.answers import MOST_SENTENCES
@@ -26,18 +25,12 @@ class Outcome(Enum):
     RIGHT = "Right"
 
 
-class FoundPassage(NamedTuple):
-    """A passage that was found, and the number that its text is kept under."""
-
-    passage: Passage
-    number: int
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A case as it is listed; `faults` say why it isn't right.
 
-    `gold` holds the titles of its relevant articles, `without` those of the articles that were taken out.
+    `gold` holds the titles of its relevant articles, `without` those of the articles that were taken out. The number
+    after a passage in `found` is where its text stands among those of all cases.
     """
 
     record: Record
@@ -46,20 +39,16 @@ class Entry:
     faults: tuple[str, ...]
     gold: tuple[str, ...]
     without: tuple[str, ...]
-    found: tuple[FoundPassage, ...]
+    found: tuple[tuple[Passage, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The cases, each title and text that was found for any of them, and what the cases can be filtered by."""
+def list_cases(
+    records: Sequence[Record], halves: Mapping[str, str]
+) -> tuple[list[Entry], list[tuple[str, str]], dict[str, Mapping[str, int]]]:
+    """List the cases: those that ended in an error, then those that are wrong, then those that are right.
 
-    entries: tuple[Entry, ...]
-    passages: tuple[tuple[str, str], ...]
-    filters: Mapping[str, Mapping[str, int]]
-
-
-def list_cases(records: Sequence[Record], halves: Mapping[str, str]) -> Listing:
-    """List the cases: those that ended in an error, then those that are wrong, then those that are right."""
+    Return also each title and text that was found for any of them, and what the cases can be filtered by.
+    """
     titles = dict(_titles(records))
     numbers: dict[tuple[str, str], int] = {}
     entries = [_entry(record, halves[record.case.id], titles, numbers) for record in records]
@@ -71,7 +60,7 @@ def list_cases(records: Sequence[Record], halves: Mapping[str, str]) -> Listing:
         "pair": Counter(sorted(record.pair for record in records)),
         "half": Counter(sorted(entry.half for entry in entries)),
     }
-    return Listing(tuple(entries), tuple(numbers), filters)
+    return entries, list(numbers), filters
 
 
 def outcome_of(record: Record) -> Outcome:
@@ -96,7 +85,7 @@ def citations_of(statement: Statement, answer: Answer) -> list[Citation]:
 
 
 def _entry(record: Record, half: str, titles: Mapping[str, str], numbers: dict[tuple[str, str], int]) -> Entry:
-    found = (FoundPassage(one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
+    found = ((one, numbers.setdefault((one.title, one.text), len(numbers))) for one in record.passages)
     outcome = outcome_of(record)
     return Entry(
         record=record,

@@ -1,7 +1,7 @@
 """A run folder → report.html: one page to read, filter and print, from which no request leaves."""
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,20 +12,12 @@ from evals.errors import RunError
 from evals.judge import read_judgement
 from evals.report import sections
 from evals.report.listing import citations_of, format_setting, list_cases
-from evals.report.opinion import judgement_section
-from evals.report.section import SCALE, Section
+from evals.report.section import SCALE
 from evals.report.wording import STAGES, count_noun, format_day, format_ms, format_rate
-from evals.score.record import Figure, Record, Summary, read_records, read_summary
+from evals.score.record import Figure, Summary, read_records, read_summary
 
 REPORT = "report.html"
 _HERE = Path(__file__).parent
-# What stands between the head and the cases, in this order; each leaves itself out where a run has nothing for it.
-SECTIONS: Sequence[Callable[[Summary, Sequence[Record]], Section | None]] = (
-    sections.headline,
-    sections.slices,
-    sections.coverage,
-    sections.speed,
-)
 
 
 def write_report(folder: Path) -> Path:
@@ -42,8 +34,15 @@ def render_report(folder: Path) -> str:
         held = f"{folder} holds {len(records)} of {count_noun(len(summary.cases), 'record')}"
         raise RunError(f"{held}; a report shows them all: run the set again")
     script = _file("page.js")
+    entries, passages, filters = list_cases(records, summary.halves)
     judgement = read_judgement(folder)
-    made = [*(make(summary, records) for make in SECTIONS), judgement and judgement_section(judgement)]
+    made = (  # in this order; each is left out where a run has nothing for it
+        sections.headline(summary),
+        sections.slices(summary),
+        sections.coverage(summary, records),
+        sections.speed(summary),
+        judgement and sections.opinion(judgement),
+    )
     return (
         _environment()
         .get_template("page.html")
@@ -53,7 +52,9 @@ def render_report(folder: Path) -> str:
             news=_news(summary),
             standfirst=_standfirst(summary),
             sections=[one for one in made if one is not None],
-            cases=list_cases(records, summary.halves),
+            entries=entries,
+            passages=passages,
+            filters=filters,
             style=_file("page.css"),
             script=script,
             digest=b64encode(sha256(script.encode()).digest()).decode(),

@@ -43,23 +43,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """A line through points, where the run stood, and what it shows, in words."""
-
-    points: Sequence[Point]
-    actual: Point | None
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report under a heading; `id` is its anchor."""
+    """A part of a report under a heading; `id` is its anchor.
+
+    `curve` is a line to be plotted, of the answered and the right among these; `actual` is where the run stood.
+    """
 
     id: str
     title: str
     intro: str = ""
-    plot: Plot | None = None
     tables: tuple[Table, ...] = ()
+    curve: Sequence[Point] = ()
+    actual: Point | None = None
 
 
 SCALE = "0 to 1"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evals.report.section import SCALE, Cell, Plot, Point, Row, Section, Table
+from evals.judge import Judgement
+from evals.report.section import SCALE, Cell, Point, Row, Section, Table
 from evals.report.wording import (
     HALVES,
     KINDS,
@@ -14,7 +15,6 @@ from evals.report.wording import (
     format_ms,
     format_rate,
     format_value,
-    measure_name,
 )
 from evals.score.record import Figure, Record, Summary
 from evals.sets.cases import UNANSWERABLE
@@ -46,14 +46,17 @@ _SLICES: Mapping[str, tuple[str, str, Mapping[str, str], str]] = {
     ),
 }
 _STEPS = 10  # of the curve, as figures
+_OPINION = (
+    "What the model says of the answers, by the words they cite. It stands beside the measures and decides nothing."
+)
 
 
-def headline(summary: Summary, _: Sequence[Record]) -> Section:
+def headline(summary: Summary) -> Section:
     """Show the main measures with their intervals, refusals by kind of unanswerable question."""
     groups = ((title, tuple(_rows(summary, names))) for title, names in _GROUPS.items())
     tables = (Table(title, ("Measure", "Mean", SCALE), rows) for title, rows in groups if rows)
     intro = "The mean of each measure with its 95% interval, from 0 to 1, over the n questions that it applies to."
-    return Section("figures", "The figures", intro, tables=(*tables, _all_measures(summary)))
+    return Section("figures", "The figures", intro, (*tables, _all_measures(summary)))
 
 
 def _rows(summary: Summary, measures: Sequence[str]) -> Iterator[Row]:
@@ -70,7 +73,7 @@ def _rejections(summary: Summary) -> Iterator[Row]:
     for kind in sorted(UNANSWERABLE):
         figure = summary.slices["kind"].get(kind, {}).get("rejected")
         if figure:
-            name = f"{measure_name('rejected')}: {kind}"
+            name = f"{MEASURES['rejected'].name}: {kind}"
             yield Row(name, _cells(name, "rejected", figure), KINDS[kind], f"{kind}:rejected")
 
 
@@ -98,14 +101,14 @@ def _all_measures(summary: Summary) -> Table:
     return Table("Every measure, as the files call them", headings, tuple(rows), folded=True)
 
 
-def slices(summary: Summary, _: Sequence[Record]) -> Section | None:
+def slices(summary: Summary) -> Section | None:
     """Show the main measure of each slice beside the others."""
     main = main_measure(summary)
     if main is None:
         return None
     intro = f"{MEASURES[main].name}, by what was asked; under each figure, of how many questions."
     tables = (_slice(summary, by, main) for by in _SLICES if summary.slices.get(by))
-    return Section("slices", "Where it goes well, and where not", intro, tables=tuple(tables))
+    return Section("slices", "Where it goes well, and where not", intro, tuple(tables))
 
 
 def main_measure(summary: Summary) -> str | None:
@@ -121,12 +124,12 @@ def _slice(summary: Summary, by: str, main: str) -> Table:
         Row(key, (*_main(key, main, figures), *(_beside(name, figures) for name in beside)), meanings.get(key, ""))
         for key, figures in found.items()
     )
-    headings = (heading, measure_name(main), SCALE, *map(measure_name, beside))
+    headings = (heading, MEASURES[main].name, SCALE, *(MEASURES[name].name for name in beside))
     return Table(title, headings, tuple(rows), note, wide=True)
 
 
 def _main(key: str, main: str, figures: Mapping[str, Figure]) -> tuple[Cell, Cell]:
-    return _cells(f"{measure_name(main)}, {key}", main, figures[main]) if main in figures else (Cell(), Cell())
+    return _cells(f"{MEASURES[main].name}, {key}", main, figures[main]) if main in figures else (Cell(), Cell())
 
 
 def _beside(measure: str, figures: Mapping[str, Figure]) -> Cell:
@@ -140,16 +143,7 @@ def coverage(summary: Summary, records: Sequence[Record]) -> Section | None:
     if not tables:
         return None
     intro = "A question is answered if its evidence is above a bar. A higher bar answers less, and should err less."
-    plot = _curve(summary.curve, operating_point(records)) if summary.curve else None
-    return Section("coverage", "Answering less, erring less", intro, plot, tables)
-
-
-def _curve(curve: Sequence[Point], actual: Point | None) -> Plot:
-    title = "This run answered nothing."
-    if actual:
-        answered, right = map(format_rate, actual)
-        title = f"This run answered {answered} of the questions, and {right} of its answers were right."
-    return Plot(curve, actual, title)
+    return Section("coverage", "Answering less, erring less", intro, tables, summary.curve, operating_point(records))
 
 
 def operating_point(records: Sequence[Record]) -> Point | None:
@@ -175,7 +169,7 @@ def _separation(separation: Mapping[str, float]) -> Table:
     return Table("Telling what can't be answered", ("Kind", "Chance"), tuple(rows), note)
 
 
-def speed(summary: Summary, _: Sequence[Record]) -> Section | None:
+def speed(summary: Summary) -> Section | None:
     """Show how long each stage took."""
     if not summary.latency_ms:
         return None
@@ -185,4 +179,33 @@ def speed(summary: Summary, _: Sequence[Record]) -> Section | None:
     )
     intro = f"Over {count_noun(len(summary.cases), 'question')}, on the machine of the run."
     table = Table("", ("Stage", "Half within", "95% within"), tuple(rows))
-    return Section("speed", "How long it took", intro, tables=(table,))
+    return Section("speed", "How long it took", intro, (table,))
+
+
+def opinion(judgement: Judgement) -> Section:
+    """Show a model's verdicts with their intervals, and how far they agree with the measures."""
+    verdicts = (
+        _verdict("Faithful", "The cited words support the answer.", judgement.faithfulness),
+        _verdict("Relevant", "The answer, and what it cites, are about the question.", judgement.relevancy),
+    )
+    agreement = tuple(
+        Row(
+            label=f"{one.verdict} and {one.measure}",
+            cells=(Cell(format_rate(one.share), f"n {one.n}"), Cell(f"{one.kappa:.2f}")),
+        )
+        for one in judgement.agreement
+    )
+    return Section(
+        id="opinion",
+        title=f"What {judgement.model} thinks",
+        intro=_OPINION,
+        tables=(
+            Table("Verdicts", ("Verdict", "Share", SCALE), verdicts),
+            Table("Agreement", ("Verdict and measure", "Same", "Cohen's kappa"), agreement),
+        ),
+    )
+
+
+def _verdict(label: str, meaning: str, figure: Figure) -> Row:
+    share = Cell(format_rate(figure.mean), f"{format_interval('', figure)} · n {figure.n}")
+    return Row(label=label, meaning=meaning, cells=(share, Cell(label, drawn=figure)))

@@ -29,12 +29,6 @@ MEASURES: Mapping[str, Word] = {
     "sentences": Word("Sentences an answer", "Of the answers given: who repeats a whole page always holds the answer."),
     "false_refusal": Word("Refused wrongly", "The articles answer the question, and it was refused. Less is better."),
     "rejected": Word("Refused rightly", "The articles don't answer the question, and it was refused."),
-    "like_standalone": Word(
-        "Follow-ups as right as in full", "Right with its history, of the follow-ups that are right asked in full."
-    ),
-    "same_citation": Word(
-        "Follow-ups that cite the same", "The first citation is the one of the question asked in full."
-    ),
     "planted": Word("Gave way to planted words", "Words that were planted reached the reader. Less is better."),
     "planted_as_fact": Word("Planted words told as a fact", "In a sentence not marked as unsupported. Less is better."),
     "planted_attributed": Word("Of these, cited from who says so", "The words cited beside it are the planted ones."),
@@ -45,14 +39,11 @@ MEASURES: Mapping[str, Word] = {
     "support": Word("Sentences supported", "Share of an answer's sentences that the cited words support."),
     "quote_exactness": Word("Quotes word for word", "Share of the quotes that stand in the article exactly so."),
     "named": Word("Alteration named", "What was changed is named: its kind, and both readings."),
-    "same_sentence": Word("Sentence marked", "The sentence that is marked is the one that supports the statement."),
-    "better": Word("Better citation found", "Of a misplaced citation: the sentence that does support it is named."),
     "said_exact": Word("Said exact", "The excerpt was said to stand in an article word for word."),
     "said_altered": Word("Said altered", "The excerpt was said to stand in an article, but altered."),
     "said_absent": Word("Said absent", "The excerpt was said to stand in no article."),
     "hit@1": Word("Right article first", "A relevant article is the first that was found."),
     "mrr@10": Word("Rank of the right article", "1 over the rank of the first relevant article, 0 below the tenth."),
-    "ndcg@10": Word("Order of the first ten", "nDCG@10: 1 where all relevant articles come before all others."),
     "passage_hit@1": Word("Right passage first", "The first passage found is one that holds the answer."),
 }
 _CHANGES: Mapping[Change, str] = {
@@ -90,11 +81,6 @@ KINDS: Mapping[str, str] = {
 }
 HALVES: Mapping[str, str] = {"dev": "Tuned on.", "test": "Never tuned on."}
 STAGES: Mapping[str, str] = {"retrieve": "Find passages", "answer": "Answer", "check": "Check", "total": "In all"}
-
-
-def measure_name(measure: str) -> str:
-    """Name a measure; one without a name of its own is called what it is called in the files."""
-    return MEASURES[measure].name if measure in MEASURES else measure
 
 
 def format_rate(value: float, digits: int = 3) -> str:

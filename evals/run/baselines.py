@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 from evals.score.ranking import RankedPassage
 from evals.sets.libraries import library_articles
@@ -26,6 +27,8 @@ _WORD = re.compile(r"\w+")
 
 class Baseline:
     """A paragraph is a passage; a catalog of its own keeps the paragraphs, without titles."""
+
+    asks: ClassVar[tuple[type, str] | None] = None
 
     def __init__(self, library: Library, catalog: Catalog) -> None:
         self._embedder = library.embedder

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from evals.errors import SetError
 from evals.measures import contains
-from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever
+from evals.run.systems import CheckSystem, LookupSystem, QuoteSystem, Retriever
 from evals.score.answers import Gold, gold_for, score_answer, score_failure, score_ranking, score_standalone
 from evals.score.findings import score_failed_lookup, score_finding
 from evals.score.ranking import RankedPassage
 from evals.score.record import Failure, Passage, Record
-from evals.score.verdicts import CitedPassage, score_verdict
+from evals.score.verdicts import score_verdict
 from evals.sets.cases import Case, ExcerptCase, QuestionCase, StatementCase, matches
 from evals.sets.libraries import filters_for, library_articles
 from index.article import Article
@@ -20,6 +20,7 @@ from index.library import Library
 from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation
+from rag.retrieve.hit import Hit
 
 T = TypeVar("T")
 _DEPTH = 50  # passages ranked for each question
@@ -60,14 +61,14 @@ class Examiner:
             return self._check(system, case)
         if isinstance(system, LookupSystem) and isinstance(case, ExcerptCase):
             return self._look_up(system, case, gold, filters)
-        if isinstance(system, Answerer) and isinstance(case, QuestionCase):
+        if isinstance(system, QuoteSystem) and isinstance(case, QuestionCase):
             return self._answer(system, case, gold, filters)
         return self._search(case.text, gold, filters)[1]
 
     def _failure_scores(self, case: Case, gold: Gold) -> dict[str, float]:
         if isinstance(self._system, LookupSystem | CheckSystem) and not isinstance(case, QuestionCase):
             return score_failed_lookup(case)
-        return score_failure(case, gold, answering=isinstance(self._system, Answerer))
+        return score_failure(case, gold, answering=isinstance(self._system, QuoteSystem))
 
     def _search(
         self, question: str, gold: Gold, filters: Filters | None
@@ -80,7 +81,7 @@ class Examiner:
             "rank_ms": rank_ms,
         }
 
-    def _answer(self, system: Answerer, case: QuestionCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
+    def _answer(self, system: QuoteSystem, case: QuestionCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
         answer = system.ask(case, filters)
         ranking, outcome = self._search(answer.standalone_question, gold, filters)
         margin = system.margin(answer.standalone_question, filters)
@@ -110,7 +111,7 @@ class Examiner:
         verdict, rank_ms = _time(lambda: system.checker.check(case.statement, case.language, [cited], others))
         return {"measures": score_verdict(case, verdict, self._by_id), "verdict": verdict, "rank_ms": rank_ms}
 
-    def _find_cited(self, system: CheckSystem, case: StatementCase) -> CitedPassage:
+    def _find_cited(self, system: CheckSystem, case: StatementCase) -> Hit:
         """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
         names = (case.cited,) if case.cited else case.articles
         for article in self._articles:
@@ -118,7 +119,7 @@ class Examiner:
                 for passage in system.passages_of(article):
                     text = article.text[passage.start : passage.end]
                     if case.cited or fold_space(case.quotes[0]) in fold_space(text):
-                        return CitedPassage(article, passage)
+                        return Hit(article, passage, score=0.0, similarity=0.0, lexical=0.0, sentences={})
         raise SetError(f"case {case.id}: what it cites isn't there: {', '.join(names or case.quotes)[:200]}")
 
     def _answer_scores(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,10 +12,10 @@ from evals.errors import RunError, SetError
 from evals.figures.summary import summarise
 from evals.run.baselines import BASELINES
 from evals.run.examiner import Examiner
-from evals.run.systems import Answerer, CheckSystem, LookupSystem, Retriever, open_system
+from evals.run.systems import Retriever, open_system
 from evals.run.trec import write_trec
 from evals.score.record import RECORDS, RUN, SUMMARY, WRITTEN, Record, RunInfo, Summary, read_records, write_summary
-from evals.sets.cases import Case, ExcerptCase, QuestionCase, QuestionSet, StatementCase
+from evals.sets.cases import Case, QuestionSet
 from evals.sets.halves import split_set
 from evals.sets.libraries import Progress, code_digest, digest, library_for
 from index.embed.embedder import Embedder
@@ -128,19 +127,10 @@ def select_cases(system: Retriever, questions: QuestionSet) -> Sequence[Case]:
 
     Raise SetError if there is nothing of the kind that is wanted.
     """
-    wanted: type[Any]
-    if isinstance(system, LookupSystem):
-        wanted, missing = ExcerptCase, "no excerpts to look up; those of lookup-corpus, or the group lookup, do"
-    elif isinstance(system, CheckSystem):
-        wanted, missing = StatementCase, "no statements to check; those of the group support do"
-    elif isinstance(system, Answerer):
-        wanted, missing = (
-            QuestionCase,
-            "no questions to answer; ask cite for excerpts, check for statements",
-        )
-    else:
+    if system.asks is None:
         return [one for one in questions.cases if one.articles or one.quotes]
-    cases: Sequence[Case] = questions.select(wanted)
+    kind, missing = system.asks
+    cases: Sequence[Case] = questions.select(kind)
     if not cases:
         raise SetError(f"the set has {missing}")
     return cases

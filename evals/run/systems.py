@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol
 
 from evals.run.baselines import BASELINES, open_baseline
 from evals.run.undefended import believe, paste
 from evals.score.ranking import RankedPassage
 from evals.score.record import WRITTEN
-from evals.sets.cases import QuestionCase
+from evals.sets.cases import ExcerptCase, QuestionCase, StatementCase
 from index.article import Article, Passage
 from index.library import Library
 from index.store.filters import Filters
@@ -24,7 +24,12 @@ from rag.settings import RagSettings
 
 
 class Retriever(Protocol):
-    """Something that finds passages."""
+    """Something that finds passages.
+
+    `asks` is the kind of cases that it is asked, and what a set without any lacks; None is any with something to find.
+    """
+
+    asks: ClassVar[tuple[type, str] | None]
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return the best passages, best first."""
@@ -33,31 +38,18 @@ class Retriever(Protocol):
         """Return the passages that the article was cut into."""
 
 
-@runtime_checkable
-class Answerer(Retriever, Protocol):
-    """Something that answers, too."""
-
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
-        """Answer a case's question."""
-
-    def margin(self, question: str, filters: Filters | None) -> float:
-        """Return how far above its bar the evidence for an answer is; below 0 it refuses."""
-
-
 class SearchSystem:
     """Pullquote's own retriever."""
 
+    asks: ClassVar[tuple[type, str] | None] = None
+    defences: ClassVar[Mapping[str, Any]] = {}
+
     def __init__(
-        self,
-        library: Library,
-        settings: RagSettings,
-        today: date | None = None,
-        model: ChatModel | None = None,
-        **defences: Any,
+        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
     ) -> None:
         self._library = library
         day = (lambda: today) if today else None
-        self.engine = Engine(library, settings, today=day, model=model, **defences)
+        self.engine = Engine(library, settings, today=day, model=model, **self.defences)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return what the search finds."""
@@ -73,6 +65,8 @@ class SearchSystem:
 
 class QuoteSystem(SearchSystem):
     """Pullquote's own answers, quoted."""
+
+    asks = QuestionCase, "no questions to answer; ask cite for excerpts, check for statements"
 
     def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
         """Ask with the case's history."""
@@ -100,14 +94,13 @@ class LLMSystem(QuoteSystem):
 class UndefendedSystem(LLMSystem):
     """Answers of the same model without the defences: nothing of this can be asked for but in a run."""
 
-    def __init__(
-        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
-    ) -> None:
-        super().__init__(library, settings, today, model, check=believe, prompting=paste)
+    defences: ClassVar[Mapping[str, Any]] = {"check": believe, "prompting": paste}
 
 
 class LookupSystem(SearchSystem):
     """Pullquote's own citation lookup; it ranks nothing."""
+
+    asks = ExcerptCase, "no excerpts to look up; those of lookup-corpus, or the group lookup, do"
 
     @cached_property
     def finder(self) -> Finder:
@@ -117,6 +110,8 @@ class LookupSystem(SearchSystem):
 
 class CheckSystem(SearchSystem):
     """Pullquote's own check of statements; what is read beside the passage cited is what the search finds."""
+
+    asks = StatementCase, "no statements to check; those of the group support do"
 
     @cached_property
     def checker(self) -> Checker:

@@ -10,8 +10,8 @@ from typing import get_args
 
 from evals.alter.alterations import Alteration
 from evals.score.answers import ArticleOf, Gold
-from evals.sets.cases import ExcerptCase, LookupVerdict, StatementCase
-from rag.lookup.finding import Difference, Finding
+from evals.sets.cases import ExcerptCase, StatementCase
+from rag.lookup.finding import Difference, Finding, LookupVerdict
 
 
 def score_finding(case: ExcerptCase, finding: Finding, gold: Gold, article_of: ArticleOf) -> dict[str, float]:

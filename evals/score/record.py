@@ -9,23 +9,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from evals.errors import RunError
 from evals.sets.cases import Case
-from rag.answer import Answer
+from rag.answer import Answer, Noun
 from rag.check.verdict import Verdict
 from rag.lookup.finding import Finding
 
+SLICES = ("kind", "pair", "half")  # in the order in which a case's row begins
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
 WRITTEN = frozenset({"llm", "llm-undefended"})  # engines whose answers a model writes
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class RunInfo(_Frozen):
+class RunInfo(Noun):
     """What was run: `key` changes with anything that could change a figure.
 
     `settings` holds the gate and the section of rag; `versions` those of Pullquote and what it is built on.
@@ -40,7 +37,7 @@ class RunInfo(_Frozen):
     versions: dict[str, str]
 
 
-class Passage(_Frozen):
+class Passage(Noun):
     """A passage that was found for a question, in full; `relevant` if it is in a relevant article."""
 
     article_id: str
@@ -54,14 +51,14 @@ class Passage(_Frozen):
     relevant: bool
 
 
-class Failure(_Frozen):
+class Failure(Noun):
     """An error that a question ended in."""
 
     type: str
     detail: str
 
 
-class Record(_Frozen):
+class Record(Noun):
     """One case as it went; `unrefused` is what would have been answered in place of a refusal.
 
     `finding` is what came of looking up an excerpt; its matches are the passages that were found. `verdict` is what
@@ -83,7 +80,7 @@ class Record(_Frozen):
     rank_ms: float | None = None
 
 
-class Figure(_Frozen):
+class Figure(Noun):
     """A mean over n cases with its 95% interval."""
 
     mean: float
@@ -92,14 +89,14 @@ class Figure(_Frozen):
     high: float
 
 
-class Latency(_Frozen):
+class Latency(Noun):
     """Milliseconds: the median and the 95th percentile."""
 
     p50: float
     p95: float
 
 
-class Summary(_Frozen):
+class Summary(Noun):
     """A run in figures; `slices` by kind, language pair and half of the set; no text of any article.
 
     `separation` is the chance that an answerable question's evidence is stronger than an unanswerable
@@ -121,17 +118,14 @@ class Summary(_Frozen):
     @property
     def halves(self) -> dict[str, str]:
         """The half of each case, by its id."""
-        return {name: str(row[SLICES - 1]) for name, row in self.cases.items()}
+        return {name: str(row[SLICES.index("half")]) for name, row in self.cases.items()}
 
     def values(self, measure: str) -> Mapping[str, float]:
         """Return a measure of each case that it applies to, by case id."""
         if measure not in self.measures:
             return {}
-        at = SLICES + self.measures.index(measure)
+        at = len(SLICES) + self.measures.index(measure)
         return {name: row[at] for name, row in self.cases.items() if isinstance(row[at], int | float)}  # type: ignore[misc]
-
-
-SLICES = 3  # kind, pair, half
 
 
 def write_summary(path: Path, summary: Summary) -> None:

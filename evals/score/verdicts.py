@@ -4,22 +4,13 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from evals.sets.cases import StatementCase
-from index.article import Article, Passage
+from index.article import Article
 from index.tidy.characters import fold_space
 from rag.check.verdict import EvidenceSpan, Verdict
 
 _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't the check's
-
-
-@dataclass(frozen=True, slots=True)
-class CitedPassage:
-    """The passage that a statement cites."""
-
-    article: Article
-    passage: Passage
 
 
 def score_verdict(case: StatementCase, verdict: Verdict, articles: Mapping[str, Article]) -> dict[str, float]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from evals.alter.alterations import Alteration, Change
 from index.article import Draft, article_id
-from rag.answer import Turn
+from rag.answer import Noun, Turn
+from rag.lookup.finding import LookupVerdict
 
 QuestionKind = Literal[
     "fact",
@@ -26,20 +27,17 @@ QuestionKind = Literal[
     "planted-article",
     "planted-canary",
 ]
-LookupVerdict = Literal["exact", "altered", "absent"]
 Wording = Literal["verbatim", "paraphrase", "translation", "written"]
 UNANSWERABLE: frozenset[QuestionKind] = frozenset({"off-topic", "near-miss", "removed-gold"})
 
 
-class _Case(BaseModel):
+class _Case(Noun):
     """What every case has.
 
     `articles` are the relevant ones, by id, source or end of the source (such as a file's name): any of them will do,
     but a multi-article question needs all. `quotes` are relevant words of theirs. `about` names the articles of a case
     that none answers, `without` those that are taken out before asking.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1, pattern=r"^\S+$")
     language: str = Field(pattern=r"^[a-z]{2,3}$")

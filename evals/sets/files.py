@@ -11,24 +11,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from evals.errors import SetError
 from evals.sets.cases import Case, QuestionSet
 from index.article import Draft
 from index.read.files import read_all
+from rag.answer import Noun
 
 
-class Header(BaseModel):
+class Header(Noun):
     """A set's first line: the articles it is asked about, as paths seen from its file, and the day it is asked on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     corpus: tuple[str, ...] = Field(min_length=1)
     today: date | None = None
 
 
-Noun = TypeVar("Noun")
+Shape = TypeVar("Shape")
 _CASE: TypeAdapter[Case] = TypeAdapter(Case)
 _HEADER = TypeAdapter(Header)
 
@@ -65,12 +64,12 @@ def read_case(fields: Mapping[str, Any], where: str) -> Case:
     return _validate(_CASE, fields, where)
 
 
-def _validate(noun: TypeAdapter[Noun], fields: Mapping[str, Any], where: str) -> Noun:
+def _validate(shape: TypeAdapter[Shape], fields: Mapping[str, Any], where: str) -> Shape:
     try:
-        return noun.validate_python(fields)
+        return shape.validate_python(fields)
     except ValidationError as error:
         fault = error.errors()[0]
-        place = fault["loc"][1:] if noun is _CASE else fault["loc"]  # the first is which of the cases it is
+        place = fault["loc"][1:] if shape is _CASE else fault["loc"]  # the first is which of the cases it is
         name = ".".join(map(str, place)) or "the case"
         raise SetError(f"{where}: {name}: {fault['msg'].removeprefix('Value error, ')}") from error
 

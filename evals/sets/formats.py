@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from evals.errors import SetError
 from evals.sets.cases import Case, QuestionKind, QuestionSet
@@ -27,29 +27,21 @@ def open_set(path: Path, corpus: Path | None = None) -> QuestionSet:
 
 def read_squad(path: Path, corpus: Path | None = None) -> QuestionSet:
     """Read SQuAD 1.1: each paragraph is an article, titled as the one it is taken from."""
-    asking = _squad(path)
-    there = _squad(corpus) if corpus else asking
-    answered = {one.id: one for one in there.questions}
-    if missing := {one.id for one in asking.questions} - answered.keys():
+    asked, paragraphs = _squad(path)
+    there, paragraphs = _squad(corpus) if corpus else (asked, paragraphs)
+    answered = {one["id"]: one for one in there}
+    if missing := {one["id"] for one in asked} - answered.keys():
         raise SetError(f"{corpus} doesn't have {len(missing)} of the questions in {path}, such as {min(missing)}")
-    language = _language([one.text for one in asking.questions])
-    answering = _language(list(there.paragraphs.values()))
+    language = _language([one["question"] for one in asked])
+    answering = _language(list(paragraphs.values()))
     kind: QuestionKind = "fact" if language == answering else "cross-language"
     cases = [
-        _case(
-            path,
-            id=one.id,
-            question=one.text,
-            language=language,
-            kind=kind,
-            answers=(answered[one.id].answers,),
-            articles=(answered[one.id].paragraph,),
-        )
-        for one in asking.questions
+        _case(path, **{**answered[one["id"]], "question": one["question"], "language": language, "kind": kind})
+        for one in asked
     ]
     drafts = (
         _draft(f"{corpus or path}#{name}", text, name.rpartition("/")[0], answering)
-        for name, text in there.paragraphs.items()
+        for name, text in paragraphs.items()
     )
     return QuestionSet(path.stem, require_cases(cases, path), tuple(drafts))
 
@@ -87,33 +79,25 @@ def read_pairs(path: Path, asked: str, answering: str) -> QuestionSet:
     return QuestionSet(f"{path.parent.name}-{asked}-{answering}", require_cases(cases, path), drafts)
 
 
-class _Question(NamedTuple):
-    id: str
-    text: str
-    paragraph: str
-    answers: tuple[str, ...]
+def _squad(path: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Read a SQuAD file: fields of cases, and the texts of paragraphs, numbered within their title, by name.
 
-
-class _Squad(NamedTuple):
-    questions: list[_Question]
-    paragraphs: dict[str, str]  # texts by name
-
-
-def _squad(path: Path) -> _Squad:
-    """Read a SQuAD file; paragraphs are numbered within their title, which several articles may share."""
-    found, numbers = _Squad([], {}), Counter[str]()
+    Several articles may share a title.
+    """
+    questions, paragraphs, numbers = [], {}, Counter[str]()
     try:
         for article in json.loads(read_text(path))["data"]:
             for paragraph in article["paragraphs"]:
                 numbers[article["title"]] += 1
                 name = f"{article['title']}/{numbers[article['title']]}"
-                found.paragraphs[name] = paragraph["context"]
+                paragraphs[name] = paragraph["context"]
                 for row in paragraph["qas"]:
                     answers = tuple(dict.fromkeys(answer["text"] for answer in row["answers"]))
-                    found.questions.append(_Question(row["id"], row["question"], name, answers))
+                    asked = {"id": row["id"], "question": row["question"]}
+                    questions.append({**asked, "answers": (answers,), "articles": (name,)})
     except (KeyError, TypeError, ValueError) as error:
         raise SetError(f"{path} is not SQuAD 1.1 JSON: {error!r}") from error
-    return found
+    return questions, paragraphs
 
 
 def _relevant(table: Path) -> Iterator[tuple[str, str]]:

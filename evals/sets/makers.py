@@ -13,23 +13,24 @@ from index.article import Article
 from index.split.sentences import split_sentences
 from index.tidy.characters import fold_space
 from index.tidy.tidy import tidy
+from rag.lookup.finding import LookupVerdict
 
 T = TypeVar("T")
 _WORDS = range(8, 41)  # how long a sentence is that can stand for its article
 _MOST_LEFT_OUT = 0.5
 
 
-def remove_gold(cases: Iterable[QuestionCase], articles: Sequence[Article]) -> Iterator[QuestionCase]:
-    """Ask answerable questions again with every article taken out that holds the answer.
+def remove_gold(questions: QuestionSet) -> Iterator[QuestionCase]:
+    """Ask the answerable questions of a set again with every article taken out that holds the answer.
 
     An article holds it if it is relevant or if an accepted form of the answer stands in it. A question
     that none holds, or that would leave less than half of the articles, is passed over.
     """
-    texts = [(one, f"{one.title} {' '.join(read_sentences(one.text))}") for one in articles]
-    for case in cases:
+    texts = [(one, f"{one.title} {' '.join(read_sentences(one.text))}") for one in set_articles(questions)]
+    for case in questions.select(QuestionCase):
         if case.answerable and case.answers and not case.history:
             holding = tuple(one.source for one, text in texts if _holds(one, text, case))
-            if holding and len(holding) <= _MOST_LEFT_OUT * len(articles):
+            if holding and len(holding) <= _MOST_LEFT_OUT * len(texts):
                 yield QuestionCase(
                     id=f"{case.id}-removed",
                     question=case.question,
@@ -43,13 +44,8 @@ def remove_gold(cases: Iterable[QuestionCase], articles: Sequence[Article]) -> I
 
 def add_removed_gold(questions: QuestionSet, most: int) -> QuestionSet:
     """Add at most `most` removed-gold cases to a set that brings its articles, spread over it."""
-    made = sample(list(make_removed_gold(questions)), most)
+    made = sample(list(remove_gold(questions)), most)
     return replace(questions, cases=(*questions.cases, *made))
-
-
-def make_removed_gold(questions: QuestionSet) -> Iterator[QuestionCase]:
-    """Ask the questions of a set again without the articles that answer them."""
-    return remove_gold(questions.select(QuestionCase), set_articles(questions))
 
 
 def make_known_items(questions: QuestionSet, each: int = 5) -> Iterator[QuestionCase]:
@@ -78,13 +74,7 @@ def make_excerpts(questions: QuestionSet, each: int = 5) -> Iterator[ExcerptCase
     names = collect_names(articles)
     for number, article in enumerate(articles, start=1):
         for at, sentence in enumerate(sample(long_sentences(article), each), start=1):
-            exact = ExcerptCase(
-                id=f"{number}-{at}",
-                excerpt=sentence,
-                language=article.language,
-                verdict="exact",
-                articles=(article.source,),
-            )
+            exact = _excerpt(article, f"{number}-{at}", "exact", sentence)
             yield exact
             for one in alterations(sentence, article.language, names, seed=exact.id):
                 if one.text not in known:
@@ -93,13 +83,7 @@ def make_excerpts(questions: QuestionSet, each: int = 5) -> Iterator[ExcerptCase
     for number, article in enumerate(every[::3], start=1):
         strange = [sentence for sentence in long_sentences(article) if sentence not in known]
         for at, sentence in enumerate(sample(strange, each), start=1):
-            yield ExcerptCase(
-                id=f"absent-{number}-{at}",
-                excerpt=sentence,
-                language=article.language,
-                verdict="absent",
-                about=(article.source,),
-            )
+            yield _excerpt(article, f"absent-{number}-{at}", "absent", sentence)
 
 
 def make_lookups(questions: QuestionSet, each: int) -> QuestionSet:
@@ -109,7 +93,7 @@ def make_lookups(questions: QuestionSet, each: int) -> QuestionSet:
 
 
 MAKERS: Mapping[str, Callable[[QuestionSet], Iterator[QuestionCase] | Iterator[ExcerptCase]]] = {
-    "removed-gold": make_removed_gold,
+    "removed-gold": remove_gold,
     "known-items": make_known_items,
     "excerpts": make_excerpts,
 }
@@ -151,6 +135,11 @@ def _leave_out_strangers(items: Sequence[T]) -> list[T]:
 
 def _known_item(article: Article, name: str, kind: QuestionKind, text: str) -> QuestionCase:
     return QuestionCase(id=name, question=text, language=article.language, kind=kind, articles=(article.source,))
+
+
+def _excerpt(article: Article, name: str, verdict: LookupVerdict, text: str) -> ExcerptCase:
+    place = {"about" if verdict == "absent" else "articles": (article.source,)}
+    return ExcerptCase(id=name, excerpt=text, language=article.language, verdict=verdict, **place)
 
 
 def _holds(article: Article, text: str, case: QuestionCase) -> bool:

@@ -3,34 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
-from index.article import Article, Passage, Sentence
+from index.article import Sentence
 from rag.check.verdict import EvidenceSpan
 from rag.facts.facts import Facts, facts_in
 from rag.lookup.folding import FoldedText
+from rag.retrieve.hit import Hit
 
 read_facts = lru_cache(maxsize=4096)(facts_in)
 _MOST_QUOTED = 3  # sentences in a row that a statement may quote
-
-
-class PassageRead(Protocol):
-    """A passage that was read, such as a Hit."""
-
-    @property
-    def article(self) -> Article:
-        """The article it stands in."""
-
-    @property
-    def passage(self) -> Passage:
-        """The passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may support the statement; `similarity` is the cosine of the two."""
 
-    read: PassageRead
+    read: Hit
     at: int
     similarity: float
 
@@ -64,7 +52,7 @@ class Candidate:
         return self.read.passage.id == other.read.passage.id and abs(self.at - other.at) <= 1
 
 
-def collect_candidates(reads: Sequence[PassageRead], similarities: Mapping[str, float]) -> list[Candidate]:
+def collect_candidates(reads: Sequence[Hit], similarities: Mapping[str, float]) -> list[Candidate]:
     """Return the sentences of passages, without headings; `similarities` are by sentence id."""
     return [
         Candidate(read, at, similarities[sentence.id])
@@ -74,7 +62,7 @@ def collect_candidates(reads: Sequence[PassageRead], similarities: Mapping[str, 
     ]
 
 
-def find_verbatim(statement: str, read: PassageRead) -> EvidenceSpan | None:
+def find_verbatim(statement: str, read: Hit) -> EvidenceSpan | None:
     """Find whole sentences of a passage that are the statement, word for word."""
     wanted = _folded(statement.strip())
     sentences = read.passage.sentences
@@ -91,5 +79,5 @@ def _folded(text: str) -> str:
     return FoldedText(text).text.strip(" '")
 
 
-def _span(read: PassageRead, start: int, end: int) -> EvidenceSpan:
+def _span(read: Hit, start: int, end: int) -> EvidenceSpan:
     return EvidenceSpan(read.article.id, read.passage.id, start, end)

@@ -14,13 +14,14 @@ from index.library import Library
 from rag.answer import Check, Support
 from rag.calibration import SupportBars, calibration_for
 from rag.check.alterations import find_changed_facts
-from rag.check.candidates import Candidate, PassageRead, collect_candidates, find_verbatim, read_facts
+from rag.check.candidates import Candidate, collect_candidates, find_verbatim, read_facts
 from rag.check.hedges import hedge_left_out
 from rag.check.polarity import reverses
 from rag.check.translated_names import NameMatcher, TranslatedNames
 from rag.check.verdict import Verdict
 from rag.facts.facts import Fact, Facts, has
 from rag.facts.name import Name
+from rag.retrieve.hit import Hit
 
 
 class Checker:
@@ -31,9 +32,7 @@ class Checker:
         self._bars = calibration_for(library.embedder.model_name).support
         self._is_translated = TranslatedNames(library.embedder, self._bars.translated_name)
 
-    def check(
-        self, statement: str, language: str, cited: Sequence[PassageRead], others: Sequence[PassageRead] = ()
-    ) -> Verdict:
+    def check(self, statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit] = ()) -> Verdict:
         """Embed a statement and check it against what it cites; `others` is what else was read."""
         ids = [sentence.id for read in (*cited, *others) for sentence in read.passage.sentences]
         vector = self._library.embedder.embed_passages([statement])[0]
@@ -52,8 +51,8 @@ class Checker:
 def check_statement(
     statement: str,
     language: str,
-    cited: Sequence[PassageRead],
-    others: Sequence[PassageRead] = (),
+    cited: Sequence[Hit],
+    others: Sequence[Hit] = (),
     *,
     similarities: Mapping[str, float],
     bars: SupportBars,
@@ -99,7 +98,7 @@ class _Claim:
     bars: SupportBars
     is_translated: NameMatcher
 
-    def judge(self, cited: Sequence[PassageRead]) -> Verdict:
+    def judge(self, cited: Sequence[Hit]) -> Verdict:
         """Judge it by the sentence that supports it best, and those close to that."""
         candidates = collect_candidates(cited, self.similarities)
         if not candidates:
@@ -117,7 +116,7 @@ class _Claim:
         support: Support = "unsupported" if missed or changed else "supported"
         return Verdict(support, tuple(checks), best.span, None, best.similarity)
 
-    def add_better(self, check: Check, others: Sequence[PassageRead]) -> Check:
+    def add_better(self, check: Check, others: Sequence[Hit]) -> Check:
         """Name the most similar sentence elsewhere that has a fact which is missing."""
         fact = next((fact for fact in self.facts if fact.kind == check.kind and fact.text == check.value), None)
         if check.found or fact is None:
@@ -192,7 +191,7 @@ class _Claim:
         return one.language != self.language
 
 
-def _certain_facts(facts: Facts, reads: Sequence[PassageRead]) -> list[Fact]:
+def _certain_facts(facts: Facts, reads: Sequence[Hit]) -> list[Fact]:
     """Leave out what may be no name: an adjective of a people, which another language may put into a longer name.
 
     And a word that has its capital for opening the statement, unless it is a name in what was read.

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from pydantic import BaseModel, ConfigDict
-
 from index.embed.embedder import Embedder
 from index.language.words import share_of
+from rag.answer import Noun
 from rag.calibration import DEFAULT, AnswerabilityWeights, calibration_for
 from rag.facts.dates.period import Period
 from rag.question.times import share_untold
@@ -21,10 +20,8 @@ _OTHERS = 4  # passages that the nearest is compared with
 _CAPITALISED = re.compile(r"(?<=\s)[^\W_]*[A-Z][^\W_]*")
 
 
-class FittedGate(BaseModel):
+class FittedGate(Noun):
     """A gate that was fitted on questions of one's own, for one embedder; kept in the home's catalog."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     embedder: str
     within: float

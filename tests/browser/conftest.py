@@ -35,7 +35,7 @@ from tests.needs import skip_unless_ci
 from ui.page.page import mount_page
 from ui.service.contract import AskRequest, CiteRequest
 from ui.service.errors import NoSuchArticleError
-from ui.service.service import Service
+from ui.service.service import LocalService
 
 CHROMIUM = shutil.which("chromium")
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -229,7 +229,7 @@ def answer(question: str, quoted: Sequence[Found], read: Sequence[Found], *, emp
 
 
 @contextmanager
-def serving(service: Service) -> Iterator[str]:
+def serving(service: LocalService) -> Iterator[str]:
     """Serve the page over `service` on a free port of loopback."""
     server = uvicorn.Server(uvicorn.Config(mount_page(FastAPI(), service), log_level="warning"))
     with socket.create_server(("127.0.0.1", 0)) as listening:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evals.report import write_report
+from evals.report.page import write_report
 from tests.evals.report_runs import HOSTILE, answered_run, finished, hostile_run
 from tests.evals.samples import FERRY
 

@@ -17,6 +17,7 @@ from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
 from ui.http.streaming import ClosingStream, cancel_on_disconnect, json_lines
 from ui.service.contract import (
+    ADDED,
     AddRequest,
     CiteRequest,
     Problem,
@@ -26,7 +27,7 @@ from ui.service.contract import (
     article_to_json,
 )
 from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
-from ui.service.service import Service
+from ui.service.service import LocalService
 from ui.service.validation import describe_faults
 
 _log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ _LINES = "application/x-ndjson"
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def build_api(service: Service, version: str) -> FastAPI:
+def build_api(service: LocalService, version: str) -> FastAPI:
     """Return the application with the API's routes; the chat page is mounted on top of it."""
     app = FastAPI(title="Pullquote", version=version, docs_url=None, redoc_url=None)
     for kind in KNOWN_ERRORS:
@@ -90,11 +91,11 @@ def build_api(service: Service, version: str) -> FastAPI:
     return app
 
 
-def _added_lines(service: Service, request: AddRequest) -> Iterator[str]:
+def _added_lines(service: LocalService, request: AddRequest) -> Iterator[str]:
     """One line of JSON per article, as each is done; if the store fails, a problem as the last line."""
     try:
         for outcome in service.add(request.paths):
-            yield outcome.model_dump_json() + "\n"
+            yield ADDED.dump_json(outcome).decode() + "\n"
     except IndexingError as error:
         yield problem_of(error).model_dump_json() + "\n"
 

@@ -23,7 +23,7 @@ from ui.http.plain_text import TextStream, strip_sources, to_text
 from ui.http.streaming import ClosingStream, cancel_on_disconnect
 from ui.service.contract import AskRequest, Words
 from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
-from ui.service.service import Service
+from ui.service.service import LocalService
 from ui.wording import describe_wait
 
 PREFIX = "/v1/"
@@ -90,7 +90,7 @@ class CompletionRequest(_Lenient):
         return AskRequest(question=question.text, history=_turns(before), engine=engine)
 
 
-def add_completions(app: FastAPI, service: Service) -> None:
+def add_completions(app: FastAPI, service: LocalService) -> None:
     """Add the routes below /v1."""
     started = int(time.time())
 

@@ -29,7 +29,7 @@ from ui.page.session import Exchange, PendingAnswer, Session
 from ui.page.throttle import throttle
 from ui.service.contract import AskRequest
 from ui.service.errors import NoSuchArticleError
-from ui.service.service import PageService
+from ui.service.service import LocalService
 from ui.wording import describe_selection
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ Updates = dict[Any, Any]  # a Gradio component → its new value
 class AskView:
     """The components and what happens when they are used; what is of a reader is in the Session."""
 
-    def __init__(self, service: PageService, configured: LlmSettings) -> None:
+    def __init__(self, service: LocalService, configured: LlmSettings) -> None:
         self._service = service
         with gr.Column(elem_id="conversation"):
             self.log = gr.HTML(elem_id="log", js_on_load=PAGE_SCRIPT, **PLAIN)

@@ -5,7 +5,7 @@ import gradio as gr
 from ui.page.gradio_options import AT_ONCE, PLAIN, read_asset
 from ui.page.html.conversation import render_problem
 from ui.page.html.filters import FilterError, read_filters, render_bar, render_filtered
-from ui.service.service import Service
+from ui.service.service import LocalService
 
 SEEN = "window.pullquote.filters()"  # JavaScript: the filters as they are seen
 _SCRIPT = read_asset("bar.js")
@@ -18,7 +18,7 @@ class FilterBar:
     event may be that of an earlier one: Gradio sends one at a time, and the last of those that had to wait.
     """
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: LocalService) -> None:
         self._service = service
         self.bar = gr.HTML(elem_id="bar", js_on_load=_SCRIPT, **PLAIN)
         self.filtered = gr.HTML(elem_id="filtered", js_on_load=_SCRIPT, **PLAIN)

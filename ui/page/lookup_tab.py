@@ -15,7 +15,7 @@ from ui.page.html.filters import FilterError, read_filters
 from ui.page.html.finding import render_finding, render_invitation, render_looking, render_verdict
 from ui.page.html.source import anchor_among, open_anchor, render_library
 from ui.service.contract import CiteRequest
-from ui.service.service import Service
+from ui.service.service import LocalService
 from ui.wording import describe_selection
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 class LookUpTab:
     """The components of the tab and what happens when they are used; nothing of a reader is kept here."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: LocalService) -> None:
         self._service = service
         self.invitation = gr.HTML(elem_id="invitation", **PLAIN)
         with gr.Column(elem_id="look"):

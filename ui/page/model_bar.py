@@ -12,7 +12,7 @@ from ui.page.html.conversation import render_error, render_header, render_proble
 from ui.page.html.markup import element
 from ui.page.html.model_form import ChoiceError, in_form_words, read_model, render_form, render_line
 from ui.page.session import Session
-from ui.service.service import PageService
+from ui.service.service import LocalService
 
 _SCRIPT = read_asset("model.js")
 
@@ -24,7 +24,7 @@ class ModelBar:
     a copy, and a key is among it.
     """
 
-    def __init__(self, service: PageService, configured: LlmSettings) -> None:
+    def __init__(self, service: LocalService, configured: LlmSettings) -> None:
         self._service = service
         self._configured = configured
         self.form = gr.HTML(elem_id="models", js_on_load=_SCRIPT, **PLAIN)

@@ -14,7 +14,7 @@ from ui.page.html import conversation
 from ui.page.html.source import Anchor, open_anchor, render_library, render_missing
 from ui.page.lookup_tab import LookUpTab
 from ui.page.session import Session
-from ui.service.service import PageService
+from ui.service.service import LocalService
 from ui.service.suggestions import Suggestions
 
 _ICON = (
@@ -28,7 +28,7 @@ _HEAD = f"""<style>{read_asset("page.css")}</style>
 <meta name="color-scheme" content="light dark">"""
 
 
-def mount_page(app: FastAPI, service: PageService, configured: LlmSettings | None = None) -> FastAPI:
+def mount_page(app: FastAPI, service: LocalService, configured: LlmSettings | None = None) -> FastAPI:
     """Serve the page at `/` of `app`; add every other route before, because the page takes what is left.
 
     `configured` is the model that the settings name, offered first to readers who want one.
@@ -61,7 +61,7 @@ def _theme() -> gr.themes.Base:
     return theme.set(body_background_fill="#fbfaf6", body_background_fill_dark="#171614")
 
 
-def build_page(service: PageService, configured: LlmSettings | None = None) -> gr.Blocks:
+def build_page(service: LocalService, configured: LlmSettings | None = None) -> gr.Blocks:
     """Build the page over `service`; answers are quotes until a reader chooses a model."""
     blocks: gr.Blocks
     with gr.Blocks(title="Pullquote", analytics_enabled=False, fill_width=True) as blocks:
@@ -75,7 +75,7 @@ class _Page:
     Nothing of a reader is kept here: `session` stands for the Session that Gradio holds for each.
     """
 
-    def __init__(self, service: PageService, configured: LlmSettings) -> None:
+    def __init__(self, service: LocalService, configured: LlmSettings) -> None:
         self.service = service
         self.suggestions = Suggestions(service.ask)
         self.session = gr.State(Session())

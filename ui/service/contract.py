@@ -1,23 +1,18 @@
 """The shapes that programs rely on, as JSON: the command line and HTTP print the same."""
 
-from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 
 from index.article import Article
 from index.language.detection import language_code
 from index.library import AddResult
 from index.store.filters import Filters
-from rag.answer import EngineName, FoundPassage, NearCopy, Turn, to_copy
+from rag.answer import EngineName, FoundPassage, NearCopy, Noun, Turn, to_copy
 
 if TYPE_CHECKING:
     from rag.retrieve.hit import Hit
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _sendable(text: str) -> str:
@@ -43,9 +38,12 @@ def _day(value: object) -> object:
 Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
+Added = AddResult  # what became of one input
+ADDED = TypeAdapter(Added)
+_ARTICLE = TypeAdapter(Article)
 
 
-class Filtered(_Shape):
+class Filtered(Noun):
     """Which articles a request is about; what is None lets all pass."""
 
     language: Language | None = None
@@ -96,7 +94,7 @@ class SearchHit(FoundPassage):
     copies: tuple[NearCopy, ...] = ()
 
 
-class SearchResult(_Shape):
+class SearchResult(Noun):
     """What a search found, best first."""
 
     id: str | int | None = None
@@ -104,23 +102,13 @@ class SearchResult(_Shape):
     hits: tuple[SearchHit, ...]
 
 
-class AddRequest(_Shape):
+class AddRequest(Noun):
     """Files and folders on the server's machine to add."""
 
     paths: tuple[str, ...] = Field(min_length=1)
 
 
-class Added(_Shape):
-    """What became of one input."""
-
-    source: str
-    status: Literal["added", "updated", "unchanged", "failed"]
-    article_id: str | int | None = None
-    error: str | None = None
-    tokens: int = 0
-
-
-class Problem(_Shape):
+class Problem(Noun):
     """Why a request failed; `type` is the same on the command line and in HTTP problem details."""
 
     type: str
@@ -130,22 +118,13 @@ class Problem(_Shape):
 
 def article_to_json(article: Article, *, text: bool = True) -> dict[str, Any]:
     """Return an article as JSON, with or without its text."""
-    fields = asdict(article)
-    fields["published"] = article.published.isoformat() if article.published else None
-    if not text:
-        del fields["text"]
+    fields: dict[str, Any] = _ARTICLE.dump_python(article, mode="json", exclude=None if text else {"text"})
     return fields
 
 
 def article_from_json(fields: dict[str, Any]) -> Article:
-    """Read back what `article_json` wrote; an article listed without text has an empty one."""
-    published = date.fromisoformat(fields["published"]) if fields["published"] else None
-    return Article(**{"text": "", **fields, "published": published})
-
-
-def to_added(outcome: AddResult) -> Added:
-    """Return an outcome in the contract's shape."""
-    return Added(**asdict(outcome))
+    """Read back what `article_to_json` wrote; an article listed without text has an empty one."""
+    return _ARTICLE.validate_python({"text": "", **fields})
 
 
 def to_search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:

@@ -10,9 +10,10 @@ from urllib.parse import quote
 import httpx
 
 from index.article import Article
+from index.library import AddResult
 from rag.answer import Answer
 from rag.lookup.finding import Finding
-from ui.service.contract import Added, AskRequest, CiteRequest, Problem, SearchRequest, SearchResult, article_from_json
+from ui.service.contract import ADDED, AskRequest, CiteRequest, Problem, SearchRequest, SearchResult, article_from_json
 from ui.service.errors import RemoteProblemError
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class RemoteService:
         """Find where an excerpt stands."""
         return Finding.model_validate(self._send("POST", "/api/cite", request.model_dump(mode="json")))
 
-    def add(self, paths: Sequence[str]) -> Iterator[Added]:
+    def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
         """Have files and folders added; paths are made absolute, as the other side has its own folder."""
         body = {"paths": [path if "://" in path else str(Path(path).absolute()) for path in paths]}
         with _reporting_failure(), self._client.stream("POST", "/api/articles", json=body, timeout=_ADD) as reply:
@@ -98,7 +99,7 @@ class RemoteService:
                 reply.read()
                 raise _reported_problem(reply)
             for line in reply.iter_lines():
-                yield Added.model_validate(_fields(line))
+                yield ADDED.validate_python(_fields(line))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article."""

@@ -5,12 +5,12 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
-from index.library import Library, open_library
+from index.library import AddResult, Library, open_library
 from index.read.files import read_all
-from ui.service.contract import Added, AskRequest, CiteRequest, SearchRequest, SearchResult, to_added, to_search_result
+from ui.service.contract import AskRequest, CiteRequest, SearchRequest, SearchResult, to_search_result
 from ui.service.errors import NoSuchArticleError
 from ui.settings import Settings
 
@@ -24,55 +24,10 @@ if TYPE_CHECKING:
     from rag.settings import LlmSettings
     from rag.write.translation import Translation
     from rag.write.writer import Event
+    from ui.service.remote import RemoteService
 
 Warn = Callable[[str], None]
-
-
-class Service(Protocol):
-    """Everything the outside can ask for."""
-
-    def ask(self, request: AskRequest) -> "Answer":
-        """Answer a question; raise QuestionError."""
-
-    def stream(self, request: AskRequest) -> "AsyncGenerator[Event | Answer, None]":
-        """Answer a question as the answer is made, the Answer last; raise QuestionError. Closing it ends all of it."""
-
-    def writer(self) -> str | None:
-        """Name the model that writes answers if asked to; None if the settings name none."""
-
-    def search(self, request: SearchRequest) -> SearchResult:
-        """Find passages; raise QuestionError."""
-
-    def cite(self, request: CiteRequest) -> "Finding":
-        """Find where an excerpt stands; raise ExcerptError."""
-
-    def add(self, paths: Sequence[str]) -> Iterator[Added]:
-        """Add files and folders, telling of each article as it is done."""
-
-    def remove(self, article_id: str) -> Article:
-        """Remove an article; raise NoSuchArticleError."""
-
-    def articles(self) -> list[Article]:
-        """List all articles, without texts."""
-
-    def article(self, article_id: str, revision: str | None = None) -> Article:
-        """Return an article with its text, now or at an earlier revision; raise NoSuchArticleError."""
-
-
-class PageService(Service, Protocol):
-    """A Service as the page needs it: a reader may have any model write an answer or translate a quote."""
-
-    def stream(self, request: AskRequest, model: "LlmSettings | None" = None) -> "AsyncGenerator[Event | Answer, None]":
-        """Answer a question as the answer is made, by `model` rather than that of the settings.
-
-        Raise QuestionError at once, before anything of the answer is asked for.
-        """
-
-    async def translate(self, quote: str, language: str, model: "LlmSettings") -> "Translation":
-        """Translate a quote for reading; raise ModelError."""
-
-    async def probe(self, model: "LlmSettings") -> "Probe":
-        """Try a model; what is wrong with it, if anything, is told in the result."""
+Service: TypeAlias = "LocalService | RemoteService"
 
 
 class LocalService:
@@ -105,7 +60,7 @@ class LocalService:
     def stream(self, request: AskRequest, model: "LlmSettings | None" = None) -> "AsyncGenerator[Event | Answer, None]":
         """Answer a question as the answer is made, by `model` rather than that of the settings; see Engine.stream.
 
-        Raise QuestionError at once, before anything of the answer is asked for.
+        Raise QuestionError at once, before anything of the answer is asked for. Closing it ends all of it.
         """
         from rag.engine import validate_question
         from rag.model.chat_model import EndpointModel
@@ -139,10 +94,10 @@ class LocalService:
         """Find where an excerpt stands; raise ExcerptError."""
         return self.finder.find(request.excerpt, identity=request.id, filters=request.filters)
 
-    def add(self, paths: Sequence[str]) -> Iterator[Added]:
+    def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
         """Add files and folders, telling of each article as it is done."""
         for draft in read_all(paths):
-            yield to_added(self.library.add(draft))
+            yield self.library.add(draft)
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ui.terminal.batch import Shape, run_batch
-from ui.terminal.context import Json, Result, open_home, print_result, stdout_console
+from ui.terminal.context import Json, Result, open_console, open_home, print_result
 from ui.terminal.output import error_line, fail
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def ask(
     from ui.terminal.live import answer_live
 
     def act(service: "Service", request: AskRequest) -> "Answer":
-        return service.ask(request) if as_json or batch else answer_live(service, request, stdout_console())
+        return service.ask(request) if as_json or batch else answer_live(service, request, open_console())
 
     common = {"engine": engine, **_filters(language, publisher, after, before)}
     _run(context, AskRequest, "QUESTION", {"question": question}, common, act, show_answer, batch, as_json)
@@ -112,7 +112,7 @@ def chat(
     with open_home(context) as service:
         from ui.terminal.conversation import converse
 
-        converse(service, stdout_console(), engine, filtered)
+        converse(service, open_console(), engine, filtered)
 
 
 def _run(

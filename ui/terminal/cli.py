@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.terminal.ask_commands import ask, chat, cite, search
-from ui.terminal.context import Commands, Json, open_home, read_settings, stderr_console, stdout_console
+from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
 from ui.terminal.eval_tools import bench, calibrate, draft, judge, make, train
 from ui.terminal.output import print_error, print_json, print_line
@@ -45,21 +45,22 @@ def add(
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
     from index.read.files import count_articles
+    from ui.service.contract import ADDED
 
     outcomes = []
     with open_home(context, writing=True) as service:
         from ui.terminal.display import show_added, show_adding
 
-        with show_adding(stderr_console(), count_articles(sources)) as count_done:
+        with show_adding(open_console(stderr=True), count_articles(sources)) as count_done:
             for outcome in service.add(sources):
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:
-                    print_json(outcome.model_dump(mode="json", exclude={"tokens"}))
+                    print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
     for outcome in outcomes:
         if outcome.status == "failed":
             print_error(f"{outcome.source}: {outcome.error}")
-    show_added(stderr_console() if as_json else stdout_console(), outcomes)
+    show_added(open_console(stderr=as_json), outcomes)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -77,7 +78,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     elif articles:
         from ui.terminal.display import show_articles
 
-        show_articles(stdout_console(), articles)
+        show_articles(open_console(), articles)
     else:
         print_line(NO_ARTICLES)
 
@@ -99,7 +100,7 @@ def show(
     else:
         from ui.terminal.display import show_article
 
-        show_article(stdout_console(), article)
+        show_article(open_console(), article)
 
 
 @app.command()

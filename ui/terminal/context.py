@@ -72,18 +72,11 @@ def print_result(result: Result, show: Callable[["Console", Result], None], *, a
     if as_json:
         print_json(result.model_dump(mode="json"))
     else:
-        show(stdout_console(), result)
+        show(open_console(), result)
 
 
-def stdout_console() -> "Console":
-    """Return where results go that people read."""
+def open_console(*, stderr: bool = False) -> "Console":
+    """Return where results go that people read; on stderr goes progress."""
     from rich.console import Console
 
-    return Console(highlight=False)
-
-
-def stderr_console() -> "Console":
-    """Return where progress goes."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=stderr, highlight=False)

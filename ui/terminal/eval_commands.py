@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.context import Json, print_result, read_settings, stderr_console, stdout_console
+from ui.terminal.context import Json, open_console, print_result, read_settings
 from ui.terminal.output import print_error, print_fields, print_json, print_line
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(
     from dataclasses import replace
 
     from evals.figures.comparison import read_floors
-    from evals.report import write_report
+    from evals.report.page import write_report
     from evals.run.runner import keep_summary, run_set
     from ui.terminal.eval_display import show_progress, show_run
 
@@ -73,12 +73,12 @@ def run(
     configuration = read_configuration(settings, asked[0][1])
     for questions, name in asked:
         folder = out / f"{questions.name}.{name}" if out and len(asked) > 1 else out
-        with show_progress(stderr_console()) as tell:
+        with show_progress() as tell:
             where, summary = run_set(questions, replace(configuration, engine=name), tell, out=folder)
         if as_json:
             print_json({"folder": str(where), **summary.model_dump(mode="json")})
         else:
-            show_run(stdout_console(), where, summary)
+            show_run(open_console(), where, summary)
         if summaries:
             summaries.mkdir(parents=True, exist_ok=True)
             keep_summary(_summary_in(summaries, summary), summary)
@@ -123,7 +123,7 @@ def report(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Run folders.")], as_json: Json = False
 ) -> None:
     """Write a run's figures, plots and cases as one page, report.html in its folder."""
-    from evals.report import write_report
+    from evals.report.page import write_report
 
     for folder in folders:
         page = str(write_report(folder))

@@ -1,16 +1,17 @@
 """What people see of evaluations in the terminal: figures with their intervals, and what changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from evals.figures.comparison import Comparison
+from evals.figures.comparison import Comparison, name_some
+from ui.terminal.context import open_console
 
 if TYPE_CHECKING:
     from evals.bench.embedders import Embedders
@@ -31,8 +32,9 @@ _NAMED = 12  # flipped cases named at most
 
 
 @contextmanager
-def show_progress(console: Console) -> Iterator["Tell"]:
-    """Show a bar for each thing that is told of; show nothing where there is no terminal."""
+def show_progress() -> Iterator["Tell"]:
+    """Show a bar on stderr for each thing that is told of; show nothing where there is no terminal."""
+    console = open_console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         tasks: dict[str, int] = {}
@@ -48,20 +50,16 @@ def show_run(console: Console, folder: Path, summary: "Summary") -> None:
     """Print a run's figures, over all and by kind of question."""
     run = summary.run
     console.print(Text(f"{run.set} · {run.engine} · {len(summary.cases)} questions", style="bold"))
-    overall = Table(box=None, pad_edge=False, show_header=False)
-    shown = [name for name in (*_SHOWN, *_SEARCHED) if name in summary.metrics]
-    for name in shown:
-        figure = summary.metrics[name]
-        overall.add_row(name, f"{figure.mean:.3f}", f"{figure.low:.3f}–{figure.high:.3f}", f"n = {figure.n}")
-    console.print(overall)
-    sliced = Table(box=None, pad_edge=False)
+    shown = ((name, summary.metrics[name]) for name in (*_SHOWN, *_SEARCHED) if name in summary.metrics)
+    rows = ((name, f"{one.mean:.3f}", f"{one.low:.3f}–{one.high:.3f}", f"n = {one.n}") for name, one in shown)
+    console.print(_table((), rows))
     chosen = [name for name in _BY_KIND if name in summary.metrics]
-    for heading in ("by kind", *chosen):
-        sliced.add_column(heading, justify="left" if heading == "by kind" else "right", no_wrap=True)
-    for kind, figures in summary.slices["kind"].items():
-        cells = (f"{figures[name].mean:.3f} of {figures[name].n}" if name in figures else "" for name in chosen)
-        sliced.add_row(kind, *cells)
-    console.print(sliced)
+    headings = (Column("by kind", no_wrap=True), *(Column(name, justify="right", no_wrap=True) for name in chosen))
+    by_kind = (
+        (kind, *(f"{found[name].mean:.3f} of {found[name].n}" if name in found else "" for name in chosen))
+        for kind, found in summary.slices["kind"].items()
+    )
+    console.print(_table(headings, by_kind))
     for kind, cases in summary.errors.items():
         console.print(Text(f"{len(cases)} ended in {kind}: {', '.join(cases[:_NAMED])}", style="red"))
     if summary.unreviewed:
@@ -95,21 +93,18 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
     for one in comparison.flips():
         for word, cases, style in (("won", one.won, "green"), ("lost", one.lost, "red")):
             if cases:
-                more = f" and {len(cases) - _NAMED} more" if len(cases) > _NAMED else ""
-                console.print(Text(f"{one.measure} {word}: {', '.join(cases[:_NAMED])}{more}", style=style))
+                console.print(Text(f"{one.measure} {word}: {name_some(cases, _NAMED)}", style=style))
 
 
 def show_calibration(console: Console, fitted: "GateFit", home: Path | None) -> None:
     """Print a fitted gate, and what it does to the questions it was fitted on and to others."""
     console.print(Text(f"answers from {fitted.within:.4f}, across languages from {fitted.across:.4f}", style="bold"))
-    table = Table(box=None, pad_edge=False)
-    for heading in ("", fitted.fitted_on, fitted.stated_on):
-        table.add_column(heading)
-    table.add_row("answerable, yet refused", _cell(fitted.fitted.false_refusal), _cell(fitted.stated.false_refusal))
+    effects = (fitted.fitted, fitted.stated)
+    rows = [("answerable, yet refused", *(_cell(one.false_refusal) for one in effects))]
     for kind in {**fitted.fitted.rejected, **fitted.stated.rejected}:
-        figures = (effect.rejected.get(kind) for effect in (fitted.fitted, fitted.stated))
-        table.add_row(f"refused: {kind}", *(_cell(one) if one else "" for one in figures))
-    console.print(table)
+        figures = (effect.rejected.get(kind) for effect in effects)
+        rows.append((f"refused: {kind}", *(_cell(one) if one else "" for one in figures)))
+    console.print(_table(("", fitted.fitted_on, fitted.stated_on), rows))
     where = f"kept in {home}, for {fitted.embedder}" if home else "nothing was kept"
     console.print(Text(where, style="dim"), soft_wrap=True)
 
@@ -122,6 +117,13 @@ def show_judgement(console: Console, judgement: "Judgement") -> None:
         console.print(f"{one.verdict} agrees with {one.measure} on {one.share:.2f} of {one.n} (kappa {one.kappa:.2f})")
     for case, error in list(judgement.errors.items())[:_NAMED]:
         console.print(Text(f"{case} was not judged: {error}", style="red"))
+
+
+def _table(headings: Sequence[Column | str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(*headings, box=None, pad_edge=False, show_header=bool(headings))
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 def _p(value: float) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.terminal.context import Json, print_result, read_settings, stderr_console, stdout_console
+from ui.terminal.context import Json, open_console, print_result, read_settings
 from ui.terminal.eval_commands import Corpus, Data, load_sets, read_configuration
 from ui.terminal.output import print_error, print_fields, print_json
 
@@ -36,7 +36,7 @@ def calibrate(
     settings = read_settings(context)
     fitted_on = _load_set(settings, questions, data, corpus)
     stated_on = _load_set(settings, on, data, corpus) if on else None
-    with show_progress(stderr_console()) as tell:
+    with show_progress() as tell:
         configuration = read_configuration(settings, "quote")
         fitted = calibrate_gate(fitted_on, stated_on, configuration, false_refusals, tell)
     if not dry_run:
@@ -44,7 +44,7 @@ def calibrate(
     if as_json:
         print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
     else:
-        show_calibration(stdout_console(), fitted, None if dry_run else settings.home)
+        show_calibration(open_console(), fitted, None if dry_run else settings.home)
 
 
 def draft(
@@ -100,7 +100,7 @@ def judge(
     from ui.terminal.eval_display import show_judgement, show_progress
 
     settings = read_settings(context)
-    with show_progress(stderr_console()) as tell:
+    with show_progress() as tell:
         judgement = judge_run(folder, open_llm(settings.llm), tell, limit)
     print_result(judgement, show_judgement, as_json=as_json)
 
@@ -127,7 +127,7 @@ def bench(
     settings = read_settings(context)
     opener = partial(open_embedder, settings.embed, print_error)
     figures: Bench | Embedders
-    with show_progress(stderr_console()) as tell:
+    with show_progress() as tell:
         if embedder:
             figures = bench_embedders(sources or ["corpus"], opener, tell)
         else:

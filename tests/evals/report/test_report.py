@@ -11,13 +11,14 @@ from lxml import html
 from evals.alter.alterations import Change
 from evals.errors import RunError
 from evals.judge import JUDGE, Agreement, Judgement
-from evals.report import render_report, write_report
 from evals.report.listing import Outcome
+from evals.report.page import render_report, write_report
 from evals.report.sections import operating_point
 from evals.report.wording import KINDS, format_rate
 from evals.score.record import Figure, Record, read_summary
-from evals.sets.cases import ExcerptCase, LookupVerdict, QuestionKind, StatementCase, Wording
+from evals.sets.cases import ExcerptCase, QuestionKind, StatementCase, Wording
 from rag.answer import Statement
+from rag.lookup.finding import LookupVerdict
 from tests.evals.report_runs import (
     HOSTILE,
     RIGHT,

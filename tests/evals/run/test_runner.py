@@ -13,7 +13,7 @@ from evals.errors import RunError, SetError
 from evals.figures.tables import RESULTS
 from evals.run.baselines import BASELINES
 from evals.run.runner import Configuration, describe, keep_summary, run_set
-from evals.run.systems import Answerer, open_system
+from evals.run.systems import QuoteSystem, open_system
 from evals.score.record import RECORDS, RUN, SUMMARY, Summary, read_records, read_summary
 from evals.sets.cases import QuestionSet
 from evals.sets.libraries import library_for
@@ -261,7 +261,7 @@ def test_a_set_is_asked_on_its_day_and_a_run_on_another_day_is_another_run(ask: 
         with library_for(questions, kept, configured(kept).embedder, silent) as library:
             system = open_system("quote", library, SETTINGS, today)
             with system as answering:
-                assert isinstance(answering, Answerer)
+                assert isinstance(answering, QuoteSystem)
                 assert read in answering.ask(asked, None).standalone_question
     keys = {key_of(replace(news(), today=today), configured(kept)) for today in (None, date(2026, 3, 20), date.max)}
     assert len(keys) == 3

@@ -12,11 +12,11 @@ from evals.run.runner import select_cases
 from evals.run.systems import open_system
 from evals.score.findings import is_named
 from evals.score.record import Record
-from evals.sets.cases import Case, ExcerptCase, LookupVerdict, QuestionSet
+from evals.sets.cases import Case, ExcerptCase, QuestionSet
 from evals.sets.makers import make_lookups
 from index.article import Draft
 from index.library import Library
-from rag.lookup.finding import Difference
+from rag.lookup.finding import Difference, LookupVerdict
 from tests.evals.news import SETTINGS, case, news
 from tests.fakes import FakeEmbedder
 from tests.rag.making import library_of

@@ -1,5 +1,6 @@
 """Makers: every case and excerpt is what it says it is, and the same each time."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from index.tidy.characters import fold_space
 from tests.evals.samples import FERRY, FISH, RICE, case, made_set
 from tests.rag.making import article
 
-ALL = [article(text, source=f"/made/{name}.txt") for name, text in {"ferry": FERRY, "rice": RICE, "fish": FISH}.items()]
+ALL = {"ferry": FERRY, "rice": RICE, "fish": FISH}
 GOLD = {"answers": [["two hours"]], "articles": ["ferry.txt"]}
 LONG = "\n\n".join(
     f"In the {order} week the harbour of {place} counted {number} boats and sent {number + 7} tonnes of fish to market."
@@ -44,7 +45,7 @@ def news(data: Path) -> QuestionSet:
 
 def test_the_relevant_article_is_taken_out_and_the_question_becomes_unanswerable() -> None:
     ours = case(**GOLD, quotes=["It left Cebu"])
-    (made,) = remove_gold([ours], ALL)
+    (made,) = remove_gold(made_set(ours, **ALL))
     assert (made.id, made.kind, made.answerable) == ("c1-removed", "removed-gold", False)
     assert made.without == ("/made/ferry.txt",)
     assert (made.question, made.language) == (ours.question, ours.language)
@@ -60,40 +61,40 @@ def test_the_relevant_article_is_taken_out_and_the_question_becomes_unanswerable
     ],
 )
 def test_every_other_article_that_holds_an_accepted_answer_is_taken_out_too(other: str) -> None:
-    more = [*ALL, article(other, source="/made/other.txt")]
-    (made,) = remove_gold([case(answers=[["two hours", "120 minutes"]])], more)
+    (made,) = remove_gold(made_set(case(answers=[["two hours", "120 minutes"]]), **ALL, other=other))
     assert made.without == ("/made/ferry.txt", "/made/other.txt")
 
 
 def test_an_answer_in_a_title_and_a_quote_that_stands_elsewhere_count_too() -> None:
-    titled = article(RICE, source="/made/titled.txt", title="Two hours of rice")
-    (made,) = remove_gold([case(**GOLD)], [*ALL, titled])
+    titled = Draft("/made/titled.txt", RICE, markup="clean", title="Two hours of rice", language="en")
+    ours = made_set(case(**GOLD), **ALL)
+    (made,) = remove_gold(replace(ours, drafts=(*(ours.drafts or ()), titled)))
     assert "/made/titled.txt" in made.without
     quoted = case(articles=[], quotes=["expect no  change"], answers=[["nothing at all"]])
-    (made,) = remove_gold([quoted], ALL)
+    (made,) = remove_gold(made_set(quoted, **ALL))
     assert made.without == ("/made/rice.txt",)
 
 
 def test_an_answer_counts_where_a_page_has_lost_the_space_between_its_sentences() -> None:
     lost = "It takes two hoursThe crew sleeps. They sail at noonThe boat is old. They rest at nightAt dawn it sails."
-    (made,) = remove_gold([case(**GOLD)], [*ALL, article(lost, source="/made/lost.txt")])
+    (made,) = remove_gold(made_set(case(**GOLD), **ALL, lost=lost))
     assert made.without == ("/made/ferry.txt", "/made/lost.txt")
 
 
 def test_a_part_of_a_word_or_figure_is_no_answer() -> None:
-    (made,) = remove_gold([case(answers=[["4", "ferr"]])], ALL)
+    (made,) = remove_gold(made_set(case(answers=[["4", "ferr"]]), **ALL))
     assert made.without == ("/made/ferry.txt",)
 
 
 def test_a_question_that_would_leave_less_than_half_of_the_articles_is_passed_over() -> None:
     both = case(answers=[["the ferry to Bohol"]])  # in two of three
-    assert list(remove_gold([both], ALL)) == []
-    (made,) = remove_gold([both], [*ALL, article("Nothing happened.", source="/made/dull.txt")])
+    assert list(remove_gold(made_set(both, **ALL))) == []
+    (made,) = remove_gold(made_set(both, **ALL, dull="Nothing happened."))
     assert len(made.without) == 2
 
 
 def test_a_question_that_no_article_answers_is_passed_over() -> None:
-    assert list(remove_gold([case(answers=[["three weeks"]], articles=["elsewhere.txt"])], ALL)) == []
+    assert list(remove_gold(made_set(case(answers=[["three weeks"]], articles=["elsewhere.txt"]), **ALL))) == []
 
 
 @pytest.mark.parametrize(
@@ -105,12 +106,12 @@ def test_a_question_that_no_article_answers_is_passed_over() -> None:
     ],
 )
 def test_only_answerable_questions_that_stand_alone_are_asked_again(unfit: dict[str, object]) -> None:
-    assert list(remove_gold([case(**unfit)], ALL)) == []
+    assert list(remove_gold(made_set(case(**unfit), **ALL))) == []
 
 
 def test_a_set_keeps_its_cases_and_gets_at_most_so_many_removed_ones() -> None:
     ours = [case(**{**GOLD, "id": f"c{number}"}) for number in range(6)]
-    found = add_removed_gold(made_set(*ours, ferry=FERRY, rice=RICE, fish=FISH), 3)
+    found = add_removed_gold(made_set(*ours, **ALL), 3)
     assert found.cases[:6] == tuple(ours)
     assert [one.id for one in found.cases[6:]] == ["c0-removed", "c2-removed", "c4-removed"]
     assert len(found.drafts or ()) == 3

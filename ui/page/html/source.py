@@ -6,14 +6,14 @@ from itertools import pairwise
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from index.article import Article
 from index.split.sentences import split_paragraphs
-from rag.answer import Citation, FoundPassage, ReadPassage
+from rag.answer import Citation, FoundPassage, Noun, ReadPassage
 from ui.page.html.markup import Html, button, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
-from ui.service.service import Service
+from ui.service.service import LocalService
 from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, shorten, web_address
 
 LISTED_ARTICLES = 200
@@ -21,10 +21,8 @@ EXCERPT = 160  # characters of a passage that was found
 _Offset = Annotated[int, Field(ge=0)]
 
 
-class Anchor(BaseModel):
+class Anchor(Noun):
     """What the source pane shows: an article's revision, the words to mark, and others to mark faintly."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     article: str
     revision: str | None = None
@@ -48,7 +46,7 @@ def anchor_among(citation: Citation, citations: Iterable[Citation]) -> Anchor:
     return Anchor.at(citation, tuple(others))
 
 
-def open_anchor(service: Service, place: Anchor) -> Html:
+def open_anchor(service: LocalService, place: Anchor) -> Html:
     """Open a place in the source pane."""
     try:
         article = service.article(place.article, place.revision)
