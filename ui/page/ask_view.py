@@ -74,7 +74,7 @@ class AskView:
             **PRIVATE,
         }
         gr.on([self.question.submit, self.send.click], self.ask, **asking)
-        self.log.ask(self.ask, **asking)
+        self.log.ask(self.ask_offered, **asking)
         self.log.gloss(self.translate, session, self.log, trigger_mode="multiple", concurrency_limit=None, **PRIVATE)
         self.stop.click(self.stop_answering, session, None, **AT_ONCE)
 
@@ -83,12 +83,23 @@ class AskView:
         welcome = conversation.render_conversation(conversation.render_welcome(articles, questions))
         return {self.log: welcome, self.pending: "", self.notice: "", **self._ready()}
 
-    async def ask(
-        self, typed: str | None, session: Session, filters: str | None, event: gr.EventData
+    async def ask(self, typed: str | None, session: Session, filters: str | None) -> AsyncGenerator[Updates, None]:
+        """Answer what was typed; what can't be asked stays in the box."""
+        async with aclosing(self._answer(typed or "", session, filters, {self.question: ""})) as updates:
+            async for update in updates:
+                yield update
+
+    async def ask_offered(
+        self, _typed: str | None, session: Session, filters: str | None, event: gr.EventData
     ) -> AsyncGenerator[Updates, None]:
-        """Answer what was typed, which stays in the box if it can't be asked; or what a button offers beside it."""
-        offered = event.target is self.log
-        question, cleared = (str(event.question), {}) if offered else (typed or "", {self.question: ""})
+        """Answer a question that a button offers; what is being typed stays."""
+        async with aclosing(self._answer(str(event.question), session, filters, {})) as updates:
+            async for update in updates:
+                yield update
+
+    async def _answer(
+        self, question: str, session: Session, filters: str | None, cleared: Updates
+    ) -> AsyncGenerator[Updates, None]:
         try:
             request = AskRequest(
                 question=question,
