@@ -187,7 +187,7 @@ def test_a_conversation_is_written_where_there_is_no_terminal_too(shelf: Path, m
     assert done.out.count(LED) == 1
     shown = " ".join(done.out.split())
     assert f"{UNTRUE} not supported" in shown
-    assert "not in the cited passage: “77 times”" in shown
+    assert "not in the cited passage: “Zurich”, “77 times”" in shown
 
 
 def test_a_conversation_is_about_the_articles_that_are_chosen(shelf: Path) -> None:
