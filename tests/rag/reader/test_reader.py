@@ -49,18 +49,11 @@ def test_where_nothing_answers_none_has_a_greater_share(reader: Reader) -> None:
     assert answered.none < 0.5 < unanswered.none
 
 
-@pytest.mark.parametrize(
-    ("true", "false"),
-    [
-        ("A crossing to Bohol lasts two hours.", "A crossing to Bohol lasts nine hours."),
-        ("The captain said that the tide was to blame.", "The captain said that the tide was not to blame."),
-        ("It became dearer to travel in June.", "It became cheaper to travel in June."),
-    ],
-)
-def test_a_true_claim_is_told_from_its_twin(true: str, false: str, reader: Reader) -> None:
-    ((supported,), (contradicted,)) = (reader.judge(claim, [FERRY]) for claim in (true, false))
-    assert supported.supported > contradicted.supported
-    assert contradicted.contradicted > supported.contradicted
+def test_a_claim_that_stands_there_is_told_from_one_about_something_else(reader: Reader) -> None:
+    claims = "The captain blamed the tide for the delay.", "Traders expect dearer rice before the harvest."
+    (there,), (elsewhere,) = (reader.judge(claim, [FERRY]) for claim in claims)
+    assert there.supported > elsewhere.supported
+    assert there.supported + there.contradicted + there.neither == pytest.approx(1, abs=1e-5)
 
 
 def test_what_is_read_depends_on_nothing_beside_it(reader: Reader) -> None:
