@@ -62,7 +62,8 @@ def _lines(card: Card) -> Iterator[str]:
     yield from (
         "",
         "Never learnt: five articles of XQuAD's development half, in no language and no set; a tenth of our own",
-        "passages; the sample articles, and every question set that this project reports on.",
+        "passages (some of whose neighbours, on the same event, are learnt); the sample articles and the questions",
+        "about them. XQuAD's other development articles are learnt: figures on them say nothing about the reader.",
         "",
         "## Recipe",
         "",

@@ -10,8 +10,7 @@ import numpy as np
 
 from evals.train.examples.example import Example
 from evals.train.network import Network
-from index.embed.graph import Graph, name_inputs, read_bias
-from index.embed.session import open_session
+from index.embed.graph import Graph, measure_channels, name_channels, read_bias
 from index.embed.weights import Floats, Shape, TokenEmbeddings, Weights
 
 _BLOCK = 64  # weights of a row that share a scale
@@ -63,16 +62,10 @@ class TrainedTensors:
 
 
 def _measure_channels(tensors: TrainedTensors, weights: Weights, seen: Sequence[Example]) -> dict[str, Floats]:
-    """Return, by the name of what a matrix multiplies, how great each channel gets."""
-    names = [name for layer in range(tensors.shape.layers) for name in name_inputs(layer)]
-    session, embed = open_session(build_reader(tensors, {}, names)), TokenEmbeddings(weights)
-    great = {name: np.zeros(tensors.shape.hidden, dtype=np.float32) for name in names}
-    for example in seen:
-        pair = example.pair
-        taken = {"embedded": embed(np.array(pair.ids))[None], "rows": pair.average_rows()}
-        for name, values in zip(names, session.run(names, taken), strict=True):
-            np.maximum(great[name], np.abs(values).max(axis=(0, 1)), out=great[name])
-    return great
+    exact, embed = build_reader(tensors, {}, name_channels(tensors.shape.layers)), TokenEmbeddings(weights)
+    pairs = (example.pair for example in seen)
+    inputs = ({"embedded": embed(np.array(pair.ids))[None], "rows": pair.average_rows()} for pair in pairs)
+    return measure_channels(exact, tensors.shape.layers, inputs)
 
 
 def build_reader(tensors: TrainedTensors, magnitudes: Mapping[str, Floats], outputs: Sequence[str]) -> bytes:
@@ -92,10 +85,7 @@ def build_reader(tensors: TrainedTensors, magnitudes: Mapping[str, Floats], outp
             return graph.multiply_bytes(hidden, matrix.T, bias, magnitudes[hidden], name)
         return _multiply_blocks(graph, hidden, matrix.T, bias, name)
 
-    hidden = graph.add_norm("embedded", "emb.ln")
-    for layer in range(tensors.shape.layers):
-        hidden = graph.add_layer(hidden, f"l{layer}.", multiply)
-    _add_heads(graph, hidden, tensors, _multiply_blocks if magnitudes else Graph.multiply_exactly)
+    _add_heads(graph, graph.add_encoder(multiply), tensors, _multiply_blocks if magnitudes else Graph.multiply_exactly)
     taken: dict[str, list[str | int]] = {
         "embedded": [1, "tokens", tensors.shape.hidden],
         "rows": ["rows", "tokens"],

@@ -2,11 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import eq
+from statistics import mean
 
 import numpy as np
 
+from evals.measures import auc
 from evals.train.examples.example import LABELS, Example
+from index.embed.e5 import count_cores
 from index.embed.weights import Floats
 from rag.reader.reader import Reader
 
@@ -41,12 +46,13 @@ def measure_questions(reader: Reader, examples: Sequence[Example]) -> list[Quest
     """Measure the task `answers`."""
     figures = []
     for name, of_set in _group(examples, "answers").items():
-        scored = [(example.target, reader.score("answers", example.pair)) for example in of_set]
+        scored = [(one.target, shares) for one, shares in zip(of_set, _score(reader, of_set), strict=True)]
         right = [target for target, shares in scored if target and int(np.argmax(shares[1:])) in target]
         answered = [1 - float(shares[0]) for target, shares in scored if target]
         unanswered = [1 - float(shares[0]) for target, shares in scored if not target]
         first = len(right) / max(1, len(answered))
-        figures.append(QuestionFigures(name, len(answered), len(unanswered), first, _auc(answered, unanswered)))
+        told = auc(answered, unanswered) if answered and unanswered else None
+        figures.append(QuestionFigures(name, len(answered), len(unanswered), first, told))
     return figures
 
 
@@ -54,7 +60,7 @@ def measure_claims(reader: Reader, examples: Sequence[Example]) -> list[ClaimFig
     """Measure the task `supports`."""
     figures = []
     for name, of_set in _group(examples, "supports").items():
-        scored = [(example.target[0], reader.score("supports", example.pair)) for example in of_set]
+        scored = [(one.target[0], shares) for one, shares in zip(of_set, _score(reader, of_set), strict=True)]
         told = _balance([(label == 0, bool(shares[0] > 0.5)) for label, shares in scored])
         named = _balance(
             [(label, int(np.argmax(shares))) for label, shares in scored if LABELS[label] != "unsupported"]
@@ -65,12 +71,14 @@ def measure_claims(reader: Reader, examples: Sequence[Example]) -> list[ClaimFig
 
 def measure_agreement(one: Reader, other: Reader, examples: Sequence[Example]) -> float:
     """Return how often two readers put an example on the same side: none or not, supported or not."""
-    sides = [[_side(reader.score(example.task, example.pair)) for reader in (one, other)] for example in examples]
-    return sum(mine == theirs for mine, theirs in sides) / len(sides)
+    mine, theirs = ([bool(shares[0] > 0.5) for shares in _score(reader, examples)] for reader in (one, other))
+    return mean(map(eq, mine, theirs))
 
 
-def _side(shares: Floats) -> bool:
-    return bool(shares[0] > 0.5)
+def _score(reader: Reader, examples: Sequence[Example]) -> list[Floats]:
+    """Return the shares of each example's outcomes, as many at once as there are cores."""
+    with ThreadPoolExecutor(count_cores()) as pool:
+        return list(pool.map(lambda example: reader.score(example.task, example.pair), examples))
 
 
 def _group(examples: Sequence[Example], task: str) -> dict[str, list[Example]]:
@@ -81,14 +89,6 @@ def _group(examples: Sequence[Example], task: str) -> dict[str, list[Example]]:
     for example in of_task:
         groups[example.origin if sizes[example.origin] >= _FEWEST else "other languages"].append(example)
     return dict(sorted(groups.items()))
-
-
-def _auc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
-    """Return the chance that a positive scores above a negative, ties counting half; None where either lacks."""
-    if not positives or not negatives:
-        return None
-    above = np.subtract.outer(np.array(positives), np.array(negatives))
-    return float((np.sign(above) / 2 + 0.5).mean())
 
 
 def _balance(pairs: Sequence[tuple[object, object]]) -> float:

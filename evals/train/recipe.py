@@ -24,9 +24,8 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Examples, from which share of the highest rate to which it goes while they are learnt, and for how many steps."""
+    """Examples, to which share of the highest rate it falls while they are learnt, and for how many steps."""
 
     examples: Sequence[Example]
-    start: float = 1.0
     end: float = 1.0
     most: int | None = None  # steps; without it, all examples are learnt

@@ -13,7 +13,7 @@ from evals.train.export import TrainedTensors, build_reader, export_network
 from evals.train.measure import measure_agreement, measure_claims, measure_questions
 from evals.train.plan import build_development, build_stages
 from evals.train.recipe import Recipe, Stage
-from evals.train.training import Progress, load_network, train
+from evals.train.training import Progress, load_network, read_hours, train
 from index.embed.e5 import BundledE5
 from rag.reader.pair import Pairing
 from rag.reader.reader import Reader
@@ -31,10 +31,8 @@ def train_reader(
     """
     pairing = Pairing(embedder.weights, embedder.tokenize)
     stages = _build(work / "examples.pickle", lambda: build_stages(pairing, data), tell)
-    before = _read_seconds(work)
 
     def notify(progress: Progress) -> None:
-        (work / "seconds").write_text(f"{before + progress.seconds:.0f}", encoding="ascii")
         losses = ", ".join(f"{task} {loss:.3f}" for task, loss in progress.losses.items())
         tell(f"step {progress.step:,} of {progress.steps:,}, {progress.examples:,} examples; loss: {losses}")
 
@@ -61,7 +59,7 @@ def _export(
             Counter(one.origin for batch in choose_batches(stage, number, recipe) for one in batch)
             for number, stage in enumerate(stages)
         ],
-        hours=_read_seconds(work) / 3600,
+        hours=read_hours(work / "checkpoint.pt"),
         megabytes=len(model) / 1e6,
         agreement=measure_agreement(reader, Reader(embedder, exact), compared),
         questions=measure_questions(reader, examples),
@@ -73,6 +71,7 @@ def _export(
 def _build(kept: Path, build: Callable[[], list[Stage]], tell: Callable[[str], None]) -> list[Stage]:
     """Return the stages, as they were kept or built now."""
     if kept.exists():
+        tell(f"Going on with what is kept in {kept.parent}")
         stages: list[Stage] = pickle.loads(kept.read_bytes())  # noqa: S301  # written here, below
         return stages
     tell("Building the examples (some minutes) …")
@@ -80,8 +79,3 @@ def _build(kept: Path, build: Callable[[], list[Stage]], tell: Callable[[str], N
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(stages))
     return stages
-
-
-def _read_seconds(work: Path) -> float:
-    kept = work / "seconds"
-    return float(kept.read_text(encoding="ascii")) if kept.exists() else 0.0

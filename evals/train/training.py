@@ -30,7 +30,6 @@ class Progress:
     step: int
     steps: int
     examples: int
-    seconds: float
     losses: dict[str, float]
 
 
@@ -54,6 +53,11 @@ def load_network(checkpoint: Path) -> Network:
     for parameter, kept in zip(network.parameters(), torch.load(checkpoint)["parameters"], strict=True):
         parameter.data = kept
     return network.eval()
+
+
+def read_hours(checkpoint: Path) -> float:
+    """Return how long the run of a checkpoint has taken."""
+    return float(torch.load(checkpoint)["seconds"]) / 3600
 
 
 def count_loss(network: Network, collate: Collate, examples: Sequence[Example], frozen: int = 0) -> Tensor:
@@ -96,7 +100,7 @@ class _Learner:
         self._optimizer.load_state_dict(state["optimizer"])
         self._count_with_kept()
 
-    def save(self, path: Path, **state: int) -> None:
+    def save(self, path: Path, **state: float) -> None:
         """Write a checkpoint, whole or not at all."""
         temporary = path.with_suffix(".part")
         torch.save({"parameters": self._kept, "optimizer": self._optimizer.state_dict(), **state}, temporary)
@@ -141,11 +145,11 @@ def _train_part(rank: int, stages: Sequence[Stage], recipe: Recipe, checkpoint: 
     if recipe.processes > 1:
         place = f"file://{_meeting_point(checkpoint)}"
         distributed.init_process_group("gloo", init_method=place, rank=rank, world_size=recipe.processes)
-    learner, done, examples = _Learner(recipe), 0, 0
+    learner, done, examples, before = _Learner(recipe), 0, 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint)
         learner.load(state)
-        done, examples = state["step"], state["examples"]
+        done, examples, before = state["step"], state["examples"], state["seconds"]
     steps = list(_plan(stages, recipe))
     began = saved = time.monotonic()
     lately: dict[str, list[float]] = {"answers": [], "supports": []}
@@ -155,13 +159,14 @@ def _train_part(rank: int, stages: Sequence[Stage], recipe: Recipe, checkpoint: 
         examples += sum(map(len, batches))
         if rank:
             continue
+        now = time.monotonic()
         if number % _NOTED == 0 or number == len(steps):
             means = {task: sum(losses) / max(1, len(losses)) for task, losses in lately.items()}
-            notify(Progress(number, len(steps), examples, time.monotonic() - began, means))
+            notify(Progress(number, len(steps), examples, means))
             lately = {task: [] for task in lately}
-        if time.monotonic() - saved > recipe.kept_every or number == len(steps):
-            learner.save(checkpoint, step=number, examples=examples)
-            saved = time.monotonic()
+        if now - saved > recipe.kept_every or number == len(steps):
+            learner.save(checkpoint, step=number, examples=examples, seconds=before + now - began)
+            saved = now
     if recipe.processes > 1:
         distributed.barrier()
         distributed.destroy_process_group()
@@ -174,7 +179,7 @@ def _plan(stages: Sequence[Stage], recipe: Recipe) -> Iterator[tuple[list[list[E
         batches = choose_batches(stage, number, recipe)
         steps = len(batches) // taken
         for step in range(steps):
-            share = stage.start + (stage.end - stage.start) * step / steps
+            share = 1 - (1 - stage.end) * step / steps
             yield batches[step * taken : (step + 1) * taken], share * min(1.0, (first + step + 1) / recipe.warm_up)
         first += steps
 

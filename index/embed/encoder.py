@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from index.embed.graph import Graph, name_inputs, read_bias
-from index.embed.session import open_session
+from index.embed.graph import Graph, measure_channels, name_channels, read_bias
 from index.embed.weights import Floats, TokenEmbeddings, Weights, dequantize
 
 _TEXTS, _TOKENS = 32, 64  # random ones, to see how great a channel gets
@@ -31,12 +30,9 @@ def build_encoder(weights: Weights) -> bytes:
 
 
 def _measure_channels(weights: Weights) -> dict[str, Floats]:
-    """Return, by the name of what a matrix multiplies, how great each channel gets; seen in the exact model."""
-    names = [name for layer in range(weights.shape.layers) for name in name_inputs(layer)]
-    session = open_session(_build_model(weights, {}, names))
+    exact = _build_model(weights, {}, name_channels(weights.shape.layers))
     ids = np.random.default_rng(0).integers(weights.shape.vocabulary, size=(_TEXTS, _TOKENS))
-    found = session.run(names, {"embedded": TokenEmbeddings(weights)(ids)})
-    return {name: np.abs(values).max(axis=(0, 1)) for name, values in zip(names, found, strict=True)}
+    return measure_channels(exact, weights.shape.layers, [{"embedded": TokenEmbeddings(weights)(ids)}])
 
 
 def _build_model(weights: Weights, magnitudes: Mapping[str, Floats], outputs: Sequence[str]) -> bytes:
@@ -53,9 +49,7 @@ def _build_model(weights: Weights, magnitudes: Mapping[str, Floats], outputs: Se
         pairs = halves[..., ::2] | halves[..., 1::2] << 4  # and there neighbours
         return graph.multiply_blocks(hidden, scales, pairs, bias, name, bits=4)
 
-    hidden = graph.add_norm("embedded", "emb.ln")
-    for layer in range(weights.shape.layers):
-        hidden = graph.add_layer(hidden, f"l{layer}.", multiply)
+    hidden = graph.add_encoder(multiply)
     graph.apply("ReduceMean", [hidden, graph.store("tokens", np.array([1]))], "mean", domain="")
     taken: dict[str, list[str | int]] = {"embedded": ["texts", "tokens", weights.shape.hidden]}
     return graph.to_bytes("multilingual-e5-small", taken, outputs)

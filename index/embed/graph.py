@@ -1,12 +1,13 @@
 """A transformer as an ONNX graph, put together node by node with ONNX Runtime's own fused operators."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from index.embed.session import open_session
 from index.embed.weights import Bytes, Floats, Shape
 
 _EPSILON = 1e-12
@@ -38,8 +39,15 @@ class Graph:
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
 
+    def add_encoder(self, multiply: "Multiply") -> str:
+        """Add all layers on what is `embedded`; return the name of what the last one gives, as all that adds does."""
+        hidden = self.add_norm("embedded", "emb.ln")
+        for layer in range(self.tensors.shape.layers):
+            hidden = self.add_layer(hidden, f"l{layer}.", multiply)
+        return hidden
+
     def add_norm(self, hidden: str, name: str) -> str:
-        """Add a layer normalisation; return its output's name, as all that adds does."""
+        """Add a layer normalisation."""
         inputs = [hidden, *self._store_affine(name)]
         return self.apply("LayerNormalization", inputs, f"{name}.out", domain="", axis=-1, epsilon=_EPSILON)
 
@@ -129,6 +137,22 @@ def read_bias(tensors: Tensors, parts: Sequence[str]) -> Floats:
     return np.concatenate([tensors.read_vector(f"{part}.b") for part in parts])
 
 
-def name_inputs(layer: int) -> tuple[str, str, str]:
-    """Return the names of what a layer multiplies, but for what its activation gives."""
-    return f"l{layer - 1}.oln.out" if layer else "emb.ln.out", f"l{layer}.context", f"l{layer}.aln.out"
+def name_channels(layers: int) -> list[str]:
+    """Return the names of what the matrices of so many layers multiply, but for what an activation gives."""
+    before = ["emb.ln.out", *(f"l{layer}.oln.out" for layer in range(layers))]
+    return [name for layer in range(layers) for name in (before[layer], f"l{layer}.context", f"l{layer}.aln.out")]
+
+
+def measure_channels(exact: bytes, layers: int, seen: Iterable[Mapping[str, Floats]]) -> dict[str, Floats]:
+    """Return, by the name of what a matrix multiplies, how great each channel gets in an exact model on its inputs.
+
+    The model gives what `name_channels` names.
+    """
+    names = name_channels(layers)
+    session = open_session(exact)
+    great: dict[str, Floats] = {}
+    for inputs in seen:
+        for name, values in zip(names, session.run(names, inputs), strict=True):
+            here = np.abs(values).max(axis=(0, 1))
+            great[name] = np.maximum(great.get(name, here), here)
+    return great

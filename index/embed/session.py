@@ -17,4 +17,4 @@ def open_session(model: bytes) -> "InferenceSession":
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no base but this
-        raise EmbeddingError(f"ONNX Runtime can't run the bundled model: {str(error)[:200]}") from error
+        raise EmbeddingError(f"ONNX Runtime can't run the model: {str(error)[:200]}") from error

@@ -38,8 +38,7 @@ def _day(value: object) -> object:
 Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
-Added = AddResult  # what became of one input
-ADDED = TypeAdapter(Added)
+ADDED = TypeAdapter(AddResult)
 _ARTICLE = TypeAdapter(Article)
 
 

@@ -13,9 +13,10 @@ from rich.text import Text
 
 from index.article import Article
 from ui import wording
-from ui.service.contract import Added, SearchResult
+from ui.service.contract import SearchResult
 
 if TYPE_CHECKING:
+    from index.library import AddResult
     from rag.answer import Answer, Citation, Provenance, Statement
     from rag.lookup.finding import Finding
 
@@ -108,7 +109,7 @@ def show_article(console: Console, article: Article) -> None:
     console.print(_reference("", article), Text(article.url or "", style="dim"), "", Text(article.text), sep="\n")
 
 
-def show_added(console: Console, outcomes: Iterable[Added]) -> None:
+def show_added(console: Console, outcomes: "Iterable[AddResult]") -> None:
     """Print the summary of an `add`: how many of each."""
     counts: Counter[str] = Counter(outcome.status for outcome in outcomes)
     summary = Text()
@@ -118,13 +119,13 @@ def show_added(console: Console, outcomes: Iterable[Added]) -> None:
 
 
 @contextmanager
-def show_adding(console: Console, total: int) -> Iterator[Callable[[Added], None]]:
+def show_adding(console: Console, total: int) -> "Iterator[Callable[[AddResult], None]]":
     """Show a bar with rate and time left on a terminal, nothing elsewhere; yield what counts an article as done."""
     columns = (TextColumn("Adding"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=total, tokens=0)
 
-        def count(outcome: Added) -> None:
+        def count(outcome: "AddResult") -> None:
             tokens = progress.tasks[task].fields["tokens"] + outcome.tokens
             progress.update(task, advance=1, tokens=tokens)
 

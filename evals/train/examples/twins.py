@@ -7,6 +7,8 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from index.language.language import find_language
+
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d|\b\d\b")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,}(?: (?:(?:de|of|bin|van|al|ng) )?[A-ZÀ-Þ][\w'’-]+)*")
 _PUT_IN: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -59,12 +61,6 @@ _OPPOSITES = {
         silangan kanluran|malaki maliit|marami kaunti|bukas sarado|sumuporta tumutol|pumayag tumanggi|
         araw linggo|buwan taon|lahat ilan""",
 }
-_MONTHS = (
-    "January February March April May June July August September October November December".split(),
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "Enero Pebrero Marso Abril Mayo Hunyo Hulyo Agosto Setyembre Oktubre Nobyembre Disyembre".split(),
-)
 _OPENING = re.compile(
     r"^(?:In|On|At|After|During|By|According to|With|For|Since|Pada|Sejak|Setelah|Menurut|En|Durante|Em|Desde|Según"
     r"|Ayon|Noong)\b[^,]{3,60}, (\w)"
@@ -91,7 +87,7 @@ def retell_falsely(sentence: str, around: str, language: str, chance: random.Ran
         ("roles", lambda: _exchange(sentence, chance)),
         ("negation", lambda: _negate(sentence, language, chance)),
         ("opposite", lambda: _opposite(sentence, language, chance)),
-        ("month", lambda: _other_month(sentence, chance)),
+        ("month", lambda: _other_month(sentence, language, chance)),
     ]
     weights = {"figure": 2.0, "name": 1.5, "roles": 1.5, "negation": 2.0, "opposite": 3.0, "month": 1.0}
     makers.sort(key=lambda maker: chance.random() ** (1 / weights[maker[0]]), reverse=True)
@@ -172,10 +168,11 @@ def _read_opposites(language: str) -> Iterator[tuple[str, list[str]]]:
     yield from table.items()
 
 
-def _other_month(sentence: str, chance: random.Random) -> str | None:
-    for months in _MONTHS:
-        for month in months:
-            if re.search(rf"\b{month}\b", sentence):
-                other = chance.choice([one for one in months if one != month])
-                return re.sub(rf"\b{month}\b", other, sentence, count=1)
-    return None
+def _other_month(sentence: str, language: str, chance: random.Random) -> str | None:
+    known = find_language(language)
+    months = [names[0] for names in known.calendar.months] if known else []
+    said = [month for month in months if re.search(rf"\b{month}\b", sentence)]
+    if not said:
+        return None
+    other = chance.choice([one for one in months if one != said[0]])
+    return re.sub(rf"\b{said[0]}\b", other, sentence, count=1)

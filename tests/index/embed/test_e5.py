@@ -154,7 +154,7 @@ class TestPreparing:
 
     def test_a_model_that_onnx_runtime_refuses_is_an_embedding_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("index.embed.e5.prepare_model", lambda *_: b"not a model")
-        with pytest.raises(EmbeddingError, match="can't run the bundled model"):
+        with pytest.raises(EmbeddingError, match="can't run the model"):
             BundledE5(Path())
 
 
