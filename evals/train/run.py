@@ -77,5 +77,7 @@ def _build(kept: Path, build: Callable[[], list[Stage]], tell: Callable[[str], N
     tell("Building the examples (some minutes) …")
     stages = build()
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(stages))
+    temporary = kept.with_suffix(".part")  # so that what is kept is whole
+    temporary.write_bytes(pickle.dumps(stages))
+    temporary.replace(kept)
     return stages

@@ -150,18 +150,20 @@ def train(
     from index.embed.e5 import BundledE5
     from index.embed.provider import open_embedder
 
-    if find_spec("torch") is None:
-        raise TrainingError("training needs PyTorch; install it with: .venv/bin/pip install torch")
-    from evals.train.recipe import Recipe
-    from evals.train.run import train_reader
-
     settings = read_settings(context)
-    embedder = open_embedder(settings.embed, print_error)
-    if not isinstance(embedder, BundledE5):
-        raise TrainingError("the reader is made of the bundled embedder; unset PULLQUOTE_EMBED__PROVIDER")
     reading = (data or settings.evals.data) / "reading"
     if not reading.is_dir():
         raise TrainingError(f"{reading} isn't there; say with --data where public data is")
+    if not out.absolute().parent.is_dir():
+        raise TrainingError(f"{out.parent} isn't there; name a file in a folder that is")
+    if find_spec("torch") is None:
+        raise TrainingError("training needs PyTorch; install it with: .venv/bin/pip install torch==2.13.0")
+    embedder = open_embedder(settings.embed, print_error)
+    if not isinstance(embedder, BundledE5):
+        raise TrainingError("the reader is made of the bundled embedder; unset PULLQUOTE_EMBED__PROVIDER")
+    from evals.train.recipe import Recipe
+    from evals.train.run import train_reader
+
     card = train_reader(embedder, reading, work, out, recipe=Recipe(processes=processes), tell=print_error)
     line = f"The reader is in {out}, {card.megabytes:.1f} MB, after {card.hours:.1f} hours; its card is beside it"
     print_fields(line, {"file": str(out), "minutes": round(card.hours * 60)}, as_json=as_json)

