@@ -34,7 +34,7 @@ def island(house: Path) -> str:
 
 
 @pytest.fixture
-def home(house: Path, embedder: Embedder) -> Path:  # noqa: ARG001  # the embedder is ready: that it is made ready would be told
+def home(house: Path, embedder: Embedder) -> Path:  # the embedder is ready: that it is made ready would be told
     return house / "home"
 
 
