@@ -87,7 +87,7 @@ def _group(examples: Sequence[Example], task: str) -> dict[str, list[Example]]:
     sizes = Counter(example.origin for example in of_task)
     groups: dict[str, list[Example]] = defaultdict(list)
     for example in of_task:
-        groups[example.origin if sizes[example.origin] >= _FEWEST else "other languages"].append(example)
+        groups[example.origin if sizes[example.origin] >= _FEWEST else "smaller sets"].append(example)
     return dict(sorted(groups.items()))
 
 
