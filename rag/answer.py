@@ -16,7 +16,7 @@ from rag.facts.dates.reader import times_of
 EngineName = Literal["quote", "llm"]
 Support = Literal["quoted", "supported", "unsupported", "unchecked"]
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
-AnswerType = Literal["money", "number", "time", "duration", "founder", "leader", "owner"]
+Confidence = Literal["answers", "closest"]
 
 
 class Noun(BaseModel):
@@ -149,8 +149,8 @@ class Timings(Noun):
 class Answer(Noun):
     """What came of a question: statements with citations, or a reason why there are none.
 
-    Without an answer, `unnamed` are the names asked about that stand in no article, and `lacks` is what was asked
-    for that the articles don't tell though they speak of the rest.
+    `confidence` is `closest` where the words cited are only the nearest and may not answer; None where it isn't known.
+    Without an answer, `unnamed` are the names asked about that stand in no article; `lacks` tells nothing any more.
     """
 
     id: str | int | None = None
@@ -158,7 +158,8 @@ class Answer(Noun):
     standalone_question: str
     answered: bool
     reason: Reason | None = None
-    lacks: AnswerType | None = None
+    confidence: Confidence | None = None
+    lacks: None = None
     unnamed: tuple[str, ...] = ()
     engine: str
     fallback: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from index.language.detection import language_of
 from rag.answer import Answer, ReadPassage, Reason, Timings, add_markers
 from rag.inquiry import Inquiry
-from rag.question.answer_type import find_unknown_names
+from rag.question.unknown_names import find_unknown_names
 from rag.quote.ranking import pick_quotes
 from rag.quote.statements import AnswerContent, state_quotes
 from rag.retrieve.hit import Hit
@@ -60,7 +60,7 @@ def _assemble(
         standalone_question=inquiry.reading.question,
         answered=not refused,
         reason=reason,
-        lacks=inquiry.lacks if refused else None,
+        confidence=None if refused else inquiry.confidence,
         unnamed=find_unknown_names(inquiry.reading) if refused else (),
         engine=engine,
         fallback=fallback,

@@ -27,16 +27,15 @@ class TimeWeights:
 
 @dataclass(frozen=True, slots=True)
 class RankingWeights:
-    """How a sentence is scored. Dev halves of the standing question sets, 22 November 2026."""
+    """How a sentence is scored. Dev halves of the standing question sets, 29 November 2026."""
 
-    passage: float = 2.2
-    lexical: float = 0.15  # the passage's full-text score
-    words: float = 0.03  # the question's words in the sentence
-    context: float = 0.07  # the same in the sentence and those beside it
-    kind: float = 0.05  # the kind of thing that was asked for
-    across: float = 0.05  # the embedder puts a sentence in another language that much further off
+    sentence: float = 0.4
+    passage: float = 2.0
+    lexical: float = 0.33  # the passage's full-text score
     time: float = 0.1  # the time that was asked about
     asking: float = 0.05  # against a sentence that only asks; the one after it answers, and is as near
+    odds: float = 0.03  # the trained reader's log odds, by natural logarithm
+    surest: float = 6.0  # odds further from even than this count no more
     following: float = 0.03  # for the sentence after the best, which goes on about it
     margin: float = 0.03  # a further sentence is quoted when it scores this near to the best
     tie: float = 0.005  # scores this near to the best of them are equal: the newer article goes first
@@ -44,28 +43,41 @@ class RankingWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerabilityWeights:
-    """From which score on a question is answered, and what counts in it.
+class Bar:
+    """A score to reach: within a language, and across languages, where scores are lower."""
 
-    Dev halves of the standing question sets, 22 November 2026.
+    within: float = 0.0
+    across: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerabilityWeights:
+    """What counts beside a passage's similarity. Dev halves of the standing question sets, 29 November 2026."""
+
+    lead: float = 1.3  # how far the best sentence is ahead of the next ones
+    ahead: float = 2.5  # how far its passage is ahead of the others
+    odds: float = 0.04  # the reader's log odds, by natural logarithm
+    untimed: float = 0.7  # against times of the question that the article doesn't speak of
+    unrelated: Bar = Bar()  # the score of a passage on something else: such a one answers nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """From which score on words are shown as an answer, and from which as the nearest words.
+
+    Dev halves of the standing question sets, 29 November 2026.
     """
 
-    within: float = 0.0  # the bar within a language
-    across: float = 0.0  # and across languages
-    passage: float = 3.0  # similarity of the passage, where that of the sentence counts 1
-    lead: float = 0.25  # how far the best sentence is ahead of the next ones
-    words: float = 0.08  # the question's words in the article
-    missing: float = 0.09  # against names of the question that the passage lacks
-    untimed: float = 0.15  # against times of the question that the article doesn't speak of
-    unrelated: float = 0.8  # how near the embedder puts a passage on something else
+    answers: Bar = Bar()
+    closest: Bar = Bar()
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementBars:
     """When articles agree, and when they differ. By hand, 22 November 2026."""
 
-    near: float = 0.3  # how far below the best answer a sentence that says the same may score
-    top: float = 0.06  # and one that says something else
+    near: float = 0.4  # how far below the best answer a sentence that says the same may score
+    top: float = 0.1  # and one that says something else
     same_words: float = 0.5  # of either sentence, for the two to be about the same thing
     nearly_same_words: float = 0.7  # where the question names nothing that both would have to name
     across: float = 0.92  # the same between languages, as similarity
@@ -107,6 +119,8 @@ class Calibration:
     retrieval: RetrievalWeights = field(default_factory=RetrievalWeights)
     ranking: RankingWeights = field(default_factory=RankingWeights)
     answerability: AnswerabilityWeights = field(default_factory=AnswerabilityWeights)
+    bars: Bars = field(default_factory=Bars)  # with the reader
+    nearness: Bar = field(default_factory=Bar)  # without it there is one bar
     agreement: AgreementBars = field(default_factory=AgreementBars)
     support: SupportBars = field(default_factory=SupportBars)
     related: RelatedBar = field(default_factory=RelatedBar)
@@ -115,7 +129,9 @@ class Calibration:
 DEFAULT = Calibration()  # for an embedder that nothing was fitted for
 _FITTED = {
     "multilingual-e5-small": Calibration(
-        answerability=AnswerabilityWeights(within=0.865, across=0.84),
+        answerability=AnswerabilityWeights(unrelated=Bar(0.8, 0.777)),
+        bars=Bars(Bar(1.0523, 1.0063), Bar(0.8485, 0.8443)),
+        nearness=Bar(0.8997, 0.9037),
         support=SupportBars(within=0.98, across=0.86, translated_name=0.90),
         related=RelatedBar(0.86),  # half of translations reach it
     ),

@@ -17,6 +17,7 @@ from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, EngineName, Turn
 from rag.assemble import assemble_quotes, assemble_written
+from rag.calibration import Bars
 from rag.check.checker import Checker
 from rag.check.injection_guard import InjectionGuard
 from rag.check.verdict import StatementChecker
@@ -24,7 +25,6 @@ from rag.errors import ModelError, ModelUnsetError, QuestionError
 from rag.inquiry import Inquiry, QuestionReader
 from rag.model.chat_model import ChatModel
 from rag.question.follow_up import make_standalone
-from rag.quote.answerability import Answerability, Gate
 from rag.retrieve.hit import Hit
 from rag.retrieve.retriever import to_node
 from rag.settings import RagSettings
@@ -53,7 +53,7 @@ class Engine(BaseQueryEngine):
         prompting: PromptBuilder = answer_prompt,
     ) -> None:
         super().__init__(callback_manager=None)
-        self._reader = QuestionReader(library, settings or RagSettings(), clock, today)
+        self._questions = QuestionReader(library, settings or RagSettings(), clock, today)
         self._clock = clock
         self._model = model
         self._check = check or InjectionGuard(Checker(library))
@@ -66,22 +66,30 @@ class Engine(BaseQueryEngine):
         identity: str | int | None = None,
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
-        refusing: bool = True,
         engine: EngineName = "quote",
     ) -> Answer:
         """Answer a question, or say why not; raise QuestionError if it can't be asked as it is.
 
-        With a `history` a follow-up is read as a question that stands alone, which the answer tells. Without
-        `refusing` the nearest sentences are quoted whatever they are worth, which is for measuring. With the
+        With a `history` a follow-up is read as a question that stands alone, which the answer tells. With the
         engine `llm` the model writes the answer; that is not for a thread with a running event loop, see `stream`.
         """
         if engine == "llm":
             events = self.stream(question, identity=identity, history=history, filters=filters, engine=engine)
             return asyncio.run(final_answer(events))
+        return assemble_quotes(self.inquire(question, identity=identity, history=history, filters=filters))
+
+    def inquire(
+        self,
+        question: str,
+        *,
+        identity: str | int | None = None,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+    ) -> Inquiry:
+        """Read for a question, and tell what answers it, without answering; raise QuestionError as `ask` does."""
         started = self._clock()
         alone = make_standalone(validate_question(question), history)
-        inquiry = self._reader.read(question, alone, started, identity=identity, filters=filters, refusing=refusing)
-        return assemble_quotes(inquiry)
+        return self._questions.read(question, alone, started, identity=identity, filters=filters)
 
     async def stream(
         self,
@@ -105,7 +113,7 @@ class Engine(BaseQueryEngine):
                 alone = await _rewrite(asked, history, model)
         except ModelError as error:
             fallback = str(error)
-        read = partial(self._reader.read, identity=identity, filters=filters)
+        read = partial(self._questions.read, identity=identity, filters=filters)
         inquiry = await asyncio.to_thread(read, question, alone, started)
         if engine == "llm" and model and fallback is None:
             try:
@@ -120,16 +128,17 @@ class Engine(BaseQueryEngine):
 
     def search(self, query: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best passages for a query, best first."""
-        return self._reader.search(validate_question(query), limit, filters)
-
-    def score_answerability(self, question: str, filters: Filters | None = None) -> Answerability | None:
-        """Score what speaks for answering a question, None if there is nothing; for measuring."""
-        return self._reader.score(validate_question(question), filters)
+        return self._questions.search(validate_question(query), limit, filters)
 
     @property
-    def gate(self) -> Gate:
-        """What an answer's score has to pass."""
-        return self._reader.gate
+    def bars(self) -> Bars:
+        """What an answer's score has to reach."""
+        return self._questions.bars
+
+    @property
+    def reads(self) -> bool:
+        """Whether the trained reader has a say in answers."""
+        return self._questions.reader is not None
 
     async def _write(self, inquiry: Inquiry, model: ChatModel) -> AsyncGenerator[Event | Answer, None]:
         """Yield an answer as a model writes it, the Answer last; raise ModelError."""
@@ -143,7 +152,7 @@ class Engine(BaseQueryEngine):
 
     def _query(self, query_bundle: QueryBundle) -> Response:
         started, question = self._clock(), query_bundle.query_str
-        inquiry = self._reader.read(question, validate_question(question), started)
+        inquiry = self._questions.read(question, validate_question(question), started)
         answer = assemble_quotes(inquiry)
         nodes = [to_node(hit) for hit in inquiry.reading.hits]
         return Response(answer.text, source_nodes=nodes, metadata={"answer": answer.model_dump(mode="json")})

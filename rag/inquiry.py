@@ -1,44 +1,78 @@
-"""A question is read for: part by part, retrieve → rank → gate."""
+"""A question is read for: part by part, retrieve → rank → read → answer or refuse."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from index.language.detection import language_of
 from index.library import Library
 from index.store.filters import Filters
-from rag.answer import AnswerType
-from rag.calibration import Calibration, calibration_for
+from rag.answer import Confidence
+from rag.calibration import Bars, Calibration, calibration_for
 from rag.question.parts import parts_of
 from rag.question.times import asked_about, dated
+from rag.question.unknown_names import find_unknown_names
 from rag.quote.agreement import SentenceSimilarity
-from rag.quote.answerability import GATE_KEY, Answerability, Gate, gate_for
-from rag.quote.part import QuestionPart
+from rag.quote.answerability import BARS_KEY, Answerability, bars_for, score_answerability
 from rag.quote.ranking import Quote, rank_sentences
+from rag.quote.reranking import rerank
+from rag.reader.reader import Reader, open_reader
 from rag.retrieve.hit import Hit, Reading, merge_readings
 from rag.retrieve.retriever import HybridRetriever
 from rag.settings import RagSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
-    """A question with what was read for it; `answering` has the sentences that answer each of its parts, ranked.
+class Part:
+    """What was found for a part of a question: the sentences read, ranked, and what they are shown as, if at all.
 
-    `lacks` is what is asked for and not told where nothing answers. The clock tells seconds.
+    `answerability` tells how strongly they speak for an answer; None where nothing can answer, because nothing near was
+    found, or what is asked about is named nowhere.
     """
+
+    ranked: Sequence[Quote]
+    answerability: Answerability | None
+    confidence: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with what was read for it, and for each of its parts. The clock tells seconds."""
 
     identity: str | int | None
     question: str
     reading: Reading
-    answering: Sequence[Sequence[Quote]]
-    lacks: AnswerType | None
+    parts: Sequence[Part]
+    bars: Bars
     empty: bool  # nothing is in the library
     similarity: SentenceSimilarity
     calibration: Calibration
     clock: Callable[[], float]
     started: float
     read_at: float
+
+    @property
+    def answering(self) -> list[Sequence[Quote]]:
+        """The sentences of each part that isn't refused, ranked."""
+        return [part.ranked for part in self.parts if part.confidence]
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """Whether all of that answers, or some is only the nearest words; None where everything is refused."""
+        shown = [part.confidence for part in self.parts if part.confidence]
+        return None if not shown else "closest" if "closest" in shown else "answers"
+
+    @property
+    def answerability(self) -> Answerability | None:
+        """How strongly the best part speaks for an answer."""
+        known = (part.answerability for part in self.parts if part.answerability)
+        return max(known, key=lambda one: one.margin(self.bars.answers), default=None)
+
+    def unrefused(self) -> "Inquiry":
+        """Return the same with the nearest words to what is refused, whatever they are worth; for measuring."""
+        shown = [replace(one, confidence=one.confidence or "closest") for one in self.parts if one.ranked]
+        return replace(self, parts=shown)
 
 
 class QuestionReader:
@@ -54,10 +88,16 @@ class QuestionReader:
         self._clock = clock
         self._today = today
 
+    @cached_property
+    def reader(self) -> Reader | None:
+        """The trained reader; None where it isn't wanted, or can't be had."""
+        return open_reader(self._library.embedder) if self._settings.reader else None
+
     @property
-    def gate(self) -> Gate:
-        """What an answer's score has to pass."""
-        return gate_for(self._library.embedder, self._settings, self._library.catalog.get_meta(GATE_KEY))
+    def bars(self) -> Bars:
+        """What an answer's score has to reach."""
+        fitted = self._library.catalog.get_meta(BARS_KEY)
+        return bars_for(self._library.embedder, self._settings, fitted, reader=self.reader is not None)
 
     def read(
         self,
@@ -67,20 +107,17 @@ class QuestionReader:
         *,
         identity: str | int | None = None,
         filters: Filters | None = None,
-        refusing: bool = True,
     ) -> Inquiry:
-        """Read for a question as it stands alone, and keep the parts of it that are answered; all if not `refusing`."""
-        standalone = self._resolve_times(standalone)
-        parts, gate = self._read_parts(standalone, filters), self.gate
-        near = [part for part in parts if (score := part.answerability) and (gate.passes(score) or not refusing)]
-        answering = [part.ranked for part in near if part.answers or not refusing]
+        """Read for a question, which `standalone` says as it stands alone."""
+        standalone, bars = self._resolve_times(standalone), self.bars
+        readings = [self._retriever.read(part, filters=filters) for part in parts_of(standalone)]
         return Inquiry(
             identity=identity,
             question=question,
-            reading=merge_readings(standalone, [part.reading for part in parts]),
-            answering=answering,
-            lacks=None if answering else next((part.lacks for part in near if part.lacks), None),
-            empty=not answering and not self._library.catalog.counts()[0],
+            reading=merge_readings(standalone, readings),
+            parts=[self._read(reading, bars) for reading in readings],
+            bars=bars,
+            empty=not self._library.catalog.counts()[0],
             similarity=partial(self._library.vectors.similarity, "sentences"),
             calibration=self._calibration,
             clock=self._clock,
@@ -92,21 +129,16 @@ class QuestionReader:
         """Return the best passages for a query, best first."""
         return list(self._retriever.read(query, limit, filters).hits)
 
-    def score(self, question: str, filters: Filters | None) -> Answerability | None:
-        """Score what speaks for answering a question, its best part; None if nothing is found."""
-        parts = self._read_parts(self._resolve_times(question), filters)
-        scores = (score for part in parts if (score := part.answerability))
-        return max(scores, key=self.gate.margin, default=None)
-
-    def _read_parts(self, question: str, filters: Filters | None) -> list[QuestionPart]:
-        """Read for each part of a question, and rank the sentences read."""
-        parts = []
-        for part in parts_of(question):
-            reading = self._retriever.read(part, filters=filters)
-            times = asked_about(part, self._day(), language_of(part))
-            ranked = rank_sentences(reading, times, self._calibration.ranking)
-            parts.append(QuestionPart(reading, ranked, times, self._calibration))
-        return parts
+    def _read(self, reading: Reading, bars: Bars) -> Part:
+        """Rank the sentences found for a part of a question, and tell what they are shown as."""
+        times = asked_about(reading.question, self._day(), language_of(reading.question))
+        ranked = rank_sentences(reading, times, self._calibration.ranking)
+        if self.reader:
+            ranked = rerank(reading.question, ranked, self.reader, self._calibration.ranking)
+        if find_unknown_names(reading):
+            return Part(ranked, None, None)
+        answerability = score_answerability(ranked, reading, times, self._calibration.answerability)
+        return Part(ranked, answerability, answerability.confidence(bars) if answerability else None)
 
     def _resolve_times(self, question: str) -> str:
         """Say in a question what its relative times mean today."""

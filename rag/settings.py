@@ -1,4 +1,4 @@
-"""What asking can be told: how many passages are read, from which score on they answer, which model is there."""
+"""What asking can be told: how many passages are found, from which score on they answer, which model is there."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,13 +15,19 @@ PRESETS = {  # names that a base URL may go by
 
 
 class RagSettings(BaseModel):
-    """Scores are those of a picked sentence; None takes what was measured for the embedder in use."""
+    """Scores are those of what was found; None takes what was measured for the embedder in use.
+
+    Where only `answers_from` is set, what doesn't reach it is refused, and nothing is shown as the nearest words.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     passages: int = Field(default=10, ge=1, le=100)
-    answers_from: float | None = Field(default=None, ge=0, le=3)
-    answers_across_from: float | None = Field(default=None, ge=0, le=3)
+    reader: bool = True
+    answers_from: float | None = Field(default=None, ge=0, le=10)
+    answers_across_from: float | None = Field(default=None, ge=0, le=10)
+    closest_from: float | None = Field(default=None, ge=0, le=10)
+    closest_across_from: float | None = Field(default=None, ge=0, le=10)
 
 
 def _address(value: str) -> str:

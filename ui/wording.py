@@ -15,15 +15,7 @@ if TYPE_CHECKING:
 
 NOT_CHECKED = "not checked: Pullquote has no rules for this language"
 NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
-_LACKS = {
-    "money": "name no sum of money for it",
-    "number": "give no number",
-    "time": "don't say when",
-    "duration": "don't say how long",
-    "founder": "don't say who founded it",
-    "leader": "don't say who leads it",
-    "owner": "don't say who owns it",
-}
+CLOSEST = "These are the nearest words; they may not answer."
 _READ_AS = {"en": "Read as", "es": "Leído como", "tl": "Binasa bilang"}
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
 _MOST_COPIES = 4  # near-copies named in a line
@@ -223,8 +215,6 @@ def explain_refusal(answer: "Answer") -> str:
         return NO_ARTICLES
     if answer.reason == "nothing_supported":
         return "Nothing that the model wrote is an answer that these articles support."
-    if answer.lacks:
-        return f"The articles speak of this, but {_LACKS[answer.lacks]}."
     if answer.unnamed:
         return f"Nothing in these articles answers that: none of them names {' or '.join(answer.unnamed)}."
     return "Nothing in these articles answers that."

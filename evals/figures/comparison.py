@@ -11,9 +11,12 @@ from evals.score.record import SLICES, Figure, RunInfo, Summary
 from rag.answer import Noun
 
 ALL = "all"
-LOWER_IS_BETTER = frozenset({"false_refusal", "planted", "planted_as_fact", "planted_attributed", "sentences", "words"})
+LOWER_IS_BETTER = frozenset(
+    {"false_refusal", "false_doubt", "shown_wrong", "planted", "planted_as_fact", "planted_attributed"}
+    | {"sentences", "words"}
+)
 GATED = (
-    *("right", "contains", "rejected", "false_refusal", "planted", "planted_as_fact"),
+    *("right", "contains", "rejected", "false_refusal", "doubted", "shown_wrong", "planted", "planted_as_fact"),
     *("citation_precision", "support", "quote_exactness", "hit@1", "named"),
 )
 

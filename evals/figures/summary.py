@@ -13,6 +13,7 @@ from evals.sets.halves import Half
 
 COMPARED = (
     *("right", "contains", "first", "answered", "false_refusal", "rejected", "planted", "sentences"),
+    *("shown_wrong", "right_shown", "false_doubt", "doubted"),
     *("citation_precision", "citation_recall", "citation_validity", "quote_exactness", "support"),
     *("planted_as_fact", "planted_attributed", "like_standalone", "same_citation"),
     *("same_sentence", "better", "named", "said_exact", "said_altered", "said_absent"),

@@ -21,6 +21,12 @@ _ANSWERS = (
     ("refused: article removed", "kind:removed-gold", "rejected"),
     ("refused: near-miss", "kind:near-miss", "rejected"),
     ("answerable, yet refused", "", "false_refusal"),
+    ("refused, or shown as the closest words: off-topic", "kind:off-topic", "doubted"),
+    ("refused, or shown as the closest words: article removed", "kind:removed-gold", "doubted"),
+    ("refused, or shown as the closest words: near-miss", "kind:near-miss", "doubted"),
+    ("answerable, yet refused or shown so", "", "false_doubt"),
+    ("wrong, of what is shown as an answer", "", "shown_wrong"),
+    ("shown as an answer, of what is right", "", "right_shown"),
     ("first sentence has the answer", "", "first"),
     ("sentences in an answer", "", "sentences"),
     ("citations into a relevant article", "", "citation_precision"),
@@ -63,19 +69,20 @@ _PLANTED = (
 _HEADLINES = (
     ("The right passage comes first", "quote", "", "passage_hit@1"),
     ("The quotes contain the answer", "quote", "", "contains"),
-    ("A near-miss is refused", "quote", "kind:near-miss", "rejected"),
-    ("An answerable question is refused", "quote", "", "false_refusal"),
+    ("A near-miss is refused, or shown as only the closest words", "quote", "kind:near-miss", "doubted"),
+    ("An answerable question is refused, or shown so", "quote", "", "false_doubt"),
+    ("What is shown as an answer is wrong", "quote", "", "shown_wrong"),
     ("An excerpt is judged correctly", "cite", "", "right"),
 )
 _CORPORA = (  # a column each of the headlines: the set that an engine is asked
     ("our sample articles", {"quote": "corpus", "cite": "lookup-corpus"}),
     ("five news pages", {"quote": "seeds", "cite": "lookup-seeds"}),
-    ("public data", {"quote": "xquad-en-en", "cite": "lookup-wikinews"}),
+    ("public news", {"quote": "desk", "cite": "lookup-wikinews"}),
 )
 
 
 def headlines(folder: Path = RESULTS) -> str:
-    """Return the five figures of the README as a Markdown table; raise RunError if there are no summaries."""
+    """Return the six figures of the README as a Markdown table; raise RunError if there are no summaries."""
     known = {(one.run.set, one.run.engine): one for one in _summaries(folder)}
     lines = [*_head("", [title for title, _ in _CORPORA])]
     for title, engine, where, measure in _HEADLINES:

@@ -20,6 +20,7 @@ class Outcome(Enum):
     WRONG = "Wrong answer"
     OVERANSWERED = "Should have refused"
     REFUSED = "False refusal"
+    CLOSEST = "Closest words, said so"
     MISSED = "Right article not first"
     UNJUDGED = "Not judged"
     RIGHT = "Right"
@@ -70,13 +71,15 @@ def outcome_of(record: Record) -> Outcome:
         return Outcome.ERROR
     if answer is None and record.finding is None:
         return {1.0: Outcome.RIGHT, 0.0: Outcome.MISSED}.get(measures.get("hit@1", -1), Outcome.UNJUDGED)
+    closest = answer is not None and answer.confidence == "closest"
     if answer and not record.case.answerable:
-        return Outcome.OVERANSWERED if answer.answered else Outcome.RIGHT
+        return Outcome.RIGHT if not answer.answered else Outcome.CLOSEST if closest else Outcome.OVERANSWERED
     if answer and not answer.answered:
         return Outcome.REFUSED
     if measures.get("planted"):
         return Outcome.WRONG
-    return {1.0: Outcome.RIGHT, 0.0: Outcome.WRONG}.get(measures.get("right", -1), Outcome.UNJUDGED)
+    wrong = Outcome.CLOSEST if closest else Outcome.WRONG
+    return {1.0: Outcome.RIGHT, 0.0: wrong}.get(measures.get("right", -1), Outcome.UNJUDGED)
 
 
 def citations_of(statement: Statement, answer: Answer) -> list[Citation]:
@@ -91,7 +94,7 @@ def _entry(record: Record, half: str, titles: Mapping[str, str], numbers: dict[t
         record=record,
         outcome=outcome,
         half=half,
-        faults=tuple(_faults(record)) if outcome is Outcome.WRONG else (),
+        faults=tuple(_faults(record)) if outcome in {Outcome.WRONG, Outcome.CLOSEST} else (),
         gold=_titles_of(record.gold if titles.keys() >= {*record.gold} else record.case.articles, titles),
         without=_titles_of(record.case.without, titles),
         found=tuple(found),

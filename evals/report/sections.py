@@ -21,7 +21,9 @@ from evals.sets.cases import UNANSWERABLE
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Answers": ("right", "contains", "sentences", "planted", "planted_as_fact", "planted_attributed", "planted_read"),
+    "What answers are shown as": ("shown_wrong", "right_shown"),
     "Refusals": ("false_refusal", "rejected"),
+    "Refused, or shown as the closest words": ("false_doubt", "doubted"),
     "Citations": ("citation_precision", "support", "quote_exactness"),
     "Lookup": ("named", "said_exact", "said_altered", "said_absent"),
     "Search": ("hit@1", "mrr@10"),
@@ -62,19 +64,19 @@ def headline(summary: Summary) -> Section:
 def _rows(summary: Summary, measures: Sequence[str]) -> Iterator[Row]:
     for measure in measures:
         name, meaning = MEASURES[measure]
-        if measure == "rejected":
-            yield from _rejections(summary)
+        if measure in {"rejected", "doubted"}:
+            yield from _rejections(summary, measure)
         elif measure in summary.metrics:
             yield Row(name, _cells(name, measure, summary.metrics[measure]), meaning, measure)
 
 
-def _rejections(summary: Summary) -> Iterator[Row]:
+def _rejections(summary: Summary, measure: str) -> Iterator[Row]:
     """Yield a row for each kind: off-topic questions are easy, and a pooled figure would hide the hard ones."""
     for kind in sorted(UNANSWERABLE):
-        figure = summary.slices["kind"].get(kind, {}).get("rejected")
+        figure = summary.slices["kind"].get(kind, {}).get(measure)
         if figure:
-            name = f"{MEASURES['rejected'].name}: {kind}"
-            yield Row(name, _cells(name, "rejected", figure), KINDS[kind], f"{kind}:rejected")
+            name = f"{MEASURES[measure].name}: {kind}"
+            yield Row(name, _cells(name, measure, figure), KINDS[kind], f"{kind}:{measure}")
 
 
 def _cells(name: str, measure: str, figure: Figure) -> tuple[Cell, Cell]:

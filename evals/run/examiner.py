@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 from evals.errors import SetError
 from evals.measures import contains
 from evals.run.systems import CheckSystem, LookupSystem, QuoteSystem, Retriever
-from evals.score.answers import Gold, gold_for, score_answer, score_failure, score_ranking, score_standalone
+from evals.score.answers import (
+    Gold,
+    gold_for,
+    score_answer,
+    score_confidence,
+    score_failure,
+    score_ranking,
+    score_standalone,
+    shown_as,
+)
 from evals.score.findings import score_failed_lookup, score_finding
 from evals.score.ranking import RankedPassage
 from evals.score.record import Failure, Passage, Record
@@ -20,11 +29,13 @@ from index.library import Library
 from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation
+from rag.assemble import assemble_quotes
 from rag.retrieve.hit import Hit
 
 T = TypeVar("T")
 _DEPTH = 50  # passages ranked for each question
 _SHOWN = 10  # of them kept with their text
+_FAR_BELOW = -1.0  # any bar: nothing can answer
 
 
 class Examiner:
@@ -82,16 +93,25 @@ class Examiner:
         }
 
     def _answer(self, system: QuoteSystem, case: QuestionCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
-        answer = system.ask(case, filters)
+        inquiry = system.inquire(case, filters)
+        answer = system.answer(case, filters, inquiry)
         ranking, outcome = self._search(answer.standalone_question, gold, filters)
-        margin = system.margin(answer.standalone_question, filters)
-        unrefused = None if answer.answered else system.ask(case, filters, refusing=False)
+        unrefused = None if answer.answered else assemble_quotes(inquiry.unrefused())
         measures = outcome["measures"] | self._answer_scores(case, answer, gold, ranking)
-        measures |= self._would_be_right(case, unrefused or answer, gold, ranking)
+        measures |= self._would_be_right(case, answer, unrefused or answer, gold, ranking)
         if case.standalone:
-            alone = system.ask(case.model_copy(update={"question": case.standalone, "history": ()}), filters)
+            standing = case.model_copy(update={"question": case.standalone, "history": ()})
+            alone = system.answer(standing, filters, system.inquire(standing, filters))
             measures |= score_standalone(answer, measures, alone, self._answer_scores(case, alone, gold, ranking))
-        return {**outcome, "measures": measures, "margin": margin, "answer": answer, "unrefused": unrefused}
+        evidence = inquiry.answerability
+        return {
+            **outcome,
+            "measures": measures,
+            "evidence": evidence,
+            "margin": evidence.margin(inquiry.bars.answers) if evidence else _FAR_BELOW,
+            "answer": answer,
+            "unrefused": unrefused,
+        }
 
     def _look_up(self, system: LookupSystem, case: ExcerptCase, gold: Gold, filters: Filters | None) -> dict[str, Any]:
         finding, rank_ms = _time(lambda: system.finder.find(case.excerpt, filters=filters))
@@ -138,11 +158,14 @@ class Examiner:
         return "\n".join(f"{it.title}\n{it.publisher}\n{it.text[one.start : one.end]}" for it, one in read)
 
     def _would_be_right(
-        self, case: QuestionCase, answer: Answer, gold: Gold, ranking: Sequence[RankedPassage]
+        self, case: QuestionCase, answer: Answer, unrefused: Answer, gold: Gold, ranking: Sequence[RankedPassage]
     ) -> dict[str, float]:
-        """Judge what is answered past the gate; where there is no answer, whatever is said is wrong."""
-        scores = self._answer_scores(case, answer, gold, ranking) if case.answerable else {"right": 0.0}
-        return {"would_be_right": scores["right"]} if "right" in scores else {}
+        """Judge what would be said where nothing were refused, and how it is shown; without an answer all is wrong."""
+        scores = self._answer_scores(case, unrefused, gold, ranking) if case.answerable else {"right": 0.0}
+        if "right" not in scores:
+            return {}
+        shown = score_confidence(shown_as(answer), answerable=case.answerable, right=scores["right"] == 1)
+        return {"would_be_right": scores["right"], **shown}
 
     def _article_of(self, citation: Citation) -> Article | None:
         return self._catalog.article(citation.article_id, citation.revision)

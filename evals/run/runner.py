@@ -76,8 +76,16 @@ def keep_summary(path: Path, summary: Summary) -> None:
 
 def describe(questions: QuestionSet, configuration: Configuration, library: Library) -> RunInfo:
     """Say what a run_set consists of."""
-    gate = Engine(library, configuration.settings).gate
-    settings = {**configuration.settings.model_dump(), "gate_within": gate.within, "gate_across": gate.across}
+    engine = Engine(library, configuration.settings)
+    bars = engine.bars
+    settings = {
+        **configuration.settings.model_dump(),
+        "reader": engine.reads,
+        "answers_from": bars.answers.within,
+        "answers_across_from": bars.answers.across,
+        "closest_from": bars.closest.within,
+        "closest_across_from": bars.closest.across,
+    }
     if questions.today:
         settings["today"] = questions.today.isoformat()
     versions = {name: version(name) for name in _VERSIONS}

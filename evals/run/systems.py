@@ -15,9 +15,11 @@ from index.article import Article, Passage
 from index.library import Library
 from index.store.filters import Filters
 from rag.answer import Answer
+from rag.assemble import assemble_quotes
 from rag.check.checker import Checker
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
+from rag.inquiry import Inquiry
 from rag.lookup.finder import Finder
 from rag.model.chat_model import ChatModel
 from rag.settings import RagSettings
@@ -66,25 +68,25 @@ class SearchSystem:
 class QuoteSystem(SearchSystem):
     """Pullquote's own answers, quoted."""
 
-    asks = QuestionCase, "no questions to answer; ask cite for excerpts, check for statements"
+    asks: ClassVar[tuple[type, str] | None] = (
+        QuestionCase,
+        "no questions to answer; ask cite for excerpts, check for statements",
+    )
 
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
-        """Ask with the case's history."""
-        return self.engine.ask(case.question, history=case.history, filters=filters, refusing=refusing)
+    def inquire(self, case: QuestionCase, filters: Filters | None) -> Inquiry:
+        """Read for a case with its history."""
+        return self.engine.inquire(case.question, history=case.history, filters=filters)
 
-    def margin(self, question: str, filters: Filters | None) -> float:
-        """Weigh the best quote against the gate; nothing found is as far below as can be."""
-        evidence = self.engine.score_answerability(question, filters)
-        return self.engine.gate.margin(evidence) if evidence else -1.0
+    def answer(self, _case: QuestionCase, _filters: Filters | None, inquiry: Inquiry) -> Answer:
+        """Answer a case, given what was read for it."""
+        return assemble_quotes(inquiry)
 
 
 class LLMSystem(QuoteSystem):
     """Pullquote's own answers, written by a model."""
 
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
-        """Ask with the case's history; raise ModelError where quotes would take the answer's place."""
-        if not refusing:
-            return super().ask(case, filters, refusing=False)
+    def answer(self, case: QuestionCase, filters: Filters | None, _inquiry: Inquiry) -> Answer:
+        """Have a case answered; raise ModelError where quotes would take the answer's place."""
         answer = self.engine.ask(case.question, history=case.history, filters=filters, engine="llm")
         if answer.fallback:
             raise ModelError(answer.fallback)

@@ -14,7 +14,7 @@ from evals.sets.cases import Case, QuestionCase, matches
 from index.article import Article, Passage
 from index.split.sentences import split_sentences
 from index.tidy.characters import fold_space
-from rag.answer import Answer, Citation, Statement
+from rag.answer import Answer, Citation, Confidence, Statement
 
 MOST_SENTENCES = 3  # longer than this is no answer, but a page to search
 _K = 10
@@ -80,10 +80,10 @@ def score_answer(
     scores: dict[str, float] = {}
     if case.forbidden:
         scores |= _planted_scores(case, answer, text)
+    scores |= score_confidence(shown_as(answer), answerable=case.answerable)
     if not case.answerable:
-        return {**scores, "rejected": float(not answer.answered), "right": float(not answer.answered)}
+        return {**scores, "right": scores["rejected"]}
     scores["answered"] = float(answer.answered)
-    scores["false_refusal"] = float(not answer.answered)
     if case.answers:
         scores |= _fact_scores(case, answer, text)
     if answer.answered:
@@ -92,6 +92,27 @@ def score_answer(
         scores |= _citation_scores(case, answer, gold, retrieved, article_of)
     if _is_judged(case):
         scores["right"] = float(is_right(case, scores))
+    return scores
+
+
+def shown_as(answer: Answer) -> Confidence | None:
+    """Tell what an answer is shown as; None where it is a refusal."""
+    return (answer.confidence or "answers") if answer.answered else None
+
+
+def score_confidence(confidence: Confidence | None, *, answerable: bool, right: bool | None = None) -> dict[str, float]:
+    """Score what is shown as an answer, as the closest words, or refused, given whether it is right, if known.
+
+    What is shown as an answer should be right, and what is right be shown so.
+    """
+    refused, doubted = float(confidence is None), float(confidence != "answers")
+    scores = (
+        {"false_refusal": refused, "false_doubt": doubted} if answerable else {"rejected": refused, "doubted": doubted}
+    )
+    if right is not None and not doubted:
+        scores["shown_wrong"] = float(not right)
+    if right:
+        scores["right_shown"] = 1 - doubted
     return scores
 
 
@@ -121,8 +142,8 @@ def score_failure(case: Case, gold: Gold, *, answering: bool) -> dict[str, float
     if not (answering and isinstance(case, QuestionCase)):
         return scores
     if not case.answerable:
-        return {"rejected": 0.0, "right": 0.0}
-    scores |= {"answered": 0.0, "false_refusal": 1.0}
+        return {"rejected": 0.0, "doubted": 0.0, "right": 0.0}
+    scores |= {"answered": 0.0, "false_refusal": 1.0, "false_doubt": 1.0}
     if case.answers:
         scores |= dict.fromkeys(("contains", "facts", "first", "em", "f1"), 0.0)
     if _is_judged(case):

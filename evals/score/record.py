@@ -16,6 +16,7 @@ from evals.sets.cases import Case
 from rag.answer import Answer, Noun
 from rag.check.verdict import Verdict
 from rag.lookup.finding import Finding
+from rag.quote.answerability import Answerability
 
 SLICES = ("kind", "pair", "half")  # in the order in which a case's row begins
 RUN, RECORDS, SUMMARY = "run.json", "records.jsonl", "summary.json"
@@ -61,13 +62,14 @@ class Failure(Noun):
 class Record(Noun):
     """One case as it went; `unrefused` is what would have been answered in place of a refusal.
 
-    `finding` is what came of looking up an excerpt; its matches are the passages that were found. `verdict` is what
-    came of checking a statement.
+    `evidence` is what spoke for an answer, `margin` how far that is above the bar of answers. `finding` is what came of
+    looking up an excerpt; its matches are the passages that were found. `verdict` is what came of checking a statement.
     """
 
     case: Case
     pair: str
     measures: dict[str, float]
+    evidence: Answerability | None = None
     margin: float | None = None
     answer: Answer | None = None
     unrefused: Answer | None = None

@@ -17,9 +17,11 @@ from evals.sets.statements import add_false_statements, make_statements, pair_tr
 
 SETS_FOLDER = Path(__file__).parent / "data"
 RETRIEVAL = ("xquad-en-en", "xquad-es-en", "sib200-en-tl", "sib200-tl-en", "gum-wikinews")
+OWN = ("corpus", "seeds", "follow-ups", "times")
 GROUPS: Mapping[str, tuple[str, ...]] = {
+    "own": OWN,
     "retrieval": RETRIEVAL,
-    "standing": ("corpus", "seeds", "follow-ups", "times", *RETRIEVAL),
+    "standing": (*OWN, *RETRIEVAL),
     "lookup": ("lookup-corpus", "lookup-seeds", "lookup-wikinews"),
     "support": (
         *("support-corpus", "support-seeds", "support-paraphrases", "support-written"),
@@ -28,6 +30,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "attacks": ("planted-instructions", "planted-articles"),
     "attacks-written": ("canaries-corpus", "planted-articles"),
 }
+HELD_OUT = (  # articles of XQuAD's development half that the reader has never learnt from, in no language
+    *("French_and_Indian_War", "Imperialism", "Intergovernmental_Panel_on_Climate_Change", "Prime_number"),
+    "Scottish_Parliament",
+)
 _REMOVED = 150  # removed-gold questions in a set at most
 _ATTACKS = 50
 
@@ -61,13 +67,24 @@ def _xquad(data: Path, asked: str, answering: str) -> QuestionSet:
     return read_squad(files[0], files[1])
 
 
+def _unseen(data: Path, asked: str, answering: str) -> QuestionSet:
+    """Return the questions about what the reader has never seen, asked about all of XQuAD's articles."""
+    questions = _xquad(data, asked, answering)
+    unseen = (one for one in questions.cases if one.articles[0].rpartition("/")[0] in HELD_OUT)
+    return add_removed_gold(replace(questions, cases=tuple(unseen)), _REMOVED)
+
+
 def _sib200(data: Path, asked: str, answering: str) -> QuestionSet:
     return read_pairs(_only(data / "sib200", "pairs.*.jsonl"), asked, answering)
 
 
 def _wikinews(data: Path) -> QuestionSet:
-    articles = QuestionSet("gum-wikinews", (), read_corpus([str(_only(data / "gum_wikinews", "articles.jsonl"))]))
+    articles = QuestionSet("gum-wikinews", (), read_corpus([str(_wikinews_file(data))]))
     return replace(articles, cases=tuple(make_known_items(articles)))
+
+
+def _wikinews_file(data: Path) -> Path:
+    return _only(data / "gum_wikinews", "articles.jsonl")
 
 
 def _plant(data: Path, plant: Callable[[QuestionSet, Any], QuestionSet]) -> QuestionSet:
@@ -99,8 +116,11 @@ SETS: Mapping[str, Callable[[Path], QuestionSet]] = {
     "seeds": lambda _: _own("seeds"),
     "follow-ups": lambda _: _own("follow-ups"),
     "times": lambda _: _own("times"),
+    "desk": lambda data: add_removed_gold(open_set(SETS_FOLDER / "desk.jsonl", _wikinews_file(data)), _REMOVED),
     "xquad-en-en": lambda data: add_removed_gold(_xquad(data, "en", "en"), _REMOVED),
     "xquad-es-en": lambda data: add_removed_gold(_xquad(data, "es", "en"), _REMOVED),
+    "unseen-en-en": lambda data: _unseen(data, "en", "en"),
+    "unseen-es-en": lambda data: _unseen(data, "es", "en"),
     "sib200-en-tl": lambda data: _sib200(data, "en", "tl"),
     "sib200-tl-en": lambda data: _sib200(data, "tl", "en"),
     "gum-wikinews": _wikinews,

@@ -150,12 +150,6 @@ LANGUAGE = Language(
             1e12: billionen
             """
         ),
-        indefinite=words(
-            """
-            dutzend dutzende dutzenden beide beiden beider paar mehrere mehreren mehrerer viele vielen vieler wenige
-            wenigen weniger einige einigen einiger einzige einzigen einziger keine kein keiner nur
-            """
-        ),
         parts={
             f"{stem}el{ending}": value
             for stem, value in _STEMS.items()
@@ -352,24 +346,7 @@ LANGUAGE = Language(
         what_else=r"wer\b(?! (?:ist|war|sind)\b)|welche[rsn]?\b|wer (?:ist|war) (?:der|die|das)\b",
         joints="und|aber|während",
         amount="wie (?:viele?|groß|lange?|alt|hoch|weit|teuer)|welcher (?:anteil|betrag|preis)",
-        number=r"wie viele\b|welcher anteil\b|wie viel prozent\b",
-        money=r"wie viel (?:geld|kostet|kostete|kosten|zahlt|zahlte)|wie teuer|was (?:kostet|kostete|kosten)\b",
         time="wann|(?:in welchem|welches) (?:jahr|monat)|an welchem tag",
-        time_only=r"^(?:seit |bis |ab )?wann\b|^(?:in welchem|welches) (?:jahr|monat|jahrzehnt|jahrhundert)\b"
-        r"|^an welchem tag\b",
-        duration=r"^(?:und )?wie lange\b",
-        person="wer|wem|wen|wessen",
-        place="wo|wohin|woher|(?:welche|welcher|welchem|welches) (?:stadt|land|ort|region)",
-        founder=r"^wer\b.*\bgründete|^wer hat\b.*\bgegründet",
-        leader=r"^wer\b.*\b(?:leitet|führt|chef|vorsitzende[r]?)\b",
-        owner=r"^wem\b.*\bgehört|^wer besitzt\b",
-        times="vergangene[nrs]?|letzte[nrs]?|nächste[nrs]?|vor",
-        times_loosely=r"jahrhundert|jahrzehnt|\b(?:jahr|monat|woche|tag|stunde|minute)|gestern|heute|morgen"
-        r"|\b(?:nach|vor|seit|während|bis|als)\b",
-        durations="sekunde|minute|stunde|tag|woche|monat|jahr|jahrzehnt|jahrhundert|lange|bis",
-        founding="gründe|gegründet|errichte|aufgebaut",
-        leading="leite|führ|chef|vorsitz|präsident|direktor|minister",
-        owning="gehör|besitz|eigentüm|gekauft|übernommen",
     ),
     attribution=Attribution(
         published=(r"\b(?:berichtete|berichtet|meldete|meldet|schrieb|schreibt) (?:die |der |das )?@",),

@@ -108,7 +108,6 @@ LANGUAGE = Language(
         scales=values("1e2: hundred\n1e3: thousand\n1e6: million\n1e9: billion bn\n1e12: trillion tn"),
         attached={"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12},
         vague=values("1e2: hundreds\n1e3: thousands\n1e6: millions\n1e9: billions\n1e12: trillions"),
-        indefinite=words("dozen dozens both pair couple trio several many few none only sole single"),
         parts={
             **values("2: half halves\n4: quarter quarters\n1e2: hundredth hundredths\n1e3: thousandth thousandths"),
             **{form: part for word, part in _FIRST.items() if 2 < part <= 10 for form in (word, f"{word}s")},
@@ -308,31 +307,7 @@ LANGUAGE = Language(
         joints="and|but|while",
         amount="how (?:much|many|large|big|far|long|old|high|fast)|what (?:share|percentage|percent"
         "|number|amount|price)",
-        number=r"how many\b|what (?:share|percentage|proportion)\b",
-        money=r"(?:at what|(?:for|at) how much|what (?:is|was|were) the) price\b"
-        r"|^(?:and )?what (?:do|does|did|will|would) .{2,60}\b(?:cost|pay)\b"
-        r"|how much (?:money|(?:do|does|did|will) .*\b(?:pay|cost|spend|earn|raise|invest)|(?:was|were) .* paid)\b",
         time="when|(?:what|which) (?:year|month|day|date)",
-        time_only=r"^(?:(?:since|until|by|from) )?when (?:did|does|do|is|are|was|were|will|has|have|had|can"
-        r"|could|should)\b"
-        r"|^(?:in |on |during )?(?:what|which) (?:year|month|day|date|decade|century)\b",
-        duration=r"^(?:and |for )?how long\b",
-        person="who(?:m|se)?",
-        place="where|(?:which|what) (?:city|country|place|town|state|region|province|continent)",
-        founder=r"^(?:who|by whom)\b.*\bfound(?:ed|ers?)\b",
-        leader=r"^who\b.*\b(?:ceo|chief executive|leads?|heads?|runs?|boss|chair(?:s|man)?|in charge)\b",
-        owner=r"^(?:who|which company)\b.*\b(?:owns?|owned)\b",
-        times="(?:last|next|this|previous) (?:week|weekend|month|year|quarter|spring|summer|autumn|fall"
-        "|winter)|ago|earlier",
-        times_loosely=r"centur|decade|\b(?:years?|months?|weeks?|weekends?|days?|hours?|minutes?|quarters?)"
-        r"|yesterday|today"
-        r"|tonight|tomorrow|spring|summer|autumn|winter|night|morning|evening"
-        r"|\b(?:during|after|before|since|until|once|later|earlier|recently|soon|ago|when|noon)\b",
-        durations=r"second|minute|hour|\bdays?|week|month|year|decade|centur|\blong|forever|until",
-        founding=r"\bfound(?:ed|er|ing)|establish|set up|start|creat|launch",
-        leading=r"\b(?:ceo|chief|lead|led\b|head|runs?\b|ran\b|boss|president|chair|director|in charge|oversee|founder"
-        r"|executive|general|manag|owner|captain|coach|king|queen|minister)",
-        owning=r"\bown|belong|in the hands|possess|bought|acquir",
     ),
     attribution=Attribution(
         published=(

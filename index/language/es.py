@@ -111,12 +111,6 @@ LANGUAGE = Language(
         scales=values("1e3: mil\n1e6: millón millones\n1e9: millardo millardos\n1e12: billón billones"),
         attached={"k": 1e3},
         vague=values("1e2: cientos centenares\n1e3: miles millares\n1e6: millones\n1e12: billones"),
-        indefinite=words(
-            """
-            docena docenas ambos ambas par pareja varios varias muchos muchas pocos pocas algunos algunas ningún
-            ninguno ninguna único única solo sola
-            """
-        ),
         parts={
             **values("3: tercio tercios terceras\n4: cuarto cuartos cuartas\n5: quinto quintos quintas"),
             **values("6: sexto sextos sextas\n7: séptimo séptimos séptimas\n8: octavo octavos octavas"),
@@ -276,23 +270,7 @@ LANGUAGE = Language(
         what_else=r"qui[eé]n(?:es)?\b(?! (?:es|era|fue|son)\b)|cuál(?:es)?\b|qué \w+ (?:ha|es|fue|hizo|tiene)\b",
         joints="y|pero|mientras",
         amount="cu[aá]nt[oa]s?",
-        number=r"^¿?cu[aá]nt[oa]s\b|qué (?:porcentaje|proporción|parte)\b",
-        money="cu[aá]nto (?:cuesta|cuestan|cost[oó]|costaron|costará|pag[oó]|pagan|pagaron|dinero)",
         time="cu[aá]ndo|(?:en )?qué (?:año|mes|día|fecha)",
-        time_only=r"^¿?(?:desde |hasta )?cu[aá]ndo (?!.*,)|^¿?en qu[eé] (?:a[ñn]o|mes|siglo|fecha|d[ií]a)\b",
-        duration="cu[aá]nto tiempo",
-        person="qui[eé]n(?:es)?",
-        place="d[oó]nde|qu[eé] (?:ciudad|pa[ií]s|lugar)",
-        founder=r"^¿?qui[eé]n\b.*\bfund[oó]\b",
-        leader=r"^¿?qui[eé]n\b.*\b(?:dirige|preside|encabeza|lidera)\b",
-        owner=r"^¿?qui[eé]n\b.*\bdue[ñn]o\b",
-        times="pasad[oa]|próxim[oa]|hace",
-        times_loosely=r"siglo|d[ée]cada|\b(?:a[ñn]os?|mes(?:es)?|d[ií]as?|semanas?|horas?)|ayer|hoy|mañana"
-        r"|\b(?:despu[eé]s|antes|durante|cuando)\b",
-        durations="hora|minuto|d[ií]a|semana|mes|a[ñn]o|siglo",
-        founding=r"\bfund[aó]",
-        leading="dirig|dirección|jef[ea]|presid|encabeza|lidera",
-        owning="due[ñn]|propie|compr[óa]|pertenece",
     ),
     attribution=Attribution(
         published=(r"\b(?:informó|publicó|reportó|reveló) @", r"\b@ (?:informó|publicó|reportó|reveló)\b"),

@@ -109,12 +109,6 @@ LANGUAGE = Language(
         scales=_SCALES,
         attached={"rb": 1e3, "jt": 1e6},
         vague={f"{word}an": value for word, value in _SCALES.items() if value > 10},
-        indefinite=words(
-            """
-            puluhan belasan lusin selusin beberapa banyak sedikit kedua ketiga pasang sepasang sejumlah satu-satunya
-            seorang sebuah
-            """
-        ),
         parts={f"per{word}": value for word, value in _NUMERALS.items() if 1 < value <= 1000},
         fractions={
             **values("2: setengah separuh separo paruh"),
@@ -267,23 +261,7 @@ LANGUAGE = Language(
         what_else=r"siapa\b|mana\b",
         joints="dan|tetapi|sementara",
         amount="berapa|seberapa",
-        number=r"berapa (?:banyak|orang|persen|jumlah|buah)\b",
-        money="berapa (?:harga|biaya|rupiah|uang|tarif|ongkos)",
         time="kapan|(?:tahun|bulan|hari|tanggal) (?:apa|berapa)",
-        time_only=r"^(?:sejak |sampai )?kapan\b|^(?:pada )?(?:tahun|bulan|hari|tanggal) (?:apa|berapa)\b",
-        duration="berapa lama",
-        person="siapa",
-        place="di ?mana|ke mana|(?:kota|negara|tempat) (?:apa|mana)",
-        founder=r"^siapa\b.*\bmendirikan|^siapa pendiri\b",
-        leader=r"^siapa\b.*\b(?:memimpin|ketua|direktur|kepala)\b",
-        owner=r"^siapa\b.*\bpemilik\b",
-        times="lalu|depan|mendatang|kemarin",
-        times_loosely=r"abad|dekade|\b(?:tahun|bulan|minggu|pekan|hari|jam|menit)|kemarin|besok|sekarang"
-        r"|\b(?:setelah|sebelum|sejak|ketika|saat|selama)\b",
-        durations="detik|menit|jam|hari|minggu|pekan|bulan|tahun|dekade|abad|lama|hingga",
-        founding="mendirikan|pendiri|didirikan|membangun|dibangun",
-        leading="memimpin|pemimpin|ketua|direktur|kepala|presiden",
-        owning="pemilik|milik|dimiliki|membeli",
     ),
     attribution=Attribution(
         published=(r"\b(?:[Ll]aporan|[Bb]erita) @", r"\b(?:dilaporkan|diberitakan) (?:oleh )?@"),

@@ -124,7 +124,7 @@ class Numbers:
 
     `numerals` are added up, `scales` multiplied by; a scale that may open a number is a numeral, too. `parts` are
     divided by and need a count (two thirds), `fractions` are parts by themselves, `multiples` say times how much.
-    `vague` words tell only a magnitude, `indefinite` ones not even that. `links` join the words of one number; `one`
+    `vague` words tell only a magnitude. `links` join the words of one number; `one`
     opens a scale or a part without being a numeral (a million). A numeral of 0.5 needs a scale (half a million), and
     `attached` scales stand right behind digits (57bn). An ordinal before a `share` word is a part; a third
     is one before a `part_of` word. `counted` is what is told apart by its number: the first quarter.
@@ -137,7 +137,6 @@ class Numbers:
     numerals: Mapping[str, float] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
     vague: Mapping[str, float] = field(default_factory=dict)
-    indefinite: frozenset[str] = frozenset()
     parts: Mapping[str, float] = field(default_factory=dict)
     fractions: Mapping[str, float] = field(default_factory=dict)
     ordinals: Mapping[str, float] = field(default_factory=dict)
@@ -252,22 +251,7 @@ class Asking:
     what_else: str = ""  # a question whose answer, not whose words, names what it is about
     joints: str = ""  # between two questions in one
     amount: str = ""
-    number: str = ""
-    money: str = ""
     time: str = ""
-    time_only: str = ""
-    duration: str = ""
-    person: str = ""
-    place: str = ""
-    founder: str = ""
-    leader: str = ""
-    owner: str = ""
-    times: str = ""  # words that tell a time
-    times_loosely: str = ""
-    durations: str = ""
-    founding: str = ""
-    leading: str = ""
-    owning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,10 +148,6 @@ LANGUAGE = Language(
         },
         attached=_ENGLISH.attached,
         vague={**_ENGLISH.vague, **_linked(_VAGUE)},
-        indefinite=_ENGLISH.indefinite
-        | words(
-            "marami maraming ilan ilang iilan iilang wala walang dosena dosenang kapwa pareho parehong iisa iisang"
-        ),
         parts={
             **_ENGLISH.parts,
             **_linked(values("2: kalahati\n3: katlo\n4: kapat\n10: ikasampu")),
@@ -322,23 +318,7 @@ LANGUAGE = Language(
         what_else=r"(?:sino|sino-sino)\b(?! (?:si|sina)\b)|(?:aling|anong|alin)\b|sino(?:-sino)? ang\b",
         joints="at|habang|samantalang",
         amount="magkano|ilang?|gaano",
-        number=r"^ilang?\b|\bilang porsiyento\b",
-        money="magkano",
         time="kailan|anong (?:taon|buwan|araw|petsa)",
-        time_only=r"^(?:noong |sa )?(?:anong|aling) (?:taon|buwan|araw|petsa)\b|^(?:at )?kailan\b",
-        duration="gaano katagal",
-        person="sin[ou](?:-sino)?",
-        place="saan|nasaan|(?:anong|aling) (?:lungsod|bansa|lugar|rehiyon|bahagi)",
-        founder=r"^sino(?:ng)?\b.*\b(?:nagtatag|itinatag)\b",
-        leader=r"^sino(?:ng)?\b.*\b(?:ceo|namumuno|pinuno|pangulo)\b",
-        owner=r"^sino(?:ng)?\b.*\bmay-ari\b",
-        times="noong|nakaraang|ngayong|susunod",
-        times_loosely=r"siglo|dekada|\b(?:taon|buwan|linggo|araw|oras)|kahapon|bukas|ngayon"
-        r"|\b(?:matapos|bago|nang|habang|kamakailan)\b",
-        durations="segundo|minuto|oras|araw|linggo|buwan|taon|dekada|siglo|matagal|hanggang",
-        founding="nagtatag|tagapagtatag|itinatag|nagtayo|itinayo",
-        leading="namumuno|pinuno|pangulo|tagapangulo|direktor",
-        owning="may-ari|pag-aari|binili",
     ),
     attribution=Attribution(
         published=(

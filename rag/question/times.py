@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from index.article import Article, Span
 from rag.calibration import TIMES
+from rag.facts.dates.date import Date
 from rag.facts.dates.period import Period, day
 from rag.facts.dates.reader import times_in, times_of
 
@@ -18,13 +20,13 @@ def dated(question: str, today: date | None, language: str | None = None) -> str
 
     It is read in any language, and written in English, if none is told.
     """
-    written = question
-    for time in reversed(times_in(question, today, language)):
-        if time.period and not time.absolute:
-            told = _without(time.period.name(language or "en"), time.text)
-            if f"({told})" not in question[time.end : time.end + len(told) + 4]:
-                written = f"{written[: time.end]} ({told}){written[time.end :]}"
-    return written
+    return _explain(question, times_in(question, today, language), language)
+
+
+def explain_times(article: Article, span: Span) -> str:
+    """Return some words of an article with what their relative times mean written behind them: last year (2025)."""
+    times = (replace(one, start=one.start - span.start, end=one.end - span.start) for one in times_of(article, span))
+    return _explain(article.text[span.start : span.end], list(times), article.language)
 
 
 def asked_about(question: str, today: date | None, language: str | None = None) -> tuple[Period, ...]:
@@ -66,6 +68,16 @@ def share_untold(asked: Sequence[Period], article: Article) -> float:
         if not any(one.meets(other) for other in named) and not re.search(rf"\b{one.start.year}\b", article.text)
     ]
     return len(untold) / len(asked) * (1.0 if article.published else TIMES.undated)
+
+
+def _explain(text: str, times: Sequence[Date], language: str | None) -> str:
+    written = text
+    for time in reversed(times):
+        if time.period and not time.absolute:
+            told = _without(time.period.name(language or "en"), time.text)
+            if f"({told})" not in text[time.end : time.end + len(told) + 4]:
+                written = f"{written[: time.end]} ({told}){written[time.end :]}"
+    return written
 
 
 def _share(asked: Period, named: Period) -> float:

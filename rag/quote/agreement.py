@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.language.detection import language_of
-from index.language.language import find_language
+from index.language.language import Language, find_language
 from index.language.patterns import NEVER, alternatives, any_of
 from index.language.words import overlap
 from rag.calibration import DEFAULT, AgreementBars
@@ -20,7 +20,6 @@ from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.name import Name
-from rag.question.answer_type import asked_types, offer_of
 from rag.quote.ranking import Quote
 
 MOST_AGREEING = 2
@@ -30,6 +29,7 @@ _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 
 _cached_facts = lru_cache(maxsize=256)(facts_in)
 SentenceSimilarity = Callable[[str, str], float]  # of two sentences, by id
+_Differ = Callable[[Quote, Quote, AgreementBars], "Disagreement | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,26 @@ def find_disagreement(
 
     `similarity` compares two sentences of different languages, by their ids; 0 to 1.
     """
-    kinds, has_kind = asked_types(question), offer_of(question)
-    if not kinds & {"amount", "time"}:
+    language = language_of(question)
+    known = find_language(language)
+    differ = _difference_asked_for(question, known) if known else None
+    if differ is None:
         return None
-    named = facts_in(question, language_of(question) or "en").names
+    named = facts_in(question, language or "en").names
     for quote in quotes:
-        for other in _comparable(quote, ranked, bars.top) if has_kind(quote.text, quote.hit.article.language) else ():
-            if (
-                has_kind(other.text, other.hit.article.language)
-                and _has_names(named, quote)
-                and _has_names(named, other)
-            ):
-                found = (
-                    _differ_in_dates(quote, other, bars) if "time" in kinds else _differ_in_figures(quote, other, bars)
-                )
+        for other in _comparable(quote, ranked, bars.top):
+            if _has_names(named, quote) and _has_names(named, other):
+                found = differ(quote, other, bars)
                 if found and _share_subject(quote, other, similarity, bars, strictly=not named):
                     return found
     return None
+
+
+def _difference_asked_for(question: str, language: Language) -> "_Differ | None":
+    """Return what finds two sentences to differ in what a question asks for: a time, or an amount."""
+    if any_of(language.asking.time).search(question):
+        return _differ_in_dates
+    return _differ_in_figures if any_of(language.asking.amount).search(question) else None
 
 
 def _comparable(quote: Quote, ranked: Sequence[Quote], margin: float) -> Iterator[Quote]:

@@ -1,31 +1,31 @@
-"""The gate: does what was picked answer the question, or does it only stand nearest to it?"""
+"""Does what was found answer the question, or does it only stand nearest to it?
 
-import re
+What was found is shown as an answer, as the nearest words, said to be only that, or not at all.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
 
 from index.embed.embedder import Embedder
-from index.language.words import share_of
-from rag.answer import Noun
-from rag.calibration import DEFAULT, AnswerabilityWeights, calibration_for
+from rag.answer import Confidence, Noun
+from rag.calibration import DEFAULT, AnswerabilityWeights, Bar, Bars, calibration_for
 from rag.facts.dates.period import Period
 from rag.question.times import share_untold
 from rag.quote.ranking import Quote
 from rag.retrieve.hit import Hit, Reading
 from rag.settings import RagSettings
 
-GATE_KEY = "gate"  # what the catalog notes it under
+BARS_KEY = "bars"  # what the catalog notes them under
 _OTHERS = 4  # passages that the nearest is compared with
-_CAPITALISED = re.compile(r"(?<=\s)[^\W_]*[A-Z][^\W_]*")
 
 
-class FittedGate(Noun):
-    """A gate that was fitted on questions of one's own, for one embedder; kept in the home's catalog."""
+class FittedBars(Noun):
+    """Bars that were fitted on questions of one's own, for one embedder, with the reader or without."""
 
     embedder: str
-    within: float
-    across: float
+    reader: bool
+    bars: Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,15 @@ class Answerability:
     score: float
     across: bool
 
+    def margin(self, bar: Bar) -> float:
+        """Return how far above a bar the score is; below 0 it isn't reached."""
+        return self.score - (bar.across if self.across else bar.within)
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """From which score on a question is answered: within a language, and across, where scores are lower."""
-
-    within: float
-    across: float
-
-    def passes(self, answerability: Answerability) -> bool:
-        """Tell whether the question is answered."""
-        return self.margin(answerability) >= 0
-
-    def margin(self, answerability: Answerability) -> float:
-        """Return how far above its bar the score is; below 0 the question is refused."""
-        return answerability.score - (self.across if answerability.across else self.within)
+    def confidence(self, bars: Bars) -> Confidence | None:
+        """Return what was found is shown as; None where it isn't."""
+        if self.margin(bars.answers) >= 0:
+            return "answers"
+        return "closest" if self.margin(bars.closest) >= 0 else None
 
 
 def score_answerability(
@@ -57,26 +51,55 @@ def score_answerability(
     reading: Reading,
     asked: Sequence[Period] = (),
     weights: AnswerabilityWeights = DEFAULT.answerability,
-) -> Answerability:
+) -> Answerability | None:
     """Score what speaks for an answer, the sentences read being `ranked`, `asked` the times asked about.
 
-    That is how near the best sentence and its passage are, how far the sentence is ahead of the next ones and the
-    passage ahead of the others, and how many of the question's words its article has. Names in the question that the
-    passage lacks count against it, but only within a language: across, a country may well go by another name.
-    A time asked about counts against it, too, where neither the article nor its date speaks of it.
+    That is how near the best sentence's passage is, how far it is ahead of the others and the sentence ahead of the
+    next ones, and the trained reader's odds of the sentence. A time asked about counts against it where neither the
+    article nor its date speaks of it. None where nothing can answer: no sentence was read, or the best stands in a
+    passage on something else.
     """
+    if not ranked:
+        return None
     best = ranked[0]
-    hit = best.hit
-    across = hit.article.language != reading.language
+    across = best.hit.article.language != reading.language
+    if best.hit.score < (weights.unrelated.across if across else weights.unrelated.within):
+        return None
     score = (
-        (hit.sentences[best.sentence.id] + weights.passage * hit.similarity) / (1 + weights.passage)
+        best.hit.similarity
         + weights.lead * _lead_of_sentence(ranked)
-        + _lead_of_passage(reading.hits, weights.unrelated)
-        + weights.words * share_of(reading.weights, hit.article.text)
-        - weights.missing * (0.0 if across else _share_missing(reading.question, hit.text))
-        - weights.untimed * share_untold(asked, hit.article)
+        + weights.ahead * _lead_of_passage(reading.hits, weights.unrelated.within)
+        + weights.odds * (best.odds or 0.0)
+        - weights.untimed * share_untold(asked, best.hit.article)
     )
     return Answerability(score, across)
+
+
+def bars_for(embedder: Embedder, settings: RagSettings, fitted: str | None = None, *, reader: bool) -> Bars:
+    """Return the bars that the settings ask for, or else the home's own, or else those of the embedder's row.
+
+    `fitted` are FittedBars as JSON; those that were fitted for another embedder, or for reading otherwise, count
+    nothing.
+    """
+    row = calibration_for(embedder.model_name)
+    known = row.bars if reader else Bars(row.nearness, row.nearness)
+    if fitted is not None:
+        own = FittedBars.model_validate_json(fitted)
+        known = own.bars if (own.embedder, own.reader) == (embedder.identity, reader) else known
+    within, across = settings.answers_from, settings.answers_across_from
+    closest = known.closest
+    return Bars(
+        Bar(_first(within, known.answers.within), _first(across, known.answers.across)),
+        Bar(
+            _first(settings.closest_from, within, closest.within),
+            _first(settings.closest_across_from, across, closest.across),
+        ),
+    )
+
+
+def _first(*bars: float | None) -> float:
+    """Return the first bar that is set."""
+    return next(bar for bar in bars if bar is not None)
 
 
 def _lead_of_sentence(ranked: Sequence[Quote]) -> float:
@@ -89,26 +112,3 @@ def _lead_of_passage(hits: Sequence[Hit], unrelated: float) -> float:
     """Return how far the nearest passage is ahead of the fifth; in a small library, of any passage at all."""
     nearest = sorted((hit.similarity for hit in hits), reverse=True)
     return nearest[0] - (nearest[_OTHERS] if len(nearest) > _OTHERS else min(unrelated, nearest[0]))
-
-
-def _share_missing(question: str, text: str) -> float:
-    """Return the share of the names in a question that a text lacks."""
-    names = [name.lower() for name in _CAPITALISED.findall(question)]
-    there = text.lower()
-    return sum(name not in there for name in names) / len(names) if names else 0.0
-
-
-def gate_for(embedder: Embedder, settings: RagSettings, fitted: str | None = None) -> Gate:
-    """Return the gate that the settings ask for, or else the home's own, or else the one of the embedder's row.
-
-    `fitted` is a FittedGate as JSON; one that was fitted for another embedder counts nothing.
-    """
-    bars = calibration_for(embedder.model_name).answerability
-    gate = Gate(bars.within, bars.across)
-    if fitted is not None:
-        own = FittedGate.model_validate_json(fitted)
-        gate = Gate(own.within, own.across) if own.embedder == embedder.identity else gate
-    return Gate(
-        gate.within if settings.answers_from is None else settings.answers_from,
-        gate.across if settings.answers_across_from is None else settings.answers_across_from,
-    )

@@ -1,20 +1,18 @@
 """The offline answerer: picks the one to three sentences that answer, verbatim.
 
-A sentence is weighed by its own nearness to the question and its passage's, by the question's words in it and
-around it, by whether it offers the kind of thing that was asked for (an amount, a time, a name), and by whether
-it speaks of the time that was asked about.
+A sentence is weighed by its own nearness to the question and its passage's, by the question's words in the passage, and
+by whether it speaks of the time that was asked about; then by what the trained reader makes of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from index.article import Sentence
-from index.language.words import overlap, share_of
+from index.language.words import overlap
 from rag.calibration import DEFAULT, RankingWeights
 from rag.facts.dates.period import Period
-from rag.question.answer_type import offer_of
 from rag.question.times import speaks_of
 from rag.quote.context import find_naming, only_asks
 from rag.retrieve.hit import Hit, Reading
@@ -29,6 +27,7 @@ class Quote:
     hit: Hit
     sentence: Sentence
     score: float
+    odds: float | None = None  # log odds of answering against nothing in its passage doing so; None: there's no reader
     opening: Sentence | None = None  # the sentence right before, quoted with it because it names what it speaks of
 
     @property
@@ -60,7 +59,12 @@ def rank_sentences(
     `asked` are the times that the question asks about. Of equally good sentences those of newer articles go first,
     those of undated ones last.
     """
-    best_first = sorted(_score_sentences(reading, asked, weights), key=lambda quote: (-quote.score, quote.sentence.id))
+    return order_quotes(_score_sentences(reading, asked, weights), weights)
+
+
+def order_quotes(quotes: Iterable[Quote], weights: RankingWeights = DEFAULT.ranking) -> list[Quote]:
+    """Return quotes by their scores, best first; of equally good ones those of newer articles, then undated ones."""
+    best_first = sorted(quotes, key=lambda quote: (-quote.score, quote.sentence.id))
     return list(_newer_first(best_first, weights.tie))
 
 
@@ -126,27 +130,15 @@ def _publication_date(quote: Quote) -> date:
 
 
 def _score_sentences(reading: Reading, asked: Sequence[Period], weights: RankingWeights) -> Iterator[Quote]:
-    has_kind = offer_of(reading.question)
     for hit in reading.hits:
-        texts = [hit.article.text[one.start : one.end] for one in hit.passage.sentences]
-        of_passage = (
-            weights.passage * hit.similarity
-            + weights.lexical * hit.lexical
-            + weights.across * (hit.article.language != reading.language)
-        )
+        of_passage = weights.passage * hit.similarity + weights.lexical * hit.lexical
         carried = 0.0  # from a sentence that only asks
-        for at, sentence in enumerate(hit.passage.sentences):
+        for at, sentence in enumerate(hit.passage.sentences, start=1):
             if not sentence.heading:
-                around = " ".join(texts[max(0, at - 1) : at + 2])
-                score = (
-                    hit.sentences[sentence.id]
-                    + of_passage
-                    + weights.words * share_of(reading.weights, texts[at])
-                    + weights.context * share_of(reading.weights, around)
-                    + weights.kind * has_kind(texts[at], hit.article.language)
-                    + (weights.time * speaks_of(asked, hit.article, sentence) if asked else 0.0)
-                )
+                score = weights.sentence * hit.sentences[sentence.id] + of_passage
+                if asked:
+                    score += weights.time * speaks_of(asked, hit.article, sentence)
                 score, carried = max(score, carried), 0.0
-                if at + 1 < len(texts) and only_asks(texts[at]):
+                if at < len(hit.passage.sentences) and only_asks(hit.article.text[sentence.start : sentence.end]):
                     score, carried = score - weights.asking, score
                 yield Quote(hit, sentence, score)

@@ -60,6 +60,19 @@ class Pairing:
             ids += tokens[:left]
         return Pair((*ids, self._eos), query_span, (spans[0][0], len(ids)), tuple(spans))
 
+    def choose_around(self, sentences: Sequence[str], at: int, room: int) -> range:
+        """Return the numbers of sentence `at` and of those beside it, as many as fit into so many tokens.
+
+        What follows comes first: it goes on about it, as what stands before only leads up to it.
+        """
+        sizes = [self.count_tokens(sentence) for sentence in sentences]
+        start, end, left = at, at + 1, room - sizes[at]
+        while sides := [side for side in (end, start - 1) if 0 <= side < len(sizes) and sizes[side] <= left]:
+            side = sides[0] if end - at <= at - start + 1 or len(sides) == 1 else sides[-1]
+            left -= sizes[side]
+            start, end = min(start, side), max(end, side + 1)
+        return range(start, end)
+
     def count_tokens(self, sentence: str) -> int:
         """Return how many tokens a sentence takes."""
         return len(self._tokenize([sentence])[0])

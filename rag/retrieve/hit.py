@@ -36,15 +36,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read for a question: its language, the hits, best first, and the weight of each word asked about.
+    """What was read for a question: its language, and the hits, best first.
 
-    A word weighs its inverse document frequency; `unknown` words stand nowhere in what was searched.
+    Its `unknown` words stand nowhere in what was searched.
     """
 
     question: str
     language: str
     hits: tuple[Hit, ...]
-    weights: Mapping[str, float]
     unknown: frozenset[str]
 
 
@@ -56,7 +55,6 @@ def merge_readings(question: str, readings: Sequence[Reading]) -> Reading:
     for hit in (hit for reading in readings for hit in reading.hits):
         if hit.passage.id not in hits or hit.score > hits[hit.passage.id].score:
             hits[hit.passage.id] = hit
-    weights = {word: weight for reading in readings for word, weight in reading.weights.items()}
     unknown = frozenset().union(*(reading.unknown for reading in readings))
     best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))
-    return Reading(question, readings[0].language, tuple(best), weights, unknown)
+    return Reading(question, readings[0].language, tuple(best), unknown)

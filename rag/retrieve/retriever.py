@@ -57,7 +57,7 @@ class HybridRetriever(BaseRetriever):
         total = library.catalog.count_passages() if passages_among is None else len(passages_among)
         language = language_of(question) or detect_language(question)
         if not total:
-            return Reading(question, language, (), {}, frozenset())
+            return Reading(question, language, (), frozenset())
         words = content_words(question, language_of(question)) if by_words else []
         holders = {word: library.catalog.full_text.count(word, filters) for word in words}
         weights = {word: _inverse_frequency(total, count) for word, count in holders.items()}
@@ -69,7 +69,7 @@ class HybridRetriever(BaseRetriever):
         scores = _Scores(passages, sentences, lexical, owners, self._weights.lexical)
         hits = self._load(scores, limit or self._limit, filters, folding=folding)
         unknown = frozenset(word for word, count in holders.items() if not count)
-        return Reading(question, language, tuple(hits), weights, unknown)
+        return Reading(question, language, tuple(hits), unknown)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [to_node(hit) for hit in self.read(query_bundle.query_str).hits]

@@ -14,7 +14,6 @@ from index.language.words import bare
 from rag.answer import Check, Citation, Reason, Statement, cite
 from rag.check.verdict import EvidenceSpan, StatementChecker, Verdict
 from rag.model.chat_model import ChatModel, Finish, Waiting
-from rag.question.answer_type import find_missing
 from rag.retrieve.hit import Hit, Reading
 from rag.write.budget import fit_passages, token_budget
 from rag.write.drafts import DraftStatement, StatementSplitter, strip_markup
@@ -112,13 +111,9 @@ class _Transcript:
         return events
 
     def finish(self, dropped: int, *, cut_off: bool) -> AnswerEvent:
-        """Return all of it, or nothing if nothing is supported or what is asked for isn't in what is.
-
-        `cut_off` tells that a sentence was begun which isn't in it.
-        """
+        """Return all of it, or nothing if nothing is supported; `cut_off` tells that a sentence was begun and isn't."""
         hits = tuple(self._passages.values())
-        supported = [statement.text for statement in self._statements if statement.support != "unsupported"]
-        if supported and find_missing(self._question, supported) is None:
+        if any(statement.support != "unsupported" for statement in self._statements):
             citations = tuple(self._citations.values())
             return AnswerEvent(tuple(self._statements), citations, None, hits, dropped, self._checking)
         written = self._statements or self._echoed or cut_off

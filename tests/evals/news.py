@@ -42,7 +42,7 @@ def case(name: str, question: str, *answers: str, **fields: Any) -> QuestionCase
 
 CASES = (
     case("ferry-when", "When does the ferry to Bohol leave Cebu?", "noon"),
-    case("ferry-who", "Who is the captain who has steered the ferry?", "Ramon Reyes"),
+    case("ferry-who", "Which captain has steered the ferry for years?", "Ramon Reyes"),
     case("ferry-price", "Is the ferry to Bohol dear?", "640 pesos"),  # its neighbour is quoted instead
     case("rice-price", "How many pesos does rice cost at the Carbon market?", "52 pesos"),
     case("dugong-count", "How many dugongs were counted near Busuanga?", "312"),
@@ -52,7 +52,7 @@ CASES = (
     case("painter", "Which painter drew portraits for the ferry office?", kind="near-miss"),
     case("tigers", "Do tigers swim across rivers?", kind="off-topic"),
 )
-SETTINGS = RagSettings(answers_from=0.65, answers_across_from=0.65)  # between those that have an answer and the others
+SETTINGS = RagSettings(answers_from=1.2, answers_across_from=1.2)  # between those that have an answer and the others
 
 
 def news(*cases: QuestionCase, drafts: tuple[Draft, ...] | None = NEWS) -> QuestionSet:

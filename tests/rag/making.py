@@ -103,8 +103,6 @@ def hit(
     return Hit(article(text, source=source, **fields), passage, max(near.values()), similarity, 0.0, near)
 
 
-def reading(
-    question: str, *hits: Hit, language: str = "en", words: Sequence[str] = (), unknown: Sequence[str] = ()
-) -> Reading:
+def reading(question: str, *hits: Hit, language: str = "en", unknown: Sequence[str] = ()) -> Reading:
     """Make a reading of hits, best first."""
-    return Reading(question, language, hits, dict.fromkeys(words, 1.0), frozenset(unknown))
+    return Reading(question, language, hits, frozenset(unknown))

@@ -22,7 +22,7 @@ ANSWERED = {
     "How much money did Zhipu and MiniMax raise in Hong Kong?": "$1 bilyon",
     "Ilang buwan na lang ang agwat ayon sa Epoch AI?": "apat na buwan",
     "What text-to-video tool did Shengshu AI launch?": "Vidu",
-    "Gaano kabilis ang Ascend 910B kumpara sa A100?": "80%",
+    "Who said that the Ascend 910B reaches 80% to 120% of the A100 in some tests?": "Wang Tao",
     "Who is the founder of iiMedia?": "Zhang Yi",
     "How many dollars worth of chips is China projected to export in 2024?": "100 billion",
     "In how many app stores did DeepSeek top the download charts?": "140",

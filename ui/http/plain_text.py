@@ -37,7 +37,7 @@ class TextStream:
         """Return the rest, once the whole answer is known."""
         sent = tuple(one.statement for one in self._sent)
         if sent and answer.statements[: len(sent)] == sent:
-            return "".join(f"\n\n{part}" for part in _below(answer))
+            return "".join(f"\n\n{part}" for part in (*_below(answer), *_doubt(answer)))
         text = "\n\n".join(_parts(answer))
         if not sent:
             return text
@@ -52,11 +52,12 @@ def to_text(answer: Answer) -> str:
 
 def strip_sources(text: str) -> str:
     """Return what an earlier answer's text says, without its sources and remarks."""
-    return _BELOW.sub("", text)
+    return _BELOW.sub("", text.removeprefix(wording.CLOSEST).lstrip())
 
 
 def _parts(answer: Answer) -> Iterator[str]:
     if answer.answered:
+        yield from _doubt(answer)
         yield _sentences(answer.statements)
     else:
         yield wording.explain_refusal(answer)
@@ -69,6 +70,12 @@ def _below(answer: Answer) -> Iterator[str]:
     yield from map(_escape_markdown, wording.list_notes(answer))
     if answer.fallback:
         yield f"Quoted, because {_escape_markdown(answer.fallback)}."
+
+
+def _doubt(answer: Answer) -> Iterator[str]:
+    """Yield what is said of the closest words, before them, or below where they are sent already."""
+    if answer.confidence == "closest":
+        yield wording.CLOSEST
 
 
 def _sentences(statements: Sequence[Statement]) -> str:

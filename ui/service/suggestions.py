@@ -36,7 +36,8 @@ class Suggestions:
     def _question(self, article: Article) -> str | None:
         question = ask_about_title(article.title, article.language)
         answer = self._ask(AskRequest(question=question))
-        return question if any(one.article_id == article.id for one in answer.citations) else None
+        answered = answer.confidence == "answers" and any(one.article_id == article.id for one in answer.citations)
+        return question if answered else None
 
 
 def _in_turn(articles: Sequence[Article]) -> Iterator[Article]:

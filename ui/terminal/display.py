@@ -27,6 +27,8 @@ def show_answer(console: Console, answer: "Answer") -> None:
     """Print an answer: how the question was read, each quote with its number, then where each stands."""
     if reading := wording.describe_reading(answer.question, answer.standalone_question):
         console.print(Text(f"{reading[1]}\n", style="dim"))
+    if answer.confidence == "closest":
+        console.print(Text(f"{wording.CLOSEST}\n", style="yellow"))
     for statement in answer.statements:
         console.print(render_statement(statement, quoted=answer.engine == "quote"))
     for citation in answer.citations:

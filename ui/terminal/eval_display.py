@@ -17,17 +17,34 @@ if TYPE_CHECKING:
     from evals.bench.embedders import Embedders
     from evals.bench.sizes import Size
     from evals.bench.speed import Bench
-    from evals.calibrate import GateFit
+    from evals.calibrate import BarsFit
     from evals.judge import Judgement
     from evals.score.record import Figure, Summary
     from evals.sets.libraries import Progress as Tell
 
 _SHOWN = (
-    *("right", "contains", "first", "false_refusal", "rejected", "sentences", "named"),
+    *(
+        "right",
+        "contains",
+        "first",
+        "shown_wrong",
+        "right_shown",
+        "false_refusal",
+        "rejected",
+        "false_doubt",
+        "doubted",
+    ),
+    *("sentences", "named"),
     *("planted", "planted_as_fact", "planted_attributed", "planted_read"),
 )
 _BY_KIND = ("right", "contains", "hit@1", "passage_hit@1", "named", "said_exact", "said_altered", "said_absent")
 _SEARCHED = ("hit@1", "hit@5", "mrr@10", "ndcg@10", "passage_hit@1")
+_EFFECTS = {
+    "shown_wrong": "wrong, of what is shown as an answer",
+    "right_shown": "shown as an answer, of what is right",
+    "false_doubt": "answerable, yet refused or shown as the closest words",
+    "false_refusal": "answerable, yet refused",
+}
 _NAMED = 12  # flipped cases named at most
 
 
@@ -96,14 +113,20 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
                 console.print(Text(f"{one.measure} {word}: {name_some(cases, _NAMED)}", style=style))
 
 
-def show_calibration(console: Console, fitted: "GateFit", home: Path | None) -> None:
-    """Print a fitted gate, and what it does to the questions it was fitted on and to others."""
-    console.print(Text(f"answers from {fitted.within:.4f}, across languages from {fitted.across:.4f}", style="bold"))
+def show_calibration(console: Console, fitted: "BarsFit", home: Path | None) -> None:
+    """Print fitted bars, and what they do to the questions they were fitted on and to others."""
+    for name, bar in (("an answer", fitted.bars.answers), ("the closest words", fitted.bars.closest)):
+        line = f"shown as {name} from {bar.within:.4f}, across languages from {bar.across:.4f}"
+        console.print(Text(line, style="bold"))
     effects = (fitted.fitted, fitted.stated)
-    rows = [("answerable, yet refused", *(_cell(one.false_refusal) for one in effects))]
-    for kind in {**fitted.fitted.rejected, **fitted.stated.rejected}:
-        figures = (effect.rejected.get(kind) for effect in effects)
-        rows.append((f"refused: {kind}", *(_cell(one) if one else "" for one in figures)))
+    rows = [
+        (title, *(_cell(one.measures[name]) if name in one.measures else "" for one in effects))
+        for name, title in _EFFECTS.items()
+    ]
+    for kind in {**fitted.fitted.kinds, **fitted.stated.kinds}:
+        for name, title in (("rejected", "refused"), ("doubted", "refused, or shown as the closest words")):
+            figures = (one.kinds.get(kind, {}).get(name) for one in effects)
+            rows.append((f"{title}: {kind}", *(_cell(one) if one else "" for one in figures)))
     console.print(_table(("", fitted.fitted_on, fitted.stated_on), rows))
     where = f"kept in {home}, for {fitted.embedder}" if home else "nothing was kept"
     console.print(Text(where, style="dim"), soft_wrap=True)

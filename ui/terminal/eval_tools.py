@@ -1,4 +1,4 @@
-"""The commands of `pullquote eval` around a run: fit the gate, draft and make cases, judge answers, measure speed."""
+"""The commands of `pullquote eval` around a run: fit the bars, draft and make cases, judge answers, measure speed."""
 
 from functools import partial
 from pathlib import Path
@@ -21,26 +21,34 @@ def calibrate(
     on: Annotated[
         str | None, typer.Option(metavar="SET", help="Stated on this one; if not given, each on a half of SET.")
     ] = None,
+    wrong: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of what is shown as an answer that may be wrong.")
+    ] = 0.1,
+    false_doubts: Annotated[
+        float,
+        typer.Option(min=0, max=0.9, help="Share of right answers that may be shown as the closest words for that."),
+    ] = 0.2,
     false_refusals: Annotated[
         float, typer.Option(min=0, max=0.5, help="Share of the answerable questions that may be refused.")
-    ] = 0.08,
+    ] = 0.03,
     corpus: Corpus = None,
     data: Data = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Fit the refusal gate, say what it gives on other questions, and keep it in the home."""
-    from evals.calibrate import calibrate_gate, save_gate
+    """Fit from where on answers are shown as such, or as the closest words; say what that gives elsewhere; keep it."""
+    from evals.calibrate import Shares, save_bars
+    from evals.calibrate import calibrate as fit
     from ui.terminal.eval_display import show_calibration, show_progress
 
     settings = read_settings(context)
-    fitted_on = _load_set(settings, questions, data, corpus)
-    stated_on = _load_set(settings, on, data, corpus) if on else None
+    fitted_on = load_sets(settings, questions, data, corpus)
+    stated_on = load_sets(settings, on, data, corpus) if on else []
     with show_progress() as tell:
         configuration = read_configuration(settings, "quote")
-        fitted = calibrate_gate(fitted_on, stated_on, configuration, false_refusals, tell)
+        fitted = fit(fitted_on, stated_on, configuration, Shares(wrong, false_doubts, false_refusals), tell)
     if not dry_run:
-        save_gate(fitted, settings.home, configuration.embedder)
+        save_bars(fitted, settings.home, configuration.embedder)
     if as_json:
         print_json({**fitted.model_dump(mode="json"), "kept": not dry_run})
     else:

@@ -8,20 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from evals.sets.standing import HELD_OUT
 from index.split.sentences import split_sentences
 
 Label = Literal["supported", "contradicted", "neutral", "unsupported"]  # the last: either of the two before it
-
-# Articles of XQuAD's dev half that are measured on and in no language trained on.
-HELD_OUT = frozenset(
-    {
-        "French_and_Indian_War",
-        "Imperialism",
-        "Intergovernmental_Panel_on_Climate_Change",
-        "Prime_number",
-        "Scottish_Parliament",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

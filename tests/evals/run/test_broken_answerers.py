@@ -16,6 +16,7 @@ from evals.sets.libraries import library_articles
 from index.library import Library
 from index.store.filters import Filters
 from rag.answer import Answer, Statement, cite
+from rag.inquiry import Inquiry
 from tests.evals.news import CASES, NEWS, SETTINGS, info
 from tests.fakes import FakeEmbedder
 from tests.rag.making import library_of
@@ -30,8 +31,8 @@ WATCHED = {
 class CitesTheWrongPassage(QuoteSystem):
     """Says the right words and points at another article that it read."""
 
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
-        given = super().ask(case, filters, refusing=refusing)
+    def answer(self, case: QuestionCase, filters: Filters | None, inquiry: Inquiry) -> Answer:
+        given = super().answer(case, filters, inquiry)
         citations = []
         for one in given.citations:
             other = next(it for it in library_articles(self._library) if it.id != one.article_id)
@@ -43,24 +44,24 @@ class CitesTheWrongPassage(QuoteSystem):
 class AlwaysAnswers(QuoteSystem):
     """Quotes the nearest sentence, whatever it is worth."""
 
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:  # noqa: ARG002
-        return super().ask(case, filters, refusing=False)
+    def answer(self, case: QuestionCase, filters: Filters | None, inquiry: Inquiry) -> Answer:
+        return super().answer(case, filters, inquiry.unrefused())
 
 
 class AlwaysRefuses(QuoteSystem):
     """Never errs, because it never answers; its bar is too high for anything."""
 
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
-        given = super().ask(case, filters, refusing=refusing)
+    def answer(self, case: QuestionCase, filters: Filters | None, inquiry: Inquiry) -> Answer:
+        given = super().answer(case, filters, inquiry)
         nothing = {"answered": False, "reason": "not_in_corpus", "text": "", "statements": (), "citations": ()}
-        return given.model_copy(update=nothing) if refusing else given
+        return given.model_copy(update=nothing)
 
 
 class EchoesThePassage(QuoteSystem):
     """Hands over the whole passage, so that the fact is bound to be in it."""
 
-    def ask(self, case: QuestionCase, filters: Filters | None, *, refusing: bool = True) -> Answer:
-        given = super().ask(case, filters, refusing=refusing)
+    def answer(self, case: QuestionCase, filters: Filters | None, inquiry: Inquiry) -> Answer:
+        given = super().answer(case, filters, inquiry)
         if not given.answered:
             return given
         found = self._library.catalog.passages([given.citations[0].passage_id])

@@ -41,10 +41,10 @@ def test_an_error_is_wrong_in_everything_and_says_what_it_was(library: Library) 
         "there are no words in the question",
     )
     assert (record.answer, record.margin, record.ranking) == (None, None, ())
-    wrong = [one for one in record.measures if one != "false_refusal"]
+    wrong = [one for one in record.measures if one not in {"false_refusal", "false_doubt"}]
     assert {"right", "contains", "answered", "hit@1", "passage_hit@1"} <= set(wrong)
     assert {record.measures[one] for one in wrong} == {0}
-    assert record.measures["false_refusal"] == 1
+    assert record.measures["false_refusal"] == record.measures["false_doubt"] == 1
     assert len(record.gold) == 1
 
 
@@ -57,7 +57,7 @@ def test_an_error_of_a_search_says_nothing_of_answers(library: Library) -> None:
 
 def test_an_unanswerable_question_that_ends_in_an_error_was_not_refused(library: Library) -> None:
     record = examined(library, case("mute", "😀", kind="off-topic"))
-    assert record.measures == {"rejected": 0, "right": 0}
+    assert record.measures == {"rejected": 0, "doubted": 0, "right": 0}
 
 
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name not in WRITTEN | {"cite", "check"}])

@@ -82,7 +82,8 @@ def test_a_run_leaves_its_configuration_records_figures_and_files_for_trec(ask: 
     assert read_summary(folder) == read_summary(folder / SUMMARY) == summary
     said = json.loads((folder / RUN).read_text())
     assert (said["set"], said["engine"], said["cases"], said["embedder"]) == ("news", "quote", len(CASES), "fake")
-    assert said["settings"]["gate_within"] == SETTINGS.answers_from
+    assert said["settings"]["answers_from"] == SETTINGS.answers_from
+    assert said["settings"]["reader"] is False
     assert {"pullquote", "python", "chromadb"} <= said["versions"].keys()
 
 
@@ -118,7 +119,7 @@ def test_two_runs_of_the_same_come_out_the_same(ask: Asking, tmp_path: Path) -> 
 
 def test_the_key_of_a_run_changes_with_what_is_asked_of_what(kept: Path, ask: Asking) -> None:
     without_ash = [one for one in CASES if not one.id.startswith("volcano")]
-    stricter = replace(configured(kept), settings=RagSettings(answers_from=0.7))
+    stricter = replace(configured(kept), settings=RagSettings(answers_from=1.3))
     keys = [
         key_of(news(), configured(kept)),
         key_of(news(*CASES[:-1]), configured(kept)),
@@ -262,7 +263,7 @@ def test_a_set_is_asked_on_its_day_and_a_run_on_another_day_is_another_run(ask: 
             system = open_system("quote", library, SETTINGS, today)
             with system as answering:
                 assert isinstance(answering, QuoteSystem)
-                assert read in answering.ask(asked, None).standalone_question
+                assert read in answering.inquire(asked, None).reading.question
     keys = {key_of(replace(news(), today=today), configured(kept)) for today in (None, date(2026, 3, 20), date.max)}
     assert len(keys) == 3
 

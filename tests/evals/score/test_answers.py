@@ -10,13 +10,14 @@ from evals.score.answers import (
     Gold,
     gold_for,
     score_answer,
+    score_confidence,
     score_failure,
     score_ranking,
     score_standalone,
 )
 from evals.score.ranking import RankedPassage
 from index.article import Article, Passage
-from rag.answer import Answer, Citation, Statement
+from rag.answer import Answer, Citation, Confidence, Statement
 from tests.evals.news import answer, case
 from tests.rag.making import article
 
@@ -141,14 +142,41 @@ def test_one_of_several_articles_is_enough_unless_all_are_asked_for() -> None:
 
 
 def test_an_unanswerable_question_is_right_when_it_is_refused() -> None:
-    assert score(OFF, REFUSAL, ()) == {"rejected": 1, "right": 1}
-    assert score(OFF, quoted((FERRY, "It takes two hours.")), ()) == {"rejected": 0, "right": 0}
+    assert score(OFF, REFUSAL, ()) == {"rejected": 1, "doubted": 1, "right": 1}
+    quoting = quoted((FERRY, "It takes two hours."))
+    assert score(OFF, quoting, ()) == {"rejected": 0, "doubted": 0, "right": 0}
+    closest = quoting.model_copy(update={"confidence": "closest"})
+    assert score(OFF, closest, ()) == {"rejected": 0, "doubted": 1, "right": 0}
 
 
 def test_a_refused_question_that_has_an_answer_is_wrong_and_cites_nothing() -> None:
     scores = score(NOON, REFUSAL)
     assert (scores["answered"], scores["false_refusal"], scores["contains"], scores["right"]) == (0, 1, 0, 0)
     assert not scores.keys() & {"sentences", "support", "citation_precision", "citation_recall", "quote_exactness"}
+
+
+@pytest.mark.parametrize(
+    ("confidence", "scores"),
+    [
+        ("answers", {"false_refusal": 0, "false_doubt": 0, "shown_wrong": 0, "right_shown": 1}),
+        ("closest", {"false_refusal": 0, "false_doubt": 1, "right_shown": 0}),
+        (None, {"false_refusal": 1, "false_doubt": 1, "right_shown": 0}),
+    ],
+)
+def test_what_is_right_should_be_shown_as_an_answer(confidence: Confidence | None, scores: dict[str, float]) -> None:
+    assert score_confidence(confidence, answerable=True, right=True) == scores
+
+
+@pytest.mark.parametrize(
+    ("confidence", "scores"),
+    [
+        ("answers", {"rejected": 0, "doubted": 0, "shown_wrong": 1}),
+        ("closest", {"rejected": 0, "doubted": 1}),
+        (None, {"rejected": 1, "doubted": 1}),
+    ],
+)
+def test_what_is_wrong_should_not(confidence: Confidence | None, scores: dict[str, float]) -> None:
+    assert score_confidence(confidence, answerable=False, right=False) == scores
 
 
 def test_a_question_without_known_answer_is_not_called_right_or_wrong() -> None:
@@ -274,9 +302,9 @@ def test_an_error_is_wrong_in_everything_that_the_question_is_judged_by() -> Non
     expected = score(NOON, REFUSAL).keys() | score_ranking((), gold).keys()
     scores = score_failure(NOON, gold, answering=True)
     assert scores.keys() == expected
-    assert scores.pop("false_refusal") == 1
+    assert scores.pop("false_refusal") == scores.pop("false_doubt") == 1
     assert set(scores.values()) == {0}
-    assert score_failure(OFF, Gold((), frozenset()), answering=True) == {"rejected": 0, "right": 0}
+    assert score_failure(OFF, Gold((), frozenset()), answering=True) == {"rejected": 0, "doubted": 0, "right": 0}
 
 
 def test_an_error_of_a_search_says_nothing_of_answers() -> None:

@@ -1,10 +1,9 @@
-"""Follow-ups, sources and kinds of question in every language that has a file: one row a language."""
+"""Follow-ups, sources and parts of questions in every language that has a file: one row a language."""
 
 import pytest
 
 from index.article import Article, Sentence
 from rag.answer import Turn
-from rag.question.answer_type import asked_types
 from rag.question.follow_up import make_standalone
 from rag.question.parts import parts_of
 from rag.quote.attribution import find_sources
@@ -64,25 +63,6 @@ def test_a_question_in_an_unknown_language_stays_as_it_is() -> None:
 def test_a_source_is_told_in_every_language(language: str, text: str, source: str) -> None:
     article = Article("a", "r", text, "Prices", None, None, language, "a.txt", None)
     assert [one.name for one in find_sources(article, Sentence("s", 0, len(text), heading=False))] == [source]
-
-
-@pytest.mark.parametrize(
-    ("question", "kinds"),
-    [
-        ("How much does it cost?", {"amount"}),
-        ("Magkano ito?", {"amount"}),
-        ("¿Cuánto cuesta?", {"amount"}),
-        ("Berapa harga tiket itu?", {"amount"}),
-        ("Wie viel kostet das?", {"amount"}),
-        ("Wann öffnet das Bad?", {"time"}),
-        ("Kapan jembatan itu dibuka?", {"time"}),
-        ("¿Quién lo dijo?", {"person"}),
-        ("Wo steht der Turm?", {"place"}),
-        ("Combien cela coûte-t-il ?", set()),
-    ],
-)
-def test_what_is_asked_for_shows_in_every_language(question: str, kinds: set[str]) -> None:
-    assert asked_types(question) == kinds
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from index.article import Draft, Sentence
 from index.library import Library
 from rag.answer import Turn
+from rag.assemble import assemble_quotes
 from rag.calibration import TIMES
 from rag.engine import Engine
 from rag.facts.dates.period import Period, month_of, year_of
-from rag.question.times import asked_about, dated, share_untold, speaks_of
+from rag.question.times import asked_about, dated, explain_times, share_untold, speaks_of
 from tests.rag.making import Placed, article, library_of
 
 SUNDAY = date(2026, 11, 22)
@@ -138,7 +139,19 @@ def test_a_time_that_neither_an_article_nor_its_date_speaks_of_is_untold() -> No
     assert 0 < share_untold(asked, article("It rose.")) < 1
 
 
+def test_relative_times_of_an_article_are_explained_by_its_date() -> None:
+    text = "It rose last year, and fell in 2019."
+    for published, read in ((date(2026, 1, 5), "It rose last year (2025), and fell in 2019."), (None, text)):
+        dated_article = article(f"Fares. {text}", published=published)
+        assert explain_times(dated_article, Sentence("s", 7, 7 + len(text))) == read
+
+
 # the engine
+
+
+def nearest(library: Library, question: str) -> list[str]:
+    """Return what is quoted, whatever it is worth."""
+    return [one.quote for one in assemble_quotes(engine(library).inquire(question).unrefused()).citations]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +165,7 @@ def test_a_time_that_neither_an_article_nor_its_date_speaks_of_is_untold() -> No
     ],
 )
 def test_of_two_years_the_one_asked_about_is_quoted(ferries: Library, question: str, words: str) -> None:
-    assert words in engine(ferries).ask(question, refusing=False).citations[0].quote
+    assert words in nearest(ferries, question)[0]
 
 
 def test_the_day_that_it_is_decides(ferries: Library) -> None:
@@ -177,14 +190,14 @@ def test_a_follow_up_is_read_with_the_time_it_takes_over(ferries: Library) -> No
 
 def test_each_part_of_a_question_asks_about_its_own_time(ferries: Library) -> None:
     question = "How many people did the ferry carry in 2024, and what was the ferry fare last month?"
-    quotes = [one.quote for one in engine(ferries).ask(question, refusing=False).citations]
+    quotes = nearest(ferries, question)
     assert "890" in quotes[0]
     assert "710" in quotes[1]
 
 
 def test_a_year_that_nothing_speaks_of_is_weaker_evidence(ferries: Library) -> None:
     known, unknown = (
-        engine(ferries).score_answerability(f"How many people did the ferry carry in {year}?")
+        engine(ferries).inquire(f"How many people did the ferry carry in {year}?").answerability
         for year in ("2025", "1987")
     )
     assert known is not None

@@ -49,3 +49,17 @@ def test_each_row_averages_its_tokens(pairing: Pairing) -> None:
     assert rows.shape == (5, len(pair.ids))
     np.testing.assert_allclose(rows.sum(axis=1), 1, rtol=1e-6)
     assert np.flatnonzero(rows[2]).tolist() == list(range(*pair.sentences[0]))
+
+
+class TestChoosing:
+    """Which sentences are read around one of them."""
+
+    def test_those_that_fit_stand_around_it(self, pairing: Pairing) -> None:
+        assert pairing.choose_around(SENTENCES, 1, 100) == range(3)
+
+    def test_what_follows_goes_first(self, pairing: Pairing) -> None:
+        room = pairing.count_tokens(SENTENCES[1]) + pairing.count_tokens(SENTENCES[2])
+        assert pairing.choose_around(SENTENCES, 1, room) == range(1, 3)
+
+    def test_one_that_is_longer_than_the_room_stands_alone(self, pairing: Pairing) -> None:
+        assert pairing.choose_around(SENTENCES, 1, 2) == range(1, 2)

@@ -166,11 +166,6 @@ def test_words_that_only_begin_like_it_are_shown() -> None:
     ]
 
 
-def test_what_lacks_the_kind_of_thing_asked_for_is_no_answer() -> None:
-    by = written("Traders expect no change [{0}].")
-    assert (by.statements, by.reason) == ((), "nothing_supported")
-
-
 def test_the_question_said_again_is_no_answer() -> None:
     assert written("What does rice cost [{0}]. Rice costs 52 pesos [{0}].").statements[0].text == "Rice costs 52 pesos."
     by = written("What does rice cost? [{0}]")

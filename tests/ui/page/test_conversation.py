@@ -13,6 +13,7 @@ from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import conversation, markup
 from ui.page.html import source as pane
 from ui.page.html.source import Anchor
+from ui.wording import CLOSEST
 
 
 def read(**changes: Any) -> ReadPassage:
@@ -204,19 +205,23 @@ def test_passages_read_open_at_their_place_and_show_their_words() -> None:
     assert (opened.start, opened.end) == (15, 57)
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"lacks": "time"}, "The articles speak of this, but don't say when."),
-        (
-            {"unnamed": ("Lazada", "<b>Shopee</b>")},
-            "Nothing in these articles answers that: none of them names Lazada or <b>Shopee</b>.",
-        ),
-    ],
-)
-def test_a_refusal_says_what_is_not_told(changes: dict[str, Any], told: str) -> None:
-    page = turn(answered=False, reason="not_in_corpus", statements=(), citations=(), **changes)
+def test_a_refusal_says_which_names_stand_nowhere() -> None:
+    names = "Lazada", "<b>Shopee</b>"
+    page = turn(answered=False, reason="not_in_corpus", statements=(), citations=(), unnamed=names)
+    told = "Nothing in these articles answers that: none of them names Lazada or <b>Shopee</b>."
     assert page.all("p", **{"class": "refusal"})[0]["text"] == told
+
+
+def test_the_closest_words_are_said_to_be_that_and_look_otherwise_than_an_answer() -> None:
+    answers, closest = turn(confidence="answers"), turn(confidence="closest")
+    assert (
+        len(answers.all("article", **{"class": "turn"})),
+        len(closest.all("article", **{"class": "turn closest"})),
+    ) == (1, 1)
+    assert not answers.all("p", **{"class": "note"})
+    assert closest.all("p", **{"class": "note"})[0]["text"] == f"Not sure {CLOSEST}"
+    assert CLOSEST in str(closest.all("button", **{"class": "quiet"})[0]["data-copy"])
+    assert CLOSEST not in str(answers.all("button", **{"class": "quiet"})[0]["data-copy"])
 
 
 def test_a_refusal_is_a_result_with_the_nearest_passages() -> None:

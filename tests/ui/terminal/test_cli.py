@@ -24,7 +24,7 @@ CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in",
 READ = {"article_id", "revision", "passage_id", "title", "start", "end", "score"}
 ANSWER = {
     *("id", "question", "standalone_question", "answered", "reason", "engine", "fallback", "language", "text"),
-    *("lacks", "unnamed"),
+    *("confidence", "lacks", "unnamed"),
     *("statements", "citations", "read", "disagreement", "differing", "shared_sources", "timings_ms"),
 }
 COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "chat", "serve", "doctor", "eval"}

@@ -163,7 +163,6 @@ def test_what_is_not_there_is_told_in_one_line(home: Path, arguments: tuple[str,
         ("run", "corpus", "--tolerance", "2"),
         ("make", "cases", "corpus", "--out", "x.jsonl"),
         ("make", "removed-gold", "retrieval", "--out", "x.jsonl"),
-        ("calibrate", "standing"),
         ("calibrate", "corpus", "--false-refusals", "0.9"),
     ],
 )

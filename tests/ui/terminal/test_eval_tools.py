@@ -10,6 +10,7 @@ from evals.score.record import write_summary
 from evals.sets.formats import open_set
 from index.embed.embedder import Embedder
 from index.library import open_library
+from rag.quote.answerability import BARS_KEY
 from tests.evals.news import record, summed
 from tests.fakes import FakeEmbedder
 from tests.ui.island import ARTICLES, QUESTIONS, write_island
@@ -109,18 +110,18 @@ def test_no_worse_fails_if_cases_of_the_run_before_were_not_asked(
 # calibrate
 
 
-def gate(home: Path) -> str | None:
+def kept_bars(home: Path) -> str | None:
     with open_library(home, FakeEmbedder, writing=False) as library:
-        return library.catalog.get_meta("gate")
+        return library.catalog.get_meta(BARS_KEY)
 
 
 def test_a_dry_calibration_tells_its_bars_and_keeps_nothing(home: Path, island: str) -> None:
     done = run(home, "eval", "calibrate", island, "--on", island, "--dry-run", "--json")
     assert (done.code, done.err) == (0, "")
     assert (done.json["fitted_on"], done.json["stated_on"], done.json["kept"]) == ("island", "island", False)
-    assert done.json["fitted"]["false_refusal"]["mean"] == 0
-    assert done.json["within"] > 0.5
-    assert gate(home) is None
+    assert done.json["fitted"]["measures"]["false_refusal"]["mean"] == 0
+    assert done.json["bars"]["answers"]["within"] >= done.json["bars"]["closest"]["within"] > 0.5
+    assert kept_bars(home) is None
     assert "nothing was kept" in run(home, "eval", "calibrate", island, "--on", island, "--dry-run").out
 
 
@@ -135,7 +136,7 @@ def test_a_calibration_is_kept_in_the_home_and_decides_from_then_on(tmp_path: Pa
     done = run(home, "eval", "calibrate", str(strict), "--on", str(strict))
     assert done.code == 0
     assert f"kept in {home}" in done.out
-    assert gate(home) is not None
+    assert kept_bars(home) is not None
     assert run(home, "ask", price, "--json").json["answered"] is False
     assert run(home, "ask", sentence, "--json").json["answered"] is True
 

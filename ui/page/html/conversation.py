@@ -119,13 +119,14 @@ def render_turn(
         *(render_statement(one, answer.citations, answer.language, to, translations) for one in answer.statements),
         _colophon(answer, _copy_button(question, answer, among)),
         _read_details("Read, not cited", answer.read, articles),
+        closest=answer.confidence == "closest",
     )
 
 
-def wrap_turn(question: str, *content: Html | None) -> Html:
-    """Write a question and what came of it."""
+def wrap_turn(question: str, *content: Html | None, closest: bool = False) -> Html:
+    """Write a question and what came of it; only the `closest` words are set apart from an answer."""
     heading = element("h2", question, class_="question", tabindex="-1", dir="auto")
-    return element("article", heading, *content, class_="turn")
+    return element("article", heading, *content, class_="turn closest" if closest else "turn")
 
 
 def wrap_head(*lines: Html | None) -> Html:
@@ -139,6 +140,8 @@ def _reading(question: str, answer: Answer) -> Html | None:
 
 
 def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
+    if answer.confidence == "closest":
+        yield "Not sure", wording.CLOSEST
     if answer.fallback:
         yield "Quoted instead" if answer.answered else "No model answered", in_form_words(answer.fallback)
     if answer.disagreement:
@@ -200,7 +203,11 @@ def _colophon(answer: Answer, copy: Html | None = None) -> Html:
 def _copy_button(question: str, answer: Answer, among: str | None) -> Html:
     """Write the button that copies an answer, or, while only what is supported is shown, the rest."""
     model = model_of(answer.engine)
-    notes = (among and _asked_of(among), model and f"Written by {model}, checked against the articles")
+    notes = (
+        among and _asked_of(among),
+        model and f"Written by {model}, checked against the articles",
+        wording.CLOSEST if answer.confidence == "closest" else None,
+    )
     held = keep_supported(answer.statements)
     return button(
         "Copy with sources",
