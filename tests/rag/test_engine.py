@@ -34,7 +34,11 @@ CORPUS_QUESTIONS = [
     "What is the capital of France?",
     "How does Huawei's Ascend 910B compare with Nvidia's A100?",
 ]
-OFF_TOPIC = ["What is the capital of France?", "How do I bake sourdough bread?", "Sino ang sumulat ng Florante at Laura?"]
+OFF_TOPIC = [
+    "What is the capital of France?",
+    "How do I bake sourdough bread?",
+    "Sino ang sumulat ng Florante at Laura?",
+]
 
 
 def exact(answer: Answer, library: Library) -> bool:
