@@ -1,5 +1,6 @@
 """A question is read for: part by part, retrieve → rank → read → answer or refuse."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,6 +69,16 @@ class Inquiry:
         """How strongly the best part speaks for an answer."""
         known = (part.answerability for part in self.parts if part.answerability)
         return max(known, key=lambda one: one.margin(self.bars.answers), default=None)
+
+    def best_first(self) -> Reading:
+        """Return what was read in the order of its best sentences: what speaks most for an answer to a part first."""
+        places: dict[str, int] = {}  # of each passage's best sentence; one of headings alone has none
+        for part in self.parts:
+            for at, quote in enumerate(part.ranked):
+                name = quote.hit.passage.id
+                places[name] = min(at, places.get(name, at))
+        hits = sorted(self.reading.hits, key=lambda hit: places.get(hit.passage.id, sys.maxsize))
+        return replace(self.reading, hits=tuple(hits))
 
     def unrefused(self) -> "Inquiry":
         """Return the same with the nearest words to what is refused, whatever they are worth; for measuring."""

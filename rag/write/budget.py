@@ -28,14 +28,13 @@ def token_budget(context_window: int, answer_tokens: int) -> int:
 
 
 def fit_passages(hits: Sequence[Hit], tokens: int, prompt_of: Callable[[Sequence[Hit]], Prompt]) -> Prompt:
-    """Return the prompt with as many of the passages as fit, whole, the worst left out first.
+    """Return the prompt with as many of the passages, which come best first, as fit, whole.
 
     Raise ModelRejectedError if not even one fits.
     """
-    best = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
     kept: list[Hit] = []
     prompt = prompt_of([])
-    for hit in best:
+    for hit in hits:
         fuller = prompt_of([*kept, hit])
         if count_tokens(fuller.messages) <= tokens:
             kept.append(hit)

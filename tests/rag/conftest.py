@@ -5,14 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from index.embed.e5 import BundledE5
 from index.library import Library, open_library
 from rag.engine import Engine
+from rag.reader.reader import Reader, open_reader
 from tests.rag.making import SMALL, Placed, library_of
 
 
 @pytest.fixture(scope="session")
 def corpus_engine(corpus: Library) -> Engine:
     return Engine(corpus)
+
+
+@pytest.fixture(scope="session")
+def reader(embedder: BundledE5) -> Reader:
+    found = open_reader(embedder)
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from index.embed.e5 import BundledE5
 from rag.calibration import DEFAULT
 from rag.quote.ranking import rank_sentences
 from rag.quote.reranking import MOST_READ, rerank
-from rag.reader.reader import Reader, open_reader
+from rag.reader.reader import Reader
 from tests.rag.making import hit, reading
 
 SUREST = DEFAULT.ranking.surest
@@ -17,13 +16,6 @@ FERRY = (
     "Captain Rosa Uy blamed the tide for the delay.",
     "Fares rose to 350 pesos in June.",
 )
-
-
-@pytest.fixture(scope="module")
-def reader(embedder: BundledE5) -> Reader:
-    found = open_reader(embedder)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(

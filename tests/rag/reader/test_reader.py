@@ -21,13 +21,6 @@ RICE = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader(embedder: BundledE5) -> Reader:
-    found = open_reader(embedder)
-    assert found is not None
-    return found
-
-
 @pytest.mark.parametrize(
     ("question", "at"),
     [

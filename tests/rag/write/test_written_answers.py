@@ -15,6 +15,8 @@ from rag.answer import Answer, Turn
 from rag.engine import Engine
 from rag.errors import QuestionError
 from rag.model.chat_model import EndpointModel
+from rag.quote.ranking import rank_sentences
+from rag.settings import RagSettings
 from rag.write.prompt import NO_ANSWER
 from rag.write.writer import PartialEvent, StatementEvent
 from tests.rag.making import library_of
@@ -100,6 +102,29 @@ def test_filters_hold_for_what_the_model_reads(small: Library) -> None:
             "Mura ba ang isda?", engine="llm", filters=Filters(language="tl")
         )
         assert set(passages_in(server.asked[0])) == {"Isda sa palengke"}
+
+
+def test_the_model_gets_the_passage_of_the_best_sentence_first(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Fish, rice or a ferry?"
+
+    def first() -> tuple[str, str]:
+        with endpoint(saying("Fine.")) as server:
+            engine = Engine(small, model=EndpointModel(server.settings()))
+            engine.ask(question, engine="llm")
+            return next(iter(passages_in(server.asked[0]))), engine.inquire(question).answering[0][0].hit.article.title
+
+    given, best = first()
+    monkeypatch.setattr("rag.inquiry.rank_sentences", lambda *read: rank_sentences(*read)[::-1])
+    given_now, best_now = first()
+    assert (given, given_now) == (best, best_now)
+    assert given != given_now
+
+
+def test_the_closest_words_are_a_doubt_of_what_is_written_from_them_too(small: Library) -> None:
+    with endpoint(citing("Rice costs 52 pesos a kilo [ID].")) as server:
+        settings = RagSettings(answers_from=10, closest_from=0)
+        answer = Engine(small, settings, model=EndpointModel(server.settings())).ask(RICE, engine="llm")
+    assert (answer.engine, answer.answered, answer.confidence) == ("llm:oracle", True, "closest")
 
 
 def test_the_stream_ends_with_the_answer_that_asking_gives(small: Library) -> None:

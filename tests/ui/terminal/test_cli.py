@@ -13,6 +13,7 @@ from index.library import open_library
 from tests.fakes import FakeEmbedder
 from tests.ui.running import controls, run
 from ui.terminal.cli import app
+from ui.wording import CLOSEST
 
 WHO = "Who is the chief executive of Hugging Face?"
 OFF_TOPIC = "How do I bake sourdough bread?"
@@ -157,6 +158,15 @@ def test_an_answer_is_read_as_numbered_quotes_and_where_they_stand(shelf: Path) 
     assert "[1]" in done.out
     assert "Pullquote Sample Corpus" in " ".join(done.out.split())
     assert "2026-01-29" in done.out
+
+
+def test_the_closest_words_are_said_to_be_that(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert CLOSEST not in run(shelf, "ask", WHO).out
+    for side in ("", "ACROSS_"):
+        monkeypatch.setenv(f"PULLQUOTE_RAG__ANSWERS_{side}FROM", "10")
+        monkeypatch.setenv(f"PULLQUOTE_RAG__CLOSEST_{side}FROM", "0")
+    assert run(shelf, "ask", WHO).out.startswith(CLOSEST)
+    assert run(shelf, "ask", WHO, "--json").json["confidence"] == "closest"
 
 
 def test_a_relative_time_is_explained_in_the_question_and_in_the_quote(own_shelf: Path, tmp_path: Path) -> None:
