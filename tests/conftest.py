@@ -69,11 +69,18 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "cache"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(cache: Path) -> Iterator[None]:
+    """Never touch the cache of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PULLQUOTE_EMBED__CACHE", str(cache))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never touch the home and the cache of whoever runs the tests."""
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never touch the home of whoever runs the tests."""
     monkeypatch.setenv("PULLQUOTE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PULLQUOTE_EMBED__CACHE", str(cache))
 
 
 def _shared(folder: str) -> Path:

@@ -53,7 +53,7 @@ def _lines(card: Card) -> Iterator[str]:
         "",
         "## Data",
         "",
-        "| set | examples: first stage, second |",
+        "| set | examples of each stage |",
         "|---|---|",
     )
     for start, licence in _LICENCES.items():
@@ -68,11 +68,12 @@ def _lines(card: Card) -> Iterator[str]:
         "## Recipe",
         "",
         f"The embeddings and the lowest {recipe.frozen} layers stay as they are. AdamW at {recipe.rate:g}, heads at",
-        f"{recipe.head_rate:g}; the first stage at a steady rate, the second falling to nothing. Each step takes",
+        f"{recipe.head_rate:g}; at a steady rate first, in the last stages falling to nothing. Each step takes",
         f"{recipe.batches} batches of {recipe.tokens:,} tokens in each of {recipe.processes} processes; bfloat16 with",
         f"float32 masters; seed {recipe.seed}. {card.hours:.1f} hours on two cores. 8 bits and floats come out on the",
         f"same side in {card.agreement:.3f} of cases.",
         "",
+        *(_lines_before(recipe.start.with_suffix(".md")) if recipe.start else ()),
         "## Figures",
         "",
         "On what was never learnt; `own-tl-en` are our own questions or claims in Filipino over English passages.",
@@ -96,3 +97,10 @@ def _lines(card: Card) -> Iterator[str]:
         "from the embedder's layers alone. Figures, dates and names are not its strength: they are checked exactly,",
         "beside it. Its shares are not probabilities until they are calibrated (`rag/calibration.py`).",
     )
+
+
+def _lines_before(path: Path) -> Iterator[str]:
+    """Yield what the card of the reader that was gone on from says of its data and recipe."""
+    text = path.read_text(encoding="utf-8")
+    told = text[text.index("## Data") : text.index("## Figures")]
+    yield from ("It goes on from a reader that was trained before:", "", *told.replace("## ", "### ").splitlines(), "")

@@ -14,7 +14,7 @@ from index.embed.graph import Graph, measure_channels, name_channels, read_bias
 from index.embed.weights import Floats, Shape, TokenEmbeddings, Weights
 
 _BLOCK = 64  # weights of a row that share a scale
-_MIDDLE = 128  # what 0 is in a block
+MIDDLE = 128  # what 0 is in a block
 _MultiplyHead = Callable[[Graph, str, Floats, Floats, str], str]
 
 
@@ -95,8 +95,8 @@ def build_reader(tensors: TrainedTensors, magnitudes: Mapping[str, Floats], outp
 
 def _multiply_blocks(graph: Graph, hidden: str, matrix: Floats, bias: Floats, name: str) -> str:
     blocks = matrix.T.reshape(matrix.shape[1], -1, _BLOCK)
-    scales = np.abs(blocks).max(axis=-1) / (_MIDDLE - 1)
-    packed = (np.rint(blocks / scales[..., None]) + _MIDDLE).astype(np.uint8)
+    scales = np.abs(blocks).max(axis=-1) / (MIDDLE - 1)
+    packed = (np.rint(blocks / scales[..., None]) + MIDDLE).astype(np.uint8)
     return graph.multiply_blocks(hidden, scales, packed, bias, name, bits=8)
 
 

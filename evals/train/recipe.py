@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from evals.train.examples.example import Example
 
@@ -10,6 +11,7 @@ from evals.train.examples.example import Example
 class Recipe:
     """How a run learns; the defaults are those of the committed model."""
 
+    start: Path | None = None  # a reader's file; without it, the bundled embedder's layers
     rate: float = 1.5e-4  # of the layers, at its highest
     head_rate: float = 6e-4
     warm_up: int = 100  # steps

@@ -27,10 +27,11 @@ def train_reader(
 ) -> Card:
     """Train a reader on the sets in `data` and our own material, and write its file and, beside it, its card.
 
-    Examples and checkpoints are kept in the folder `work`; what was interrupted is gone on with from there.
+    Examples and checkpoints are kept in the folder `work`; what was interrupted is gone on with from there. A recipe
+    that begins with a reader's file learns the last stage alone.
     """
     pairing = Pairing(embedder.weights, embedder.tokenize)
-    stages = _build(work / "examples.pickle", lambda: build_stages(pairing, data), tell)
+    stages = _build(work / "examples.pickle", lambda: build_stages(pairing, data)[-1 if recipe.start else 0 :], tell)
 
     def notify(progress: Progress) -> None:
         losses = ", ".join(f"{task} {loss:.3f}" for task, loss in progress.losses.items())

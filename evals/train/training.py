@@ -18,6 +18,7 @@ from evals.train.batches import choose_batches
 from evals.train.examples.example import Example
 from evals.train.network import Collate, Network
 from evals.train.recipe import Recipe, Stage
+from evals.train.start import fill_network
 from index.embed.weights import Weights, find_weights
 
 _NOTED = 50  # steps
@@ -80,6 +81,8 @@ class _Learner:
         self._recipe = recipe
         weights = Weights(find_weights())
         self._network, self._collate = Network(weights), Collate(weights)
+        if recipe.start:
+            fill_network(self._network, recipe.start)
         self._kept = [parameter.detach().clone() for parameter in self._network.parameters()]  # in float32
         self._network.count_in_half()
         frozen = ("norm.", *(f"layers.{number}." for number in range(recipe.frozen)))

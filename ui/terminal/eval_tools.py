@@ -148,6 +148,9 @@ def train(
     out: Annotated[Path, typer.Option(help="The .onnx file to write; its card goes beside it.", dir_okay=False)],
     work: Annotated[Path, typer.Option(help="Where examples and checkpoints are kept.", file_okay=False)],
     data: Data = None,
+    start: Annotated[
+        Path | None, typer.Option(help="A reader's .onnx file to go on from, with the last stage.", exists=True)
+    ] = None,
     processes: Annotated[int, typer.Option(min=1, help="As many as there are cores.")] = 2,
     as_json: Json = False,
 ) -> None:
@@ -172,7 +175,8 @@ def train(
     from evals.train.recipe import Recipe
     from evals.train.run import train_reader
 
-    card = train_reader(embedder, reading, work, out, recipe=Recipe(processes=processes), tell=print_error)
+    recipe = Recipe(start=start, processes=processes)
+    card = train_reader(embedder, reading, work, out, recipe=recipe, tell=print_error)
     line = f"The reader is in {out}, {card.megabytes:.1f} MB, after {card.hours:.1f} hours; its card is beside it"
     print_fields(line, {"file": str(out), "minutes": round(card.hours * 60)}, as_json=as_json)
 

@@ -15,6 +15,7 @@ from rag.reader.pair import Pair, Pairing
 
 _ROOM, _WIDE_ROOM, _WIDE = 150, 220, 0.15  # tokens of a pair; of how many the wider
 _OWN_DROPPED = 0.25  # of our own answered questions, how many are also learnt without the answer
+_FOUND, _ANY = 0.1, 0.08  # of our own questions, how many stand beside the nearest other passage, and beside any other
 _NAME = re.compile(r"(?<!^)(?<![.!?¿] )\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*")
 _NUMBER = re.compile(r"\b\d[\d.,]*\b")
 _Made = tuple[Pair, tuple[int, ...]]  # and what its target is
@@ -80,6 +81,19 @@ class Questions:
                 leaving = question.answers and self._chance.random() < _OWN_DROPPED
                 if leaving and (made := self.drop(passage, question, self._chance.choice(rooms))):
                     yield Example("answers", f"{name}:dropped", *made)
+
+    def beside_others(self, passages: Sequence[Passage], rooms: Sequence[int]) -> Iterator[Example]:
+        """Yield some questions beside a passage of another file, about something else: the nearest in words, or any."""
+        finder = Finder(passages)
+        for passage in passages:
+            for question in passage.questions:
+                kind = self._chance.choices(["found", "any", ""], [_FOUND, _ANY, 1 - _FOUND - _ANY])[0]
+                if not kind:
+                    continue
+                others = finder(question.text) if kind == "found" else self._chance.sample(passages, 3)
+                other = next((one for one in others if not _is_of_same_file(one, passage)), None)
+                if other and (made := self.refuse(question, other.sentences, self._chance.choice(rooms))):
+                    yield Example("answers", f"own-{question.language}-{other.language}:{kind}", *made)
 
     def read(self, passage: Passage, question: Question, room: int = 0) -> _Made | None:
         """Return a question beside a stretch of its passage that holds the answer, if it fits."""
@@ -185,6 +199,10 @@ def _group(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
     for passage in passages:
         groups[passage.article].append(passage)
     return groups
+
+
+def _is_of_same_file(one: Passage, other: Passage) -> bool:
+    return one.article.partition("-")[0] == other.article.partition("-")[0]
 
 
 def _lacks(passage: Passage, question: Question) -> bool:

@@ -64,6 +64,25 @@ def test_the_file_agrees_with_the_network(
         np.testing.assert_allclose(small.score(example.task, example.pair), wanted, atol=0.05)
 
 
+def test_a_network_is_filled_from_the_file_that_was_made_of_one(
+    trained: tuple[Path, list[float]], examples: list[Example], embedder: BundledE5, tmp_path: Path
+) -> None:
+    from evals.train.export import TrainedTensors, build_reader, export_network
+    from evals.train.network import Network
+    from evals.train.start import fill_network
+    from evals.train.training import load_network
+
+    file = tmp_path / "reader.onnx"
+    file.write_bytes(export_network(load_network(trained[0]), embedder.weights, examples))
+    filled = Network(embedder.weights)
+    fill_network(filled, file)
+    again = Reader(embedder, build_reader(TrainedTensors(filled, embedder.weights.shape), {}, ["answers", "labels"]))
+    reader = Reader(embedder, file.read_bytes())
+    for example in random.Random(2).sample(examples, 12):
+        score = reader.score(example.task, example.pair)
+        np.testing.assert_allclose(again.score(example.task, example.pair), score, atol=0.05)
+
+
 def test_two_processes_learn_as_one_does(examples: list[Example], tmp_path: Path) -> None:
     losses = []
     for processes in (1, 2):

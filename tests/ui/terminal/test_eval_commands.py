@@ -30,8 +30,9 @@ def home(house: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def asked(house: Path) -> Path:
-    """The folder of a finished run."""
+def asked(house: Path, embedder: Embedder) -> Path:
+    """The folder of a finished run, with the embedder that was made ready."""
+    assert embedder.identity
     done = run(house / "home", "eval", "run", str(house / "island.jsonl"), "--out", str(house / "asked"), "--json")
     assert (done.code, done.err) == (0, "")
     return house / "asked"

@@ -1,5 +1,7 @@
 """Examples of questions: what answers, what nearly does, and which sentences are shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from evals.train.examples.questions import Amounts, Finder, Questions
@@ -73,6 +75,14 @@ def test_a_question_is_asked_of_a_passage_in_another_language(questions: Questio
     )
     examples = questions.across("both", {"en": [FERRY], "es": [spanish]}, {"en": 1.0, "es": 1.0}, 12)
     assert {example.source.split(":")[0] for example in examples} >= {"both-en-es", "both-es-en"}
+
+
+def test_our_questions_stand_beside_passages_of_other_files(questions: Questions) -> None:
+    ferries, rice = replace(FERRY, article="boats1-001"), replace(RICE, article="food1-001")
+    neighbour = replace(FERRY, article="boats1-002")
+    made = [example for _ in range(40) for example in questions.beside_others([ferries, neighbour, rice], (150,))]
+    assert {example.source for example in made} == {"own-en-en:found", "own-en-en:any"}
+    assert {(example.target, len(example.pair.sentences)) for example in made} == {((), len(rice.sentences))}
 
 
 def test_the_finder_finds_by_words() -> None:
