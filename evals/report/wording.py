@@ -38,6 +38,7 @@ MEASURES: Mapping[str, Word] = {
         "Doubted rightly",
         "The articles don't answer the question, and it was refused, or what was found shown as the closest words.",
     ),
+    "refused_rightly": Word("Refused rightly", "Of all that was refused: questions that the articles don't answer."),
     "shown_wrong": Word("Shown as an answer, yet wrong", "Of all that was shown as an answer. Less is better."),
     "right_shown": Word(
         "Right, and shown as an answer",

@@ -109,6 +109,8 @@ def score_confidence(confidence: Confidence | None, *, answerable: bool, right: 
     scores = (
         {"false_refusal": refused, "false_doubt": doubted} if answerable else {"rejected": refused, "doubted": doubted}
     )
+    if refused:
+        scores["refused_rightly"] = float(not answerable)
     if right is not None and not doubted:
         scores["shown_wrong"] = float(not right)
     if right:

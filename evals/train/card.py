@@ -78,14 +78,14 @@ def _lines(card: Card) -> Iterator[str]:
         "",
         "On what was never learnt; `own-tl-en` are our own questions or claims in Filipino over English passages.",
         "*first*: the sentence that scores highest is one that answers; *AUC*: an answered question is told from an",
-        "unanswered one.",
+        "unanswered one; *F1*: the unanswered are told, where “not answered here” has more than half.",
         "",
-        "| questions | answered | unanswered | first | AUC |",
-        "|---|---|---|---|---|",
+        "| questions | answered | unanswered | first | AUC | F1 |",
+        "|---|---|---|---|---|---|",
     )
     for row in card.questions:
-        auc = "–" if row.auc is None else f"{row.auc:.3f}"
-        yield f"| {row.name} | {row.answered} | {row.unanswered} | {row.first:.3f} | {auc} |"
+        told = ["–" if figure is None else f"{figure:.3f}" for figure in (row.auc, row.no_answer)]
+        yield f"| {row.name} | {row.answered} | {row.unanswered} | {row.first:.3f} | {' | '.join(told)} |"
     yield from ("", "| claims | n | supported or not, balanced accuracy | of three labels |", "|---|---|---|---|")
     for claim in card.claims:
         yield f"| {claim.name} | {claim.count} | {claim.supported:.3f} | {claim.labels:.3f} |"

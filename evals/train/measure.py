@@ -22,7 +22,8 @@ _FEWEST = 40  # examples of a set that has a row of its own
 class QuestionFigures:
     """Of so many answered and unanswered questions of a set.
 
-    `first`: the sentence that scores highest answers; `auc`: an answered question is told from an unanswered one.
+    `first`: the sentence that scores highest answers; `auc`: an answered question is told from an unanswered one;
+    `no_answer`: the F1 of telling the unanswered ones, where "not answered here" has more than half.
     """
 
     name: str
@@ -30,6 +31,7 @@ class QuestionFigures:
     unanswered: int
     first: float
     auc: float | None
+    no_answer: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,17 @@ def measure_questions(reader: Reader, examples: Sequence[Example]) -> list[Quest
         answered = [1 - float(shares[0]) for target, shares in scored if target]
         unanswered = [1 - float(shares[0]) for target, shares in scored if not target]
         first = len(right) / max(1, len(answered))
-        told = auc(answered, unanswered) if answered and unanswered else None
-        figures.append(QuestionFigures(name, len(answered), len(unanswered), first, told))
+        both = bool(answered and unanswered)
+        figures.append(
+            QuestionFigures(
+                name,
+                len(answered),
+                len(unanswered),
+                first,
+                auc(answered, unanswered) if both else None,
+                _no_answer_f1(answered, unanswered) if both else None,
+            )
+        )
     return figures
 
 
@@ -73,6 +84,12 @@ def measure_agreement(one: Reader, other: Reader, examples: Sequence[Example]) -
     """Return how often two readers put an example on the same side: none or not, supported or not."""
     mine, theirs = ([bool(shares[0] > 0.5) for shares in _score(reader, examples)] for reader in (one, other))
     return mean(map(eq, mine, theirs))
+
+
+def _no_answer_f1(answered: Sequence[float], unanswered: Sequence[float]) -> float:
+    """Return the F1 of refusing where an answer has less than half."""
+    right, wrong = (sum(share < 0.5 for share in shares) for shares in (unanswered, answered))
+    return 2 * right / (right + wrong + len(unanswered))
 
 
 def _score(reader: Reader, examples: Sequence[Example]) -> list[Floats]:

@@ -129,6 +129,7 @@ def test_an_effect_says_what_is_shown_as_what() -> None:
         "shown_wrong": (0.5, 4),
         "rejected": (0.5, 4),
         "doubted": (0.75, 4),
+        "refused_rightly": (0.67, 3),
     }
     assert {kind: one["doubted"].mean for kind, one in effect.kinds.items()} == {
         "near-miss": pytest.approx(2 / 3, abs=1e-3),

@@ -142,7 +142,7 @@ def test_one_of_several_articles_is_enough_unless_all_are_asked_for() -> None:
 
 
 def test_an_unanswerable_question_is_right_when_it_is_refused() -> None:
-    assert score(OFF, REFUSAL, ()) == {"rejected": 1, "doubted": 1, "right": 1}
+    assert score(OFF, REFUSAL, ()) == {"rejected": 1, "doubted": 1, "refused_rightly": 1, "right": 1}
     quoting = quoted((FERRY, "It takes two hours."))
     assert score(OFF, quoting, ()) == {"rejected": 0, "doubted": 0, "right": 0}
     closest = quoting.model_copy(update={"confidence": "closest"})
@@ -160,7 +160,7 @@ def test_a_refused_question_that_has_an_answer_is_wrong_and_cites_nothing() -> N
     [
         ("answers", {"false_refusal": 0, "false_doubt": 0, "shown_wrong": 0, "right_shown": 1}),
         ("closest", {"false_refusal": 0, "false_doubt": 1, "right_shown": 0}),
-        (None, {"false_refusal": 1, "false_doubt": 1, "right_shown": 0}),
+        (None, {"false_refusal": 1, "false_doubt": 1, "refused_rightly": 0, "right_shown": 0}),
     ],
 )
 def test_what_is_right_should_be_shown_as_an_answer(confidence: Confidence | None, scores: dict[str, float]) -> None:
@@ -172,7 +172,7 @@ def test_what_is_right_should_be_shown_as_an_answer(confidence: Confidence | Non
     [
         ("answers", {"rejected": 0, "doubted": 0, "shown_wrong": 1}),
         ("closest", {"rejected": 0, "doubted": 1}),
-        (None, {"rejected": 1, "doubted": 1}),
+        (None, {"rejected": 1, "doubted": 1, "refused_rightly": 1}),
     ],
 )
 def test_what_is_wrong_should_not(confidence: Confidence | None, scores: dict[str, float]) -> None:

@@ -14,7 +14,10 @@ CARD = Card(
     hours=2.25,
     megabytes=23.9,
     agreement=0.985,
-    questions=[QuestionFigures("squad2.en", 300, 200, 0.8765, 0.8), QuestionFigures("xquad", 50, 0, 0.5, None)],
+    questions=[
+        QuestionFigures("squad2.en", 300, 200, 0.8765, 0.8, 0.75),
+        QuestionFigures("xquad", 50, 0, 0.5, None, None),
+    ],
     claims=[ClaimFigures("own-en-en", 400, 0.7654, 0.7)],
 )
 
@@ -23,8 +26,8 @@ def test_a_card_tells_data_recipe_figures_and_limits(tmp_path: Path) -> None:
     write_card(CARD, tmp_path / "reader.md")
     text = (tmp_path / "reader.md").read_text(encoding="utf-8")
     assert "| SQuAD 2.0, also machine-translated · CC BY-SA 4.0 | 1,200, 0 |" in text
-    assert "| squad2.en | 300 | 200 | 0.876 | 0.800 |" in text
-    assert "| xquad | 50 | 0 | 0.500 | – |" in text
+    assert "| squad2.en | 300 | 200 | 0.876 | 0.800 | 0.750 |" in text
+    assert "| xquad | 50 | 0 | 0.500 | – | – |" in text
     assert "| own-en-en | 400 | 0.765 | 0.700 |" in text
     assert "0.985" in text
     assert "2.2 hours" in text

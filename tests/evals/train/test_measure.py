@@ -34,6 +34,7 @@ def test_questions_are_measured_by_the_first_sentence_and_by_telling_answered_on
     assert (figures.name, figures.answered, figures.unanswered) == ("smaller sets", 2, 2)
     assert figures.first == 0.5
     assert figures.auc == pytest.approx(0.75)
+    assert figures.no_answer == pytest.approx(2 / 3)
 
 
 def test_a_sentence_may_be_one_of_several_that_answer() -> None:
