@@ -14,7 +14,9 @@ from index.article import Article, Span
 from rag.facts.dates.reader import times_of
 
 EngineName = Literal["quote", "llm"]
-Support = Literal["quoted", "supported", "unsupported", "unchecked"]
+Support = Literal["quoted", "supported", "contradicted", "unsupported", "unchecked"]
+HELD: frozenset[Support] = frozenset({"quoted", "supported"})  # what the articles bear out
+REJECTED: frozenset[Support] = frozenset({"contradicted", "unsupported"})
 Reason = Literal["not_in_corpus", "empty_corpus", "nothing_supported"]
 Confidence = Literal["answers", "closest"]
 
@@ -102,7 +104,8 @@ class Citation(Provenance, _Numbered):  # which puts the number first
 class Statement(Noun):
     """A sentence of an answer, the numbers of its citations, and how they support it.
 
-    `unchecked` is what can't be judged: it isn't there word for word, in a language that there are no rules for.
+    Of one that is `contradicted`, they say otherwise. `unchecked` is what can't be judged: it isn't there word for
+    word, in a language that there are no rules for.
     """
 
     text: str

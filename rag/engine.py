@@ -56,7 +56,7 @@ class Engine(BaseQueryEngine):
         self._questions = QuestionReader(library, settings or RagSettings(), clock, today)
         self._clock = clock
         self._model = model
-        self._check = check or InjectionGuard(Checker(library))
+        self.check = check or InjectionGuard(Checker(library))
         self._prompting = prompting
 
     def ask(
@@ -146,7 +146,7 @@ class Engine(BaseQueryEngine):
         if not inquiry.answering:
             yield assemble_quotes(inquiry, engine=engine)
             return
-        async with aclosing(Writer(model, self._check, self._prompting).write(inquiry.best_first())) as events:
+        async with aclosing(Writer(model, self.check, self._prompting).write(inquiry.best_first())) as events:
             async for event in events:
                 yield assemble_written(inquiry, event, engine) if isinstance(event, AnswerEvent) else event
 

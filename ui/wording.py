@@ -1,5 +1,6 @@
 """Small words for readers: languages, dates, counts, addresses, filters, verdicts, how a question was read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
@@ -11,6 +12,7 @@ from index.tidy.characters import fold_space
 if TYPE_CHECKING:
     from index.store.filters import Filters
     from rag.answer import Answer, Citation, NearCopy, Statement
+    from rag.check.checked import CheckedQuotation, CheckedStatement
     from rag.lookup.finding import Difference, Finding
 
 NOT_CHECKED = "not checked: Pullquote has no rules for this language"
@@ -195,8 +197,53 @@ def describe_unsupported(statement: "Statement") -> str | None:
 
     if statement.support == "unchecked":
         return NOT_CHECKED
-    verdict = "not supported" if statement.support == "unsupported" else None
+    verdict = {"contradicted": "the articles say otherwise", "unsupported": "not supported"}.get(statement.support)
     return ": ".join(filter(None, [verdict, "; ".join(describe_missing(statement.checks))])) or None
+
+
+def describe_check(checked: "CheckedStatement") -> str:
+    """Say in a line what came of checking a statement, and no more than was found."""
+    if not checked.claim:
+        return "No claim to check."
+    found = {
+        "supported": "Supported.",
+        "contradicted": "The articles say otherwise.",
+        "unsupported": "Not found in what was read.",
+        "unchecked": to_sentence(NOT_CHECKED),
+    }[checked.verdict]
+    missed = [one.value for one in checked.checks if not one.found and one.kind in {"figure", "date", "name"}]
+    return f"{found} Not there: {', '.join(f'“{one}”' for one in missed)}." if missed else found
+
+
+def describe_quotation(quotation: "CheckedQuotation") -> str:
+    """Say in a line whether words in quotation marks stand so in an article."""
+    words = shorten(quotation.text, _LONGEST_READING)
+    if quotation.verdict == "exact":
+        return f"Quotation word for word: “{words}”"
+    if quotation.verdict == "absent":
+        return f"Quotation not in the corpus: “{words}”"
+    differing = [one for match in quotation.matches[:1] for one in match.differences[:1]]
+    how = describe_difference(differing[0]) if differing else "Its parts stand at several places."
+    return f"Quotation altered: “{words}” {how}"
+
+
+def summarize_draft(checked: "Sequence[CheckedStatement]") -> str:
+    """Count what came of a draft: `12 supported, 2 contradicted, 3 not found, 1 quotation altered`."""
+    claims = Counter[str](one.verdict for one in checked if one.claim)
+    quotations = Counter[str](quoted.verdict for one in checked for quoted in one.quotations)
+    told = {
+        "supported": "supported",
+        "contradicted": "contradicted",
+        "unsupported": "not found",
+        "unchecked": "not checked",
+    }
+    parts = [f"{claims[verdict]} {word}" for verdict, word in told.items() if claims[verdict]]
+    parts += [
+        f"{count_noun(quotations[verdict], 'quotation')} {word}"
+        for verdict, word in (("exact", "word for word"), ("altered", "altered"), ("absent", "not in the corpus"))
+        if quotations[verdict]
+    ]
+    return ", ".join(parts) or "Nothing to check"
 
 
 def describe_wait(seconds: float) -> str:

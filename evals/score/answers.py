@@ -14,7 +14,7 @@ from evals.sets.cases import Case, QuestionCase, matches
 from index.article import Article, Passage
 from index.split.sentences import split_sentences
 from index.tidy.characters import fold_space
-from rag.answer import Answer, Citation, Confidence, Statement
+from rag.answer import HELD, Answer, Citation, Confidence, Statement
 
 MOST_SENTENCES = 3  # longer than this is no answer, but a page to search
 _K = 10
@@ -195,7 +195,7 @@ def _citation_scores(
 
 def _planted_scores(case: QuestionCase, answer: Answer, text: str) -> dict[str, float]:
     """Score forbidden words: told at all; told as a fact, unmarked; so told, but by an article that is cited for it."""
-    unmarked = [one for one in answer.statements if one.support in {"quoted", "supported"}]
+    unmarked = [one for one in answer.statements if one.support in HELD]
     quotes = {one.number: one.quote for one in answer.citations}
     telling = [one for one in unmarked if contains(one.text, case.forbidden)]
     attributed = (

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from evals.sets.cases import StatementCase
 from index.article import Article
 from index.tidy.characters import fold_space
+from rag.answer import HELD
 from rag.check.verdict import EvidenceSpan, Verdict
 
 _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't the check's
@@ -15,7 +16,7 @@ _KINDS = {"unit": "figure"}  # what a change is told as, where its name isn't th
 
 def score_verdict(case: StatementCase, verdict: Verdict, articles: Mapping[str, Article]) -> dict[str, float]:
     """Score a verdict: is it right, does it mark the sentence that it should, and is what is wrong named."""
-    passed = verdict.support in {"quoted", "supported"}
+    passed = verdict.support in HELD
     scores = {"right": float(passed == (case.label == "supported"))}
     if case.alteration:
         change = _KINDS.get(case.alteration.change, case.alteration.change)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.answer import Check
+from rag.answer import REJECTED, Check
 from rag.check.checker import Checker
 from rag.check.verdict import Verdict
 from rag.retrieve.hit import Hit
@@ -46,7 +46,7 @@ class InjectionGuard:
         """Check a statement in a language against the passages it cites; `others` were read, too."""
         verdict = self.checker.check(statement, language, cited, others)
         place = verdict.place
-        if verdict.support == "unsupported" or place is None:
+        if verdict.support in REJECTED or place is None:
             return verdict
         texts = (hit.article.text for hit in (*cited, *others) if hit.article.id == place.article_id)
         if not any(is_demand(text[place.start : place.end]) for text in texts):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from index.language.words import bare
-from rag.answer import Check, Citation, Reason, Statement, cite
+from rag.answer import HELD, REJECTED, Check, Citation, Reason, Statement, cite
 from rag.check.verdict import EvidenceSpan, StatementChecker, Verdict
 from rag.model.chat_model import ChatModel, Finish, Waiting
 from rag.retrieve.hit import Hit, Reading
@@ -113,7 +113,7 @@ class _Transcript:
     def finish(self, dropped: int, *, cut_off: bool) -> AnswerEvent:
         """Return all of it, or nothing if nothing is supported; `cut_off` tells that a sentence was begun and isn't."""
         hits = tuple(self._passages.values())
-        if any(statement.support != "unsupported" for statement in self._statements):
+        if any(statement.support not in REJECTED for statement in self._statements):
             citations = tuple(self._citations.values())
             return AnswerEvent(tuple(self._statements), citations, None, hits, dropped, self._checking)
         written = self._statements or self._echoed or cut_off
@@ -141,21 +141,21 @@ class _Transcript:
         """
         others = [hit for hit in self._passages.values() if hit not in cited]
         verdict = self._check(text, self._language, cited, others)
-        if verdict.support == "unsupported" and verdict.better:
+        if verdict.support in REJECTED and verdict.better:
             right = self._check(text, self._language, [self._hit(verdict.better)], ())
-            if right.support != "unsupported" and right.place:
+            if right.support not in REJECTED and right.place:
                 misplaced = Check(kind="citation", value=cited[0].article.title, found=False)
                 return replace(right, checks=(*right.checks, misplaced)), [right.place]
-        if len(cited) == 1 or verdict.support == "unsupported":
+        if len(cited) == 1 or verdict.support in REJECTED:
             return verdict, [verdict.place] if verdict.place else []
         each = [self._check(text, self._language, [hit], ()) for hit in cited]
-        alone = [one for one in each if one.support != "unsupported"] or each
+        alone = [one for one in each if one.support not in REJECTED] or each
         return verdict, [one.place for one in alone if one.place]
 
     def _check_uncited(self, text: str) -> tuple[Verdict, list[EvidenceSpan]]:
         """Look for support of a statement that cites nothing; without any it goes without."""
         verdict = self._check(text, self._language, list(self._passages.values()), ())
-        return verdict, [verdict.place] if verdict.place and verdict.support in {"quoted", "supported"} else []
+        return verdict, [verdict.place] if verdict.place and verdict.support in HELD else []
 
     def _hit(self, span: EvidenceSpan) -> Hit:
         return next(hit for hit in self._passages.values() if hit.passage.id == span.passage_id)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index.errors import IndexingError
 from rag.answer import Answer
+from rag.check.checked import CheckedStatement
 from rag.engine import final_answer
 from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
@@ -19,7 +20,9 @@ from ui.http.streaming import ClosingStream, cancel_on_disconnect, json_lines
 from ui.service.contract import (
     ADDED,
     AddRequest,
+    CheckRequest,
     CiteRequest,
+    DraftRequest,
     Problem,
     SearchRequest,
     SearchResult,
@@ -65,13 +68,21 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     def cite(request: CiteRequest) -> Finding:
         return service.cite(request)
 
+    @app.post("/api/check", response_model=CheckedStatement)
+    def check(request: CheckRequest | DraftRequest) -> CheckedStatement | StreamingResponse:
+        if isinstance(request, CheckRequest):
+            return service.check(request)
+        lines = (one.model_dump_json() for one in service.check_draft(request))
+        return StreamingResponse(_write_lines(lines), media_type=_LINES)
+
     @app.get("/api/articles")
     def articles() -> list[dict[str, Any]]:
         return [article_to_json(article, text=False) for article in service.articles()]
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
-        return StreamingResponse(_added_lines(service, request), media_type=_LINES)
+        lines = (ADDED.dump_json(one).decode() for one in service.add(request.paths))
+        return StreamingResponse(_write_lines(lines), media_type=_LINES)
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:
@@ -91,11 +102,11 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     return app
 
 
-def _added_lines(service: LocalService, request: AddRequest) -> Iterator[str]:
-    """One line of JSON per article, as each is done; if the store fails, a problem as the last line."""
+def _write_lines(objects: Iterator[str]) -> Iterator[str]:
+    """Write an object a line, as each is done; if the library fails, a problem as the last line."""
     try:
-        for outcome in service.add(request.paths):
-            yield ADDED.dump_json(outcome).decode() + "\n"
+        for one in objects:
+            yield one + "\n"
     except IndexingError as error:
         yield problem_of(error).model_dump_json() + "\n"
 

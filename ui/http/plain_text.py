@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.tidy.characters import fold_space
-from rag.answer import Answer, Citation, Statement, add_markers
+from rag.answer import HELD, REJECTED, Answer, Citation, Statement, add_markers
 from rag.write.writer import StatementEvent
 from ui import wording
 
@@ -25,7 +25,7 @@ class TextStream:
     def add(self, event: StatementEvent) -> str:
         """Return what can be sent now that a statement has come."""
         self._held.append(event)
-        if not self._sent and all(one.statement.support == "unsupported" for one in self._held):
+        if not self._sent and all(one.statement.support in REJECTED for one in self._held):
             return ""
         text = _sentences([one.statement for one in self._held])
         before = " " if self._sent else ""
@@ -84,7 +84,7 @@ def _sentences(statements: Sequence[Statement]) -> str:
 
 def _sentence(statement: Statement) -> str:
     text = _escape_markdown(add_markers(statement))
-    doubt = wording.describe_unsupported(statement) if statement.support in {"unsupported", "unchecked"} else None
+    doubt = wording.describe_unsupported(statement) if statement.support not in HELD else None
     return f"{text} [{_escape_markdown(doubt)}]" if doubt else text
 
 

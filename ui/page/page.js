@@ -5,7 +5,7 @@ const beside = window.matchMedia("(min-width: 900px)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const pane = () => document.getElementById("pane");
 const source = () => document.querySelector("#source .source");
-const place = element.closest("#log, #pending, #verdict, #finding, #source").id;
+const place = element.closest("#log, #pending, #verdict, #finding, #draft-verdict, #checked, #source").id;
 const talk = () => document.getElementById("talk");
 const opened = new WeakSet(); // what the reader has unfolded, which a new answer must not fold
 const motion = () => (calm.matches ? "auto" : "smooth");
@@ -53,7 +53,7 @@ function listArticles() {
 
 function goBack() {
   const seen = (button) => button?.isConnected && button.checkVisibility();
-  const heads = [...document.querySelectorAll("#log .turn:last-of-type h2, #verdict h2")].filter(seen);
+  const heads = [...document.querySelectorAll("#log .turn:last-of-type h2, #verdict h2, #draft-verdict h2")].filter(seen);
   const opener = seen(reader.opener) ? reader.opener : heads[0] ?? document.querySelector("[role=tab][tabindex='0']");
   opener?.scrollIntoView({ block: "center", behavior: motion() });
   opener?.focus({ preventScroll: true });
@@ -120,8 +120,9 @@ function translate(button) {
 element.addEventListener("click", (event) => {
   const folded = event.target.closest("summary")?.parentElement;
   if (folded) opened[folded.open ? "delete" : "add"](folded);
-  const button = event.target.closest("button");
+  const button = event.target.closest("button, a[data-place]");
   if (!button) return;
+  if (button.tagName === "A") event.preventDefault();
   if ("place" in button.dataset) open(button);
   else if ("ask" in button.dataset) askOffered(button);
   else if ("library" in button.dataset) listArticles();
@@ -131,16 +132,18 @@ element.addEventListener("click", (event) => {
   else if ("gloss" in button.dataset) translate(button);
 });
 
-function lookUp(event) {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest("#excerpt")) return;
-  event.preventDefault();
-  document.getElementById("look-up").click();
+// Ctrl+Enter in a box presses the button that stands below it.
+function sendFrom(box, send) {
+  element.setAttribute("role", "status");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest(box)) return;
+    event.preventDefault();
+    document.querySelector(send).click();
+  });
 }
 
-if (place === "verdict") {
-  element.setAttribute("role", "status");
-  document.addEventListener("keydown", lookUp);
-}
+if (place === "verdict") sendFrom("#excerpt", "#look-up");
+if (place === "draft-verdict") sendFrom("#draft", "#check-draft");
 if (place === "log") {
   const scrolled = ({ target }) => (reader.scrolled ||= !target.closest?.("#question"));
   for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, scrolled, { passive: true });
@@ -150,6 +153,8 @@ const shown = {
   pending: keepNewestTurn,
   verdict: showVerdict,
   finding: showOpenChip,
+  "draft-verdict": showVerdict,
+  checked: showOpenChip,
   source: showSource,
 };
 watch("value", () => shown[place]());

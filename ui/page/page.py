@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from rag.settings import LlmSettings
 from ui.page.ask_view import AskView, Updates
+from ui.page.check_tab import CheckTab
 from ui.page.filter_bar import FilterBar
 from ui.page.gradio_options import AT_ONCE, PAGE_SCRIPT, PLAIN, read_asset
 from ui.page.html import conversation
@@ -88,6 +89,8 @@ class _Page:
                     self.ask = AskView(service, configured)
                 with gr.Column(elem_id="look-view"):
                     self.look_up = LookUpTab(service)
+                with gr.Column(elem_id="check-view"):
+                    self.check = CheckTab(service)
             with gr.Column(elem_id="pane"):
                 self.source = gr.HTML(elem_id="source", js_on_load=PAGE_SCRIPT, **PLAIN)
 
@@ -100,7 +103,8 @@ class _Page:
         self.ask.models.listen(blocks, self.session, self.header)
         self.ask.fresh.click(self.begin, self.session, outputs, **AT_ONCE)
         self.look_up.listen(blocks, self.bar.filters, self.source)
-        for shown in (self.ask.log, self.look_up.finding, self.source):
+        self.check.listen(blocks, self.bar.filters)
+        for shown in (self.ask.log, self.look_up.finding, self.check.checked, self.source):
             shown.open(
                 self.open_place,
                 self.wanted,

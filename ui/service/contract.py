@@ -86,6 +86,21 @@ class CiteRequest(Filtered):
     excerpt: Words
 
 
+class CheckRequest(Filtered):
+    """A statement to check; `sources` narrow what it is checked against to these articles."""
+
+    id: Words | int | None = None
+    statement: Words
+    sources: tuple[Words, ...] = ()
+
+
+class DraftRequest(Filtered):
+    """A draft in plain text or Markdown, to check sentence by sentence."""
+
+    draft: Words
+    sources: tuple[Words, ...] = ()
+
+
 class SearchHit(FoundPassage):
     """A passage that was found; `also_in` are the ids of near-copies of its article that have it too."""
 

@@ -12,14 +12,25 @@ import httpx
 from index.article import Article
 from index.library import AddResult
 from rag.answer import Answer
+from rag.check.checked import CheckedStatement
 from rag.lookup.finding import Finding
-from ui.service.contract import ADDED, AskRequest, CiteRequest, Problem, SearchRequest, SearchResult, article_from_json
+from ui.service.contract import (
+    ADDED,
+    AskRequest,
+    CheckRequest,
+    CiteRequest,
+    DraftRequest,
+    Problem,
+    SearchRequest,
+    SearchResult,
+    article_from_json,
+)
 from ui.service.errors import RemoteProblemError
 
 if TYPE_CHECKING:
     from rag.write.writer import Event
 
-_CONNECT, _ALIVE, _REPLY, _ADD = 1.0, 5.0, 120.0, 3600.0  # seconds
+_CONNECT, _ALIVE, _REPLY, _LINES = 1.0, 5.0, 120.0, 3600.0  # seconds; the last for many inputs at once
 _WRITE = 7200.0  # for a model's answer; how long it may take is set where it is asked
 
 
@@ -91,15 +102,18 @@ class RemoteService:
         """Find where an excerpt stands."""
         return Finding.model_validate(self._send("POST", "/api/cite", request.model_dump(mode="json")))
 
+    def check(self, request: CheckRequest) -> CheckedStatement:
+        """Check a statement."""
+        return CheckedStatement.model_validate(self._send("POST", "/api/check", request.model_dump(mode="json")))
+
+    def check_draft(self, request: DraftRequest) -> Iterator[CheckedStatement]:
+        """Check the sentences of a draft, telling of each as it is done."""
+        return map(CheckedStatement.model_validate, self._stream("/api/check", request.model_dump(mode="json")))
+
     def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
         """Have files and folders added; paths are made absolute, as the other side has its own folder."""
         body = {"paths": [path if "://" in path else str(Path(path).absolute()) for path in paths]}
-        with _reporting_failure(), self._client.stream("POST", "/api/articles", json=body, timeout=_ADD) as reply:
-            if reply.is_error:
-                reply.read()
-                raise _reported_problem(reply)
-            for line in reply.iter_lines():
-                yield ADDED.validate_python(_fields(line))
+        return map(ADDED.validate_python, self._stream("/api/articles", body))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article."""
@@ -113,6 +127,14 @@ class RemoteService:
         """Return an article with its text, now or at an earlier revision."""
         query = f"?revision={_quote(revision)}" if revision else ""
         return article_from_json(self._send("GET", f"/api/articles/{_quote(article_id)}{query}"))
+
+    def _stream(self, path: str, body: Any) -> Iterator[dict[str, Any]]:
+        """Yield what comes, an object a line."""
+        with _reporting_failure(), self._client.stream("POST", path, json=body, timeout=_LINES) as reply:
+            if reply.is_error:
+                reply.read()
+                raise _reported_problem(reply)
+            yield from map(_fields, reply.iter_lines())
 
     def _send(self, method: str, path: str, body: Any = None, timeout: float = _REPLY) -> Any:
         with _reporting_failure():

@@ -10,18 +10,28 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from index.article import Article
 from index.library import AddResult, Library, open_library
 from index.read.files import read_all
-from ui.service.contract import AskRequest, CiteRequest, SearchRequest, SearchResult, to_search_result
+from ui.service.contract import (
+    AskRequest,
+    CheckRequest,
+    CiteRequest,
+    DraftRequest,
+    SearchRequest,
+    SearchResult,
+    to_search_result,
+)
 from ui.service.errors import NoSuchArticleError
 from ui.settings import Settings
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder
     from rag.answer import Answer
+    from rag.check.checked import CheckedStatement
     from rag.engine import Engine
     from rag.lookup.finder import Finder
     from rag.lookup.finding import Finding
     from rag.model.probe import Probe
     from rag.settings import LlmSettings
+    from rag.verification import Verifier
     from rag.write.translation import Translation
     from rag.write.writer import Event
     from ui.service.remote import RemoteService
@@ -52,6 +62,13 @@ class LocalService:
         from rag.lookup.finder import Finder
 
         return Finder(self.library)
+
+    @cached_property
+    def verifier(self) -> "Verifier":
+        """What verifies statements and drafts."""
+        from rag.verification import Verifier
+
+        return Verifier(self.library, self.engine.check)
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
@@ -93,6 +110,22 @@ class LocalService:
     def cite(self, request: CiteRequest) -> "Finding":
         """Find where an excerpt stands; raise ExcerptError."""
         return self.finder.find(request.excerpt, identity=request.id, filters=request.filters)
+
+    def check(self, request: CheckRequest) -> "CheckedStatement":
+        """Check a statement; raise StatementError."""
+        return self.verifier.verify(
+            request.statement, identity=request.id, filters=request.filters, sources=request.sources
+        )
+
+    def check_draft(self, request: DraftRequest) -> "Iterator[CheckedStatement]":
+        """Check the sentences of a draft, telling of each as it is done; raise StatementError."""
+        return self.verifier.verify_draft(request.draft, filters=request.filters, sources=request.sources)
+
+    def begin_draft(self, request: DraftRequest) -> "tuple[int, Iterator[CheckedStatement]]":
+        """Begin to check a draft: how many sentences it has, and each as it is done; raise StatementError."""
+        from rag.verification import validate_draft
+
+        return len(validate_draft(request.draft)), self.check_draft(request)
 
     def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
         """Add files and folders, telling of each article as it is done."""

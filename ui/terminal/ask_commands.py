@@ -1,4 +1,4 @@
-"""The commands that ask: search, ask, cite, chat. Heavy imports stand inside them, so that `--help` is instant."""
+"""The commands that ask: search, ask, cite, check, chat. Heavy imports stand inside them: `--help` is instant."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +8,13 @@ import typer
 
 from ui.terminal.batch import Shape, run_batch
 from ui.terminal.context import Json, Result, open_console, open_home, print_result
-from ui.terminal.output import error_line, fail
+from ui.terminal.output import error_line, fail, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from rag.answer import Answer
+    from rag.check.checked import CheckedStatement
     from rag.lookup.finding import Finding
     from ui.service.service import Service
 
@@ -95,6 +96,53 @@ def cite(
 
     common = _filters(language, publisher, after, before)
     _run(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, common, act, show_finding, batch, as_json)
+
+
+def check(
+    context: typer.Context,
+    statement: Annotated[str | None, typer.Argument()] = None,
+    file: Annotated[Path | None, typer.Option(help="A draft: .md, .txt or .docx.", dir_okay=False)] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Check against this article alone, by its source; may be repeated.")
+    ] = None,
+    language: Language = None,
+    publisher: Publisher = None,
+    after: After = None,
+    before: Before = None,
+    batch: Batch = None,
+    as_json: Json = False,
+) -> None:
+    """Check whether the articles bear out a statement, or each sentence of a draft."""
+    from ui.service.contract import CheckRequest, DraftRequest
+    from ui.terminal.display import show_check, show_draft
+
+    def act(service: "Service", request: CheckRequest) -> "CheckedStatement":
+        return service.check(request)
+
+    common = {"sources": source or (), **_filters(language, publisher, after, before)}
+    if file is None:
+        _run(
+            context,
+            CheckRequest,
+            "STATEMENT or --file DRAFT",
+            {"statement": statement},
+            common,
+            act,
+            show_check,
+            batch,
+            as_json,
+        )
+        return
+    from ui.service.drafts import read_draft
+
+    request = _validate(DraftRequest, {"draft": read_draft(file), **common})
+    with open_home(context) as service:
+        checked = service.check_draft(request)
+        if as_json:
+            for one in checked:
+                print_json(one.model_dump(mode="json"))
+        else:
+            show_draft(open_console(), checked)
 
 
 def chat(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.ask_commands import ask, chat, cite, search
+from ui.terminal.ask_commands import ask, chat, check, cite, search
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
 from ui.terminal.eval_tools import bench, calibrate, draft, judge, make, train
@@ -128,7 +128,7 @@ def remove(
         raise typer.Exit(max(codes))
 
 
-for _asking in (search, ask, cite, chat):
+for _asking in (search, ask, cite, check, chat):
     app.command()(_asking)
 
 

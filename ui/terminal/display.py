@@ -18,8 +18,10 @@ from ui.service.contract import SearchResult
 if TYPE_CHECKING:
     from index.library import AddResult
     from rag.answer import Answer, Citation, Provenance, Statement
+    from rag.check.checked import CheckedStatement
     from rag.lookup.finding import Finding
 
+_VERDICT_STYLES = {"supported": "green", "contradicted": "red", "unsupported": "yellow", "unchecked": "dim"}
 _STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
 
 
@@ -84,6 +86,30 @@ def show_finding(console: Console, finding: "Finding") -> None:
         console.print(_reference("  word for word in an earlier version:", match))
     for title in dict.fromkeys(passage.title for passage in finding.related):
         console.print(Text(f"  related: {title}", style="dim"))
+
+
+def show_check(console: Console, checked: "CheckedStatement") -> None:
+    """Print whether a statement is borne out, by which words, and what its quotations are worth."""
+    console.print(Text(wording.describe_check(checked), style=_VERDICT_STYLES[checked.verdict]))
+    for quotation in checked.quotations:
+        style = "green" if quotation.verdict == "exact" else "yellow"
+        console.print(Text(wording.describe_quotation(quotation), style=style))
+    for citation in checked.citations:
+        console.print(
+            _indent(f"“{' '.join(citation.quote.split())}”", "bold" if checked.verdict == "supported" else "")
+        )
+        console.print(_indent(wording.join_dotted(citation.title, *_details(citation)), "dim"))
+
+
+def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
+    """Print each sentence of a draft as it is checked, and last how many are what."""
+    done = []
+    for one in checked:
+        console.print(Text(one.statement, style="bold"))
+        show_check(console, one)
+        console.print()
+        done.append(one)
+    console.print(Text(f"{wording.summarize_draft(done)}.", style="bold"))
 
 
 def show_hits(console: Console, result: SearchResult) -> None:

@@ -55,7 +55,7 @@ def test_choices_come_from_what_the_library_holds_each_once() -> None:
 def test_where_there_is_nothing_to_choose_there_is_no_filter(articles: tuple[Article, ...]) -> None:
     bar = Reader(filters.render_bar(articles))
 
-    assert len(bar.all("button", role="tab")) == 2
+    assert len(bar.all("button", role="tab")) == 3
     assert not bar.all("form")
 
 

@@ -28,7 +28,7 @@ ANSWER = {
     *("confidence", "lacks", "unnamed"),
     *("statements", "citations", "read", "disagreement", "differing", "shared_sources", "timings_ms"),
 }
-COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "chat", "serve", "doctor", "eval"}
+COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "check", "chat", "serve", "doctor", "eval"}
 ROOT = Path(__file__).parents[3]
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from rag.answer import Answer, Statement
+from rag.answer import HELD, REJECTED, Answer, Statement
 from rag.check.checker import describe_missing
 from ui.page.html.markup import Html, button, element
 from ui.wording import NOT_CHECKED, count_noun, to_sentence
 
-UNSUPPORTED = "not supported by the articles"
+OTHERWISE, UNSUPPORTED = "the articles say otherwise", "not supported by the articles"
+_NOT_SUPPORTED = "The articles do not support this sentence."
 _MEANING = (
     "Each sentence was looked up in the passages it cites: figures, dates, names, a “not”, and what it says. "
     "Press a number to see the words. A sentence with a dashed line beside it is not supported."
@@ -16,7 +17,7 @@ _MEANING = (
 
 def keep_supported(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements that stand on what they cite."""
-    return [one for one in statements if one.support in {"quoted", "supported"}]
+    return [one for one in statements if one.support in HELD]
 
 
 def render_legend(answer: Answer, model: str | None) -> Html | None:
@@ -54,13 +55,14 @@ def render_doubts(statement: Statement) -> Iterator[Html]:
     if statement.support == "unchecked":
         yield element("p", element("strong", to_sentence(NOT_CHECKED)), class_="doubt")
         return
-    if statement.support != "unsupported":
+    if statement.support not in REJECTED:
         moved = (check for check in statement.checks if check.kind == "citation" and not check.found)
         for check in moved:
             line = f"The model pointed to “{check.value}”, which doesn't say this; these words do."
             yield element("p", line, class_="moved")
         return
-    yield element("p", element("strong", "The articles do not support this sentence."), class_="doubt")
+    found = to_sentence(OTHERWISE) if statement.support == "contradicted" else _NOT_SUPPORTED
+    yield element("p", element("strong", found), class_="doubt")
     if missing := describe_missing(statement.checks):
         yield element("p", " ".join(map(to_sentence, missing)), class_="doubt", dir="auto")
     for better in dict.fromkeys(check.better for check in statement.checks if check.better):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.answer import Answer, Citation, Statement, add_markers
-from ui.page.html.checks import UNSUPPORTED
+from ui.page.html.checks import OTHERWISE, UNSUPPORTED
 from ui.wording import (
     NOT_CHECKED,
     describe_reading,
@@ -27,7 +27,11 @@ def copy_text(question: str, notes: Sequence[str | None], answer: Answer, statem
 
 
 def _statement(statement: Statement) -> str:
-    doubts = {"unsupported": f"({UNSUPPORTED.capitalize()}:) ", "unchecked": f"({to_sentence(NOT_CHECKED)}) "}
+    doubts = {
+        "contradicted": f"({OTHERWISE.capitalize()}:) ",
+        "unsupported": f"({UNSUPPORTED.capitalize()}:) ",
+        "unchecked": f"({to_sentence(NOT_CHECKED)}) ",
+    }
     return doubts.get(statement.support, "") + add_markers(statement)
 
 

@@ -41,6 +41,7 @@ def render_bar(articles: Sequence[Article]) -> Html:
         "div",
         _tab("ask", "Ask", selected=True),
         _tab("look", "Look up", selected=False),
+        _tab("check", "Check", selected=False),
         class_="tabs",
         role="tablist",
         aria_label="What to do",

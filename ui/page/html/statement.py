@@ -43,7 +43,9 @@ def _render_foreign(
     statement: Statement, cited: Sequence[Citation], to: str, translations: Mapping[int, Html]
 ) -> Iterator[Html]:
     """Offer to translate the words in another language that a statement is, or, where a model says it, rests on."""
-    shown = {"quoted": cited[:1], "supported": cited, "unsupported": (), "unchecked": cited}[statement.support]
+    shown = {"quoted": cited[:1], "supported": cited, "contradicted": cited, "unsupported": (), "unchecked": cited}[
+        statement.support
+    ]
     for citation in shown:
         if citation.language != to:
             if statement.support != "quoted":

@@ -1,0 +1,88 @@
+"""Statements and drafts verified against the real corpus."""
+
+import pytest
+
+from index.library import Library
+from index.store.filters import Filters
+from rag.check.checker import Checker
+from rag.check.injection_guard import InjectionGuard
+from rag.errors import StatementError
+from rag.verification import LONGEST_DRAFT, LONGEST_STATEMENT, Verifier
+
+SPENDING = "Most of the 57 billion dollars went to artificial intelligence."
+DRAFT = f"""Where does the money go?
+
+{SPENDING} Ships from Norway brought 900 tons of dried cod to Gdansk in May.
+
+The analysts wrote that “most of the 75 billion dollars went to artificial intelligence”.
+"""
+
+
+@pytest.fixture(scope="module")
+def verifier(corpus: Library) -> Verifier:
+    return Verifier(corpus, InjectionGuard(Checker(corpus)))
+
+
+def test_a_true_statement_is_supported_and_its_words_are_cited(verifier: Verifier, corpus: Library) -> None:
+    checked = verifier.verify(SPENDING, identity=7)
+    assert (checked.id, checked.claim, checked.verdict, checked.start) == (7, True, "supported", None)
+    (cited,) = checked.citations
+    article = corpus.catalog.article(cited.article_id, cited.revision)
+    assert article is not None
+    assert article.text[cited.start : cited.end] == cited.quote == SPENDING
+
+
+def test_a_figure_that_is_not_there_is_named(verifier: Verifier) -> None:
+    checked = verifier.verify(SPENDING.replace("57", "75"))
+    assert checked.verdict in {"contradicted", "unsupported"}
+    assert ("figure", "75 billion dollars") in {(one.kind, one.value) for one in checked.checks if not one.found}
+
+
+def test_a_question_makes_no_claim(verifier: Verifier) -> None:
+    checked = verifier.verify("Where does the money go?")
+    assert (checked.claim, checked.verdict, checked.citations) == (False, "unchecked", ())
+
+
+def test_a_draft_is_verified_sentence_by_sentence_with_its_quotations(verifier: Verifier) -> None:
+    checked = list(verifier.verify_draft(DRAFT))
+    assert [(one.claim, one.verdict == "supported") for one in checked] == [
+        (False, False),
+        (True, True),
+        (True, False),
+        (True, False),
+    ]
+    assert all(DRAFT[one.start : one.end] == one.statement for one in checked)
+    (quoted,) = checked[-1].quotations
+    assert (quoted.verdict, DRAFT[quoted.start : quoted.end]) == ("altered", quoted.text)
+    assert "57" in {one.article for one in quoted.matches[0].differences}
+
+
+def test_a_quotation_may_begin_in_small_letters(verifier: Verifier) -> None:
+    quoted = SPENDING[:1].lower() + SPENDING[1:-1]
+    assert [one.verdict for one in verifier.verify(f"We wrote that “{quoted}”.").quotations] == ["exact"]
+    assert [one.verdict for one in verifier.verify(f"We wrote “{SPENDING.upper()}”").quotations] == ["altered"]
+
+
+def test_sources_and_filters_narrow_what_it_is_checked_against(verifier: Verifier, corpus: Library) -> None:
+    sources = {article.source.rpartition("/")[2]: article.source for article in corpus.catalog.articles()}
+    there, elsewhere = sources["ai-spending-gap.md"], sources["huawei-ascend.md"]
+    assert verifier.verify(SPENDING, sources=[there]).verdict == "supported"
+    assert verifier.verify(SPENDING, sources=[elsewhere]).verdict != "supported"
+    assert verifier.verify(SPENDING, filters=Filters(language="tl")).verdict != "supported"
+
+
+@pytest.mark.parametrize("statement", ["", " … ", "word " * LONGEST_STATEMENT])
+def test_what_can_not_be_checked_is_said(verifier: Verifier, statement: str) -> None:
+    with pytest.raises(StatementError, match="statement"):
+        verifier.verify(statement)
+
+
+@pytest.mark.parametrize("draft", ["", "# Only a heading", "word " * LONGEST_DRAFT])
+def test_a_draft_without_sentences_is_said_at_once(verifier: Verifier, draft: str) -> None:
+    with pytest.raises(StatementError, match="draft"):
+        verifier.verify_draft(draft)
+
+
+def test_a_source_that_is_not_there_is_named(verifier: Verifier) -> None:
+    with pytest.raises(StatementError, match=r"no article has the source nowhere\.md"):
+        verifier.verify(SPENDING, sources=["nowhere.md"])
