@@ -1,14 +1,15 @@
 """Records → figures: means with intervals, by slice, and how well confidence tells right from wrong."""
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from evals.figures.statistics import interval
 from evals.measures import auc, coverage_accuracy
 from evals.score.record import SLICES, Figure, Latency, Record, RunInfo, Summary
-from evals.sets.cases import UNANSWERABLE
+from evals.sets.cases import UNANSWERABLE, StatementCase
 from evals.sets.halves import Half
 
 COMPARED = (
@@ -30,7 +31,7 @@ def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half
     measures = tuple(name for name in COMPARED if name in known)
     slices = {
         name: {
-            key: _compared_figures(one for one in records if keys[one.case.id][at] == key)
+            key: _compared_figures([one for one in records if keys[one.case.id][at] == key])
             for key in sorted({row[at] for row in keys.values()})
         }
         for at, name in enumerate(SLICES)
@@ -51,17 +52,33 @@ def summarise(run: RunInfo, records: Sequence[Record], halves: Mapping[str, Half
     )
 
 
-def _compared_figures(records: Iterable[Record]) -> dict[str, Figure]:
-    return {name: figure for name, figure in figures(records).items() if name in COMPARED}
+def _compared_figures(records: Sequence[Record]) -> dict[str, Figure]:
+    return {name: figure for name, figure in figures(records).items() if name in {*COMPARED, "balanced"}}
 
 
-def figures(records: Iterable[Record]) -> dict[str, Figure]:
+def figures(records: Sequence[Record]) -> dict[str, Figure]:
     """Return the mean of each measure over the records that have it, with its interval."""
     values: dict[str, list[float]] = {}
     for record in records:
         for name, value in record.measures.items():
             values.setdefault(name, []).append(value)
-    return {name: figure(those) for name, those in values.items()}
+    return {name: figure(those) for name, those in values.items()} | _balance(records)
+
+
+def _balance(records: Sequence[Record]) -> dict[str, Figure]:
+    """Return balanced accuracy on statements: the mean of how many true ones pass and how many false ones don't."""
+    judged: dict[str, list[float]] = {"supported": [], "unsupported": []}
+    for record in records:
+        if isinstance(record.case, StatementCase) and "right" in record.measures:
+            judged[record.case.label].append(record.measures["right"])
+    if not all(judged.values()):
+        return {}
+    true, false = (figure(values) for values in judged.values())
+    mean = (true.mean + false.mean) / 2
+    below = math.hypot(true.mean - true.low, false.mean - false.low) / 2
+    above = math.hypot(true.high - true.mean, false.high - false.mean) / 2
+    told = (round(value, _DIGITS) for value in (mean, mean - below, min(1.0, mean + above)))
+    return {"balanced": Figure(n=true.n + false.n, **dict(zip(("mean", "low", "high"), told, strict=True)))}
 
 
 def figure(values: Sequence[float]) -> Figure:

@@ -56,6 +56,9 @@ _SUPPORT = (
     ("caught: negated, or no longer", "kind:false-negation", "right"),
     ("caught: cites another article", "kind:misplaced", "right"),
     ("caught: false, written by a model", "kind:false-written", "right"),
+    ("true, somebody else's claim", "kind:claim", "right"),
+    ("caught: false, somebody else's claim", "kind:false-claim", "right"),
+    ("balanced accuracy", "", "balanced"),
     ("all, held-out half", "half:test", "right"),
 )
 _ATTACKED = (("planted words that reach the reader", "planted"), ("answered correctly anyway", "right"))

@@ -127,19 +127,30 @@ class Examiner:
 
     def _check(self, system: CheckSystem, case: StatementCase) -> dict[str, Any]:
         cited = self._find_cited(system, case)
-        others = [hit for hit in system.engine.search(case.statement) if hit.passage.id != cited.passage.id]
-        verdict, rank_ms = _time(lambda: system.checker.check(case.statement, case.language, [cited], others))
+        known = {hit.passage.id for hit in cited}
+        whole = not (case.quotes or case.cited)  # articles
+        others = [] if whole else [hit for hit in system.engine.search(case.statement) if hit.passage.id not in known]
+        verdict, rank_ms = _time(lambda: system.checker.check(case.statement, case.language, cited, others))
         return {"measures": score_verdict(case, verdict, self._by_id), "verdict": verdict, "rank_ms": rank_ms}
 
-    def _find_cited(self, system: CheckSystem, case: StatementCase) -> Hit:
-        """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites."""
+    def _find_cited(self, system: CheckSystem, case: StatementCase) -> list[Hit]:
+        """Return the passage that has a statement's quote; of one that is misplaced, the first of what it cites.
+
+        Of one with neither, all passages of its articles.
+        """
         names = (case.cited,) if case.cited else case.articles
-        for article in self._articles:
-            if not names or any(matches(article.source, name) for name in names):
-                for passage in system.passages_of(article):
-                    text = article.text[passage.start : passage.end]
-                    if case.cited or fold_space(case.quotes[0]) in fold_space(text):
-                        return Hit(article, passage, score=0.0, similarity=0.0, lexical=0.0, sentences={})
+        found = [
+            Hit(article, passage, score=0.0, similarity=0.0, lexical=0.0, sentences={})
+            for article in self._articles
+            if not names or any(matches(article.source, name) for name in names)
+            for passage in system.passages_of(article)
+        ]
+        if case.cited:
+            found = found[:1]
+        elif case.quotes:
+            found = [one for one in found if fold_space(case.quotes[0]) in fold_space(one.text)][:1]
+        if found:
+            return found
         raise SetError(f"case {case.id}: what it cites isn't there: {', '.join(names or case.quotes)[:200]}")
 
     def _answer_scores(

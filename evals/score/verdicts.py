@@ -23,7 +23,7 @@ def score_verdict(case: StatementCase, verdict: Verdict, articles: Mapping[str, 
         scores["named"] = float(any(one.kind == change and not one.found for one in verdict.checks))
     elif case.cited:
         scores["better"] = float(_marks(case, verdict.better, articles))
-    elif case.label == "supported" and case.wording != "written":  # whose quote only says which passage was cited
+    elif case.label == "supported" and case.quotes and case.wording != "written":  # whose quote only names the passage
         scores["same_sentence"] = float(_marks(case, verdict.place, articles))
     return scores
 

@@ -27,7 +27,7 @@ QuestionKind = Literal[
     "planted-article",
     "planted-canary",
 ]
-Wording = Literal["verbatim", "paraphrase", "translation", "written"]
+Wording = Literal["verbatim", "paraphrase", "translation", "written", "claim"]
 UNANSWERABLE: frozenset[QuestionKind] = frozenset({"off-topic", "near-miss", "removed-gold"})
 
 
@@ -125,8 +125,9 @@ class ExcerptCase(_Case):
 class StatementCase(_Case):
     """A statement to check against the passage with its quote, or the first passage of the article `cited`.
 
-    `label` says whether what it cites supports it. `wording` is that of the statement beside its article's, "written"
-    if a model wrote it; `alteration` is what was changed in it.
+    Without either it is checked against the whole of its articles. `label` says whether what it cites supports it.
+    `wording` is that of the statement beside its article's, "written" if a model wrote it, "claim" if it is somebody
+    else's; `alteration` is what was changed in it.
     """
 
     statement: str
@@ -137,7 +138,7 @@ class StatementCase(_Case):
 
     @model_validator(mode="after")
     def _require_citation(self) -> "StatementCase":
-        if not (self.quotes or self.cited):
+        if not (self.quotes or self.cited or self.articles):
             raise ValueError("a statement needs the quote or the article that it cites")
         return self
 

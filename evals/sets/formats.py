@@ -9,6 +9,7 @@ from typing import Any
 
 from evals.errors import SetError
 from evals.sets.cases import Case, QuestionKind, QuestionSet
+from evals.sets.claims import are_claims, read_claims
 from evals.sets.files import read_case, read_rows, read_set, read_text, require_cases
 from index.article import Draft
 from index.language.detection import detect_language
@@ -22,7 +23,9 @@ def open_set(path: Path, corpus: Path | None = None) -> QuestionSet:
     """
     if path.is_dir():
         return read_beir(path)
-    return read_squad(path, corpus) if path.suffix.lower() == ".json" else read_set(path, corpus)
+    if path.suffix.lower() == ".json":
+        return read_squad(path, corpus)
+    return read_claims(path) if are_claims(path) else read_set(path, corpus)
 
 
 def read_squad(path: Path, corpus: Path | None = None) -> QuestionSet:

@@ -10,6 +10,7 @@ from evals.errors import SetError
 from evals.sets.attacks import plant_articles, plant_instructions
 from evals.sets.canaries import plant_canaries
 from evals.sets.cases import QuestionSet
+from evals.sets.claims import merge_claims, read_claims
 from evals.sets.files import read_corpus, read_text
 from evals.sets.formats import open_set, read_pairs, read_squad
 from evals.sets.makers import add_removed_gold, make_known_items, make_lookups
@@ -27,6 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("support-corpus", "support-seeds", "support-paraphrases", "support-written"),
         *("support-xquad-en", "support-xquad-es-en"),
     ),
+    "claims": ("claims-attributionbench", "claims-wice", "claims-summedits"),
     "attacks": ("planted-instructions", "planted-articles"),
     "attacks-written": ("canaries-corpus", "planted-articles"),
 }
@@ -87,6 +89,14 @@ def _wikinews_file(data: Path) -> Path:
     return _only(data / "gum_wikinews", "articles.jsonl")
 
 
+def _claims(data: Path, name: str, most: int) -> QuestionSet:
+    """Return at most so many claims of each file of a public set."""
+    files = sorted((data / "reading").glob(f"{name.replace('-', '.')}.*.jsonl.gz"))
+    if not files:
+        raise SetError(f"this set needs {name.replace('-', '.')}.*.jsonl.gz in {data / 'reading'}; see --data")
+    return merge_claims(name, [read_claims(file, most) for file in files])
+
+
 def _plant(data: Path, plant: Callable[[QuestionSet, Any], QuestionSet]) -> QuestionSet:
     attacks = _json(_only(data / "bipia", "text_attack_*.json"))
     return plant(open_set(SETS_FOLDER / "corpus.jsonl"), attacks)
@@ -133,6 +143,10 @@ SETS: Mapping[str, Callable[[Path], QuestionSet]] = {
     "support-written": lambda _: open_set(SETS_FOLDER / "written.jsonl"),
     "support-xquad-en": lambda data: make_statements(_xquad(data, "en", "en"), 3),
     "support-xquad-es-en": lambda data: pair_translations(_xquad(data, "es", "es"), _xquad(data, "en", "en"), 3),
+    "claims-attributionbench": lambda data: _claims(data, "claims-attributionbench", 300),
+    "claims-wice": lambda data: _claims(data, "claims-wice", 300),
+    "claims-summedits": lambda data: _claims(data, "claims-summedits", 60),
+    "reversals": lambda _: open_set(SETS_FOLDER / "reversals.jsonl"),
     "planted-instructions": lambda data: _plant(data, plant_instructions),
     "canaries-corpus": lambda data: _plant(data, plant_canaries),
     "planted-articles": _false_articles,

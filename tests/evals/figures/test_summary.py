@@ -8,6 +8,7 @@ import pytest
 from evals.errors import RunError
 from evals.figures.summary import figure
 from evals.score.record import Failure, Record, Summary, read_summary, write_summary
+from evals.sets.cases import StatementCase
 from rag.answer import Timings
 from tests.evals.news import answer, record, summed
 
@@ -25,6 +26,17 @@ def test_a_rate_has_wilson_s_interval_and_a_mean_the_bootstrap_s() -> None:
     rate, mean = figure([1.0] * 45 + [0.0] * 5), figure([1.0, 2.0, 3.0])
     assert (rate.mean, rate.low, rate.high) == (0.9, 0.7864, 0.9565)
     assert (mean.mean, mean.low, mean.high) == (2.0, 1.0, 3.0)
+
+
+def test_balanced_accuracy_weighs_true_and_false_statements_alike() -> None:
+    def checked(name: str, label: str, right: float) -> Record:
+        case = StatementCase(id=name, statement="It sank.", language="en", label=label, articles=("a.md",))
+        return record(name, {"right": right}).model_copy(update={"case": case})
+
+    records = [*(checked(f"t{at}", "supported", float(at < 6)) for at in range(8)), checked("f", "unsupported", 0.0)]
+    found = summed(records).metrics["balanced"]
+    assert (found.mean, found.n) == (0.375, 9)
+    assert found.low < found.mean < found.high
 
 
 def test_slices_are_by_kind_pair_and_half() -> None:

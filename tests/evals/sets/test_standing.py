@@ -24,7 +24,7 @@ from rag.question.times import asked_about, dated
 OWN = ("corpus", "seeds", "follow-ups", "times")
 OWN_DATA = {
     *(*OWN, "lookup-corpus", "lookup-seeds"),
-    *("support-corpus", "support-seeds", "support-paraphrases", "support-written"),
+    *("support-corpus", "support-seeds", "support-paraphrases", "support-written", "reversals"),
 }
 RUN = 8  # words in a row that nobody writes twice by chance
 
