@@ -115,10 +115,14 @@ class Statement(Noun):
 
 
 class SharedSource(Noun):
-    """A source that citations of different articles rest on, which therefore don't agree independently."""
+    """A source that citations of different articles rest on, which therefore don't agree independently.
+
+    `own` are the citations of what it published itself.
+    """
 
     source: str
     citations: tuple[int, ...]
+    own: tuple[int, ...] = ()
 
 
 class DifferingClaim(Noun):

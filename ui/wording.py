@@ -11,7 +11,7 @@ from index.tidy.characters import fold_space
 
 if TYPE_CHECKING:
     from index.store.filters import Filters
-    from rag.answer import Answer, Citation, NearCopy, Statement
+    from rag.answer import Answer, Citation, NearCopy, SharedSource, Statement
     from rag.check.checked import CheckedQuotation, CheckedStatement
     from rag.lookup.finding import Difference, Finding
 
@@ -130,10 +130,15 @@ def describe_attribution(sources: Sequence[str]) -> str | None:
 
 def describe_shared_sources(answer: "Answer") -> list[str]:
     """Say which of an answer's articles rest on one source: `Both cite The Wall Street Journal.`"""
-    return [
-        f"{_describe_citers(one.citations, len(answer.citations))} {one.source}: one source, not several."
-        for one in answer.shared_sources
-    ]
+    return [_describe_shared_source(one, len(answer.citations)) for one in answer.shared_sources]
+
+
+def _describe_shared_source(shared: "SharedSource", total: int) -> str:
+    if shared.own:
+        citing, own = (_join_names([f"[{number}]" for number in numbers]) for numbers in (shared.citations, shared.own))
+        verb = "cites" if len(shared.citations) == 1 else "cite"
+        return f"{citing} {verb} {shared.source}, which {own} is from: one source, not several."
+    return f"{_describe_citers(shared.citations, total)} {shared.source}: one source, not several."
 
 
 def _describe_citers(numbers: Sequence[int], total: int) -> str:

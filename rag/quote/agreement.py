@@ -56,12 +56,6 @@ def find_agreeing(quote: Quote, ranked: Sequence[Quote], bars: AgreementBars = D
     return list(found.values())[:MOST_AGREEING]
 
 
-def are_restatements(one: Quote, other: Quote, bars: AgreementBars = DEFAULT.agreement) -> bool:
-    """Tell whether one of two sentences of different articles says all that the other does."""
-    apart = one.hit.article.id != other.hit.article.id
-    return apart and (_say_the_same(one, other, bars) or _say_the_same(other, one, bars))
-
-
 def find_disagreement(
     question: str,
     quotes: Sequence[Quote],

@@ -8,7 +8,7 @@ named before.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from index.article import Article, Span
 from index.language.language import Language, find_language
@@ -48,7 +48,12 @@ class Source:
     @property
     def key(self) -> str:
         """What two names of one source have in common."""
-        return _without_article(self.name).casefold()
+        return key_of_source(self.name)
+
+
+def key_of_source(name: str) -> str:
+    """Return what the names of one source have in common."""
+    return _without_article(name).casefold()
 
 
 def find_sources(article: Article, span: Span) -> tuple[Source, ...]:
@@ -68,14 +73,6 @@ def find_sources(article: Article, span: Span) -> tuple[Source, ...]:
     if rules.tells_of_before.match(after):
         return _sources(article, _sentences(after)[0], span.end, rules)
     return ()
-
-
-@lru_cache(maxsize=64)
-def find_publications(article: Article) -> tuple[Source, ...]:
-    """Return the find_publications that an article names as its sources anywhere."""
-    rules = _rules(article.language)
-    found = _sources(article, article.text, len(article.text), rules) if rules else ()
-    return tuple(source for source in found if source.publication)
 
 
 @dataclass(frozen=True)
@@ -139,7 +136,7 @@ def _times(language: Language) -> frozenset[str]:
 
 def _sources(article: Article, text: str, at: int, rules: _Rules) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
-    own = Source(article.publisher, publication=True).key if article.publisher else None
+    own = key_of_source(article.publisher) if article.publisher else None
     for name, publication in _named(text, rules):
         if text.startswith(name) and re.search(rf"\b{re.escape(name.lower())}\b", article.text):
             continue  # a plain word that begins a sentence

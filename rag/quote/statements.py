@@ -9,11 +9,10 @@ from rag.calibration import AgreementBars
 from rag.quote.agreement import (
     Disagreement,
     SentenceSimilarity,
-    are_restatements,
     find_agreeing,
     find_disagreement,
 )
-from rag.quote.attribution import Source, find_publications, find_sources
+from rag.quote.attribution import Source, find_sources, key_of_source
 from rag.quote.ranking import MOST_SENTENCES, Quote
 from rag.retrieve.hit import Reading
 from rag.retrieve.near_copies import select_copies_with
@@ -46,7 +45,7 @@ def state_quotes(
     numbered = [quote for group in groups for quote in group]
     numbers = {quote.sentence.id: number for number, quote in enumerate(numbered, start=1)}
     citations = tuple(_cite_quote(number, quote, reading.language) for number, quote in enumerate(numbered, start=1))
-    sources = {number: _find_sources(quote, numbered, bars) for number, quote in enumerate(numbered, start=1)}
+    sources = {number: find_sources(quote.hit.article, quote) for number, quote in enumerate(numbered, start=1)}
     statements = (
         Statement(text=group[0].text, support="quoted", citations=tuple(numbers[one.sentence.id] for one in group))
         for group in groups
@@ -66,18 +65,23 @@ def state_quotes(
 def find_shared_sources(
     citations: Sequence[Citation], sources: Mapping[int, Sequence[Source]]
 ) -> tuple[SharedSource, ...]:
-    """Return the sources that citations of different articles rest on, given each citation's by its number."""
+    """Return the sources that citations of different articles rest on, given each citation's by its number.
+
+    What a source published itself stands with what cites it.
+    """
     resting: dict[str, list[Citation]] = {}
     names: dict[str, str] = {}
     for citation in citations:
         for source in sources.get(citation.number, ()):
             resting.setdefault(source.key, []).append(citation)
             names.setdefault(source.key, source.name)
-    return tuple(
-        SharedSource(source=names[key], citations=tuple(dict.fromkeys(one.number for one in cited)))
-        for key, cited in resting.items()
-        if len({one.article_id for one in cited}) > 1
-    )
+    shared = []
+    for key, citing in resting.items():
+        own = [one for one in citations if one.publisher and key_of_source(one.publisher) == key]
+        if len({one.article_id for one in (*citing, *own)}) > 1:
+            numbers = tuple(dict.fromkeys(one.number for one in citing))
+            shared.append(SharedSource(source=names[key], citations=numbers, own=tuple(one.number for one in own)))
+    return tuple(shared)
 
 
 def describe_disagreement(disagreement: Disagreement) -> str:
@@ -146,14 +150,6 @@ def _group(quotes: Sequence[Quote], parts: Sequence[Sequence[Quote]], bars: Agre
                 group.append(one)
         cited |= {one.sentence.id for one in group}
         yield group
-
-
-def _find_sources(quote: Quote, numbered: Sequence[Quote], bars: AgreementBars) -> list[Source]:
-    """Return what a quote rests on; where another article says the same, on the reports its article names, too."""
-    found = list(find_sources(quote.hit.article, quote))
-    if any(are_restatements(quote, other, bars) for other in numbered):
-        found += find_publications(quote.hit.article)
-    return list({source.key: source for source in found}.values())
 
 
 def _cite_quote(number: int, quote: Quote, language: str) -> Citation:

@@ -186,20 +186,6 @@ def test_articles_that_agree_are_cited_together_and_told_to_share_their_source(c
         assert source.text[one.start : one.end] == one.quote
 
 
-def test_the_two_retellings_of_one_report_are_no_independent_agreement(
-    seeds: Path, embedder: Embedder, tmp_path: Path
-) -> None:
-    with open_library(tmp_path / "seeds", lambda: embedder, writing=True) as library:
-        for draft in read_all([str(seeds)]):
-            library.add(draft)
-        answer = Engine(library).ask("What was Justin Lin asked about OpenAI and Anthropic?")
-    cited = {one.number: one for one in answer.citations}
-    shared = [one for one in answer.shared_sources if one.source == "The Wall Street Journal"]
-    assert [{cited[number].publisher for number in one.citations} for one in shared] == [
-        {"The Asia Business Daily", "Cointelegraph"}
-    ]
-
-
 def test_a_corpus_that_agrees_with_itself_is_never_said_to_differ(corpus: Library) -> None:
     engine = Engine(corpus)
     for question in (

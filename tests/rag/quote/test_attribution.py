@@ -11,7 +11,7 @@ from index.read.files import read_all
 from index.split.sentences import split_sentences
 from index.tidy.tidy import tidy
 from rag.engine import Engine
-from rag.quote.attribution import find_publications, find_sources
+from rag.quote.attribution import find_sources
 from rag.retrieve.retriever import HybridRetriever
 from tests.rag.making import article
 
@@ -88,7 +88,8 @@ def test_two_of_the_original_pages_retell_one_report(seeds: Path) -> None:
     naming = {
         page.publisher: page.language
         for page in pages
-        if "The Wall Street Journal" in [source.name for source in find_publications(page)]
+        for sentence in split_sentences(page.text)
+        if "The Wall Street Journal" in [source.name for source in find_sources(page, sentence)]
     }
     assert naming == {"The Asia Business Daily": "en", "Cointelegraph": "tl"}
 

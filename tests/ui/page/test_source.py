@@ -69,6 +69,8 @@ def test_a_source_that_two_articles_share_is_told() -> None:
     assert line in printed(answer(**both))
     three = {**both, "citations": (*both["citations"], citation(3))}
     assert "[1] and [2] both cite Reuters" in printed(answer(**three))
+    own = {**both, "shared_sources": (SharedSource(source="Reuters", citations=(1,), own=(2,)),)}
+    assert "[1] cites Reuters, which [2] is from: one source, not several." in printed(answer(**own))
 
 
 def test_a_statement_of_two_articles_has_both_numbers_and_both_bylines() -> None:
