@@ -17,7 +17,7 @@ from index.store.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, EngineName, Turn
 from rag.assemble import assemble_quotes, assemble_written
-from rag.calibration import Bars
+from rag.calibration import Bars, Calibration
 from rag.check.checker import Checker
 from rag.check.injection_guard import InjectionGuard
 from rag.check.verdict import StatementChecker
@@ -38,7 +38,8 @@ LONGEST_QUESTION = 2_000
 class Engine(BaseQueryEngine):
     """Answers questions from a library, with quotes or in a model's words. Safe from several threads.
 
-    `today` says which day it is, for questions about last year or yesterday; without it such words aren't read.
+    `today` says which day it is, for questions about last year or yesterday; without it such words aren't read. Without
+    a `calibration` it is that of the library's embedder.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Engine(BaseQueryEngine):
         clock: Callable[[], float] = perf_counter,
         today: Callable[[], date] | None = None,
         *,
+        calibration: Calibration | None = None,
         model: ChatModel | None = None,
         check: StatementChecker | None = None,
         prompting: PromptBuilder = answer_prompt,
     ) -> None:
         super().__init__(callback_manager=None)
-        self._questions = QuestionReader(library, settings or RagSettings(), clock, today)
+        self._questions = QuestionReader(library, settings or RagSettings(), clock, today, calibration)
         self._clock = clock
         self._model = model
         self.check = check or InjectionGuard(Checker(library))

@@ -90,11 +90,16 @@ class QuestionReader:
     """Reads for questions in a library; without `today` relative times such as yesterday aren't read."""
 
     def __init__(
-        self, library: Library, settings: RagSettings, clock: Callable[[], float], today: Callable[[], date] | None
+        self,
+        library: Library,
+        settings: RagSettings,
+        clock: Callable[[], float],
+        today: Callable[[], date] | None,
+        calibration: Calibration | None = None,
     ) -> None:
         self._library = library
         self._settings = settings
-        self._calibration = calibration_for(library.embedder.model_name)
+        self._calibration = calibration or calibration_for(library.embedder.model_name)
         self._retriever = HybridRetriever(library, settings.passages, self._calibration.retrieval)
         self._clock = clock
         self._today = today
@@ -108,7 +113,8 @@ class QuestionReader:
     def bars(self) -> Bars:
         """What an answer's score has to reach."""
         fitted = self._library.catalog.get_meta(BARS_KEY)
-        return bars_for(self._library.embedder, self._settings, fitted, reader=self.reader is not None)
+        own = self._calibration
+        return bars_for(own, self._library.embedder.identity, self._settings, fitted, reader=self.reader is not None)
 
     def read(
         self,

@@ -42,7 +42,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("figures",),
         ("train.examples",),
         ("bench", "run", "train"),
-        ("calibrate", "judge"),
+        ("ablation", "calibrate", "judge"),
         ("report",),
     ),
     "ui": (("settings", "wording"), ("service",), ("page.html",), ("page",), ("http",), ("terminal",)),

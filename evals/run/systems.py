@@ -16,6 +16,7 @@ from index.library import Library
 from index.store.filters import Filters
 from rag.answer import Answer
 from rag.assemble import assemble_quotes
+from rag.calibration import Calibration
 from rag.check.checker import Checker
 from rag.engine import Engine
 from rag.errors import ModelError, ModelUnsetError
@@ -47,11 +48,16 @@ class SearchSystem:
     defences: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(
-        self, library: Library, settings: RagSettings, today: date | None = None, model: ChatModel | None = None
+        self,
+        library: Library,
+        settings: RagSettings,
+        today: date | None = None,
+        model: ChatModel | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         self._library = library
         day = (lambda: today) if today else None
-        self.engine = Engine(library, settings, today=day, model=model, **self.defences)
+        self.engine = Engine(library, settings, today=day, model=model, calibration=calibration, **self.defences)
 
     def rank(self, question: str, limit: int, filters: Filters | None = None) -> list[RankedPassage]:
         """Return what the search finds."""

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from index.embed.embedder import Embedder
 from rag.answer import Confidence, Noun
-from rag.calibration import DEFAULT, AnswerabilityWeights, Bar, Bars, calibration_for
+from rag.calibration import DEFAULT, AnswerabilityWeights, Bar, Bars, Calibration
 from rag.facts.dates.period import Period
 from rag.question.times import share_untold
 from rag.quote.ranking import Quote
@@ -75,17 +74,18 @@ def score_answerability(
     return Answerability(score, across)
 
 
-def bars_for(embedder: Embedder, settings: RagSettings, fitted: str | None = None, *, reader: bool) -> Bars:
+def bars_for(
+    row: Calibration, embedder: str, settings: RagSettings, fitted: str | None = None, *, reader: bool
+) -> Bars:
     """Return the bars that the settings ask for, or else the home's own, or else those of the embedder's row.
 
-    `fitted` are FittedBars as JSON; those that were fitted for another embedder, or for reading otherwise, count
-    nothing.
+    `embedder` is its identity; `fitted` are FittedBars as JSON, of which those that were fitted for another embedder,
+    or for reading otherwise, count nothing.
     """
-    row = calibration_for(embedder.model_name)
     known = row.bars if reader else Bars(row.nearness, row.nearness)
     if fitted is not None:
         own = FittedBars.model_validate_json(fitted)
-        known = own.bars if (own.embedder, own.reader) == (embedder.identity, reader) else known
+        known = own.bars if (own.embedder, own.reader) == (embedder, reader) else known
     within, across = settings.answers_from, settings.answers_across_from
     closest = known.closest
     return Bars(

@@ -14,6 +14,7 @@ from evals.figures.comparison import Comparison, name_some
 from ui.terminal.context import open_console
 
 if TYPE_CHECKING:
+    from evals.ablation import Ablation
     from evals.bench.embedders import Embedders
     from evals.bench.sizes import Size
     from evals.bench.speed import Bench
@@ -130,6 +131,19 @@ def show_calibration(console: Console, fitted: "BarsFit", home: Path | None) -> 
     console.print(_table(("", fitted.fitted_on, fitted.stated_on), rows))
     where = f"kept in {home}, for {fitted.embedder}" if home else "nothing was kept"
     console.print(Text(where, style="dim"), soft_wrap=True)
+
+
+def show_ablation(console: Console, ablation: "Ablation") -> None:
+    """Print the measures of each way of reading, and how many of the surest answers are right."""
+    steps = ablation.steps
+    names = dict.fromkeys(name for step in steps for name in step.measures)
+    rows = [(name, *(_cell(step.measures[name]) if name in step.measures else "" for step in steps)) for name in names]
+    rows += [
+        (f"right, of the surest {share}", *(f"{step.accuracy[share]:.3f}" for step in steps))
+        for share in steps[0].accuracy
+    ]
+    asked = f"{', '.join(ablation.sets)}{f', {ablation.half} half' if ablation.half else ''}"
+    console.print(_table((asked, *(step.name for step in steps)), rows))
 
 
 def show_judgement(console: Console, judgement: "Judgement") -> None:

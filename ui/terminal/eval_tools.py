@@ -55,6 +55,25 @@ def calibrate(
         show_calibration(open_console(), fitted, None if dry_run else settings.home)
 
 
+def ablate(
+    context: typer.Context,
+    sets: Annotated[list[str], typer.Argument(metavar="SET...", help="Questions, of one or more sets.")],
+    half: Annotated[Literal["dev", "test"] | None, typer.Option(help="Only this half of each.")] = None,
+    corpus: Corpus = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Say what the trained reader is worth: the embedder alone, the reader ranking, and it refusing, too."""
+    from evals.ablation import ablate as run
+    from ui.terminal.eval_display import show_ablation, show_progress
+
+    settings = read_settings(context)
+    questions = [one for name in sets for one in load_sets(settings, name, data, corpus)]
+    with show_progress() as tell:
+        found = run(questions, read_configuration(settings, "quote"), half, tell)
+    print_result(found, show_ablation, as_json=as_json)
+
+
 def draft(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],

@@ -7,13 +7,12 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from rag.calibration import AnswerabilityWeights, Bar, Bars
+from rag.calibration import DEFAULT, AnswerabilityWeights, Bar, Bars, calibration_for
 from rag.facts.dates.period import Period, year_of
 from rag.quote.answerability import Answerability, FittedBars, bars_for, score_answerability
 from rag.quote.ranking import rank_sentences
 from rag.retrieve.hit import Hit, Reading
 from rag.settings import RagSettings
-from tests.fakes import FakeEmbedder
 from tests.rag.making import hit, reading
 
 BARS = Bars(Bar(within=1.0, across=0.9), Bar(within=0.8, across=0.7))
@@ -111,15 +110,14 @@ def test_a_year_asked_for_that_nothing_speaks_of_counts_against_an_answer() -> N
 
 @pytest.mark.parametrize("reader", [True, False])
 def test_the_bundled_embedder_has_bars_that_were_measured(*, reader: bool) -> None:
-    bundled = FakeEmbedder().model_copy(update={"model_name": "multilingual-e5-small"})
-    bars = bars_for(bundled, RagSettings(), reader=reader)
+    bars = bars_for(calibration_for("multilingual-e5-small"), "e5", RagSettings(), reader=reader)
     assert bars.answers.within >= bars.closest.within > 0.5
     assert bars.answers.across >= bars.closest.across > 0.5
     assert (bars.answers == bars.closest) is not reader  # nearness alone can't tell what is only near
 
 
 def test_an_embedder_that_nothing_was_measured_for_refuses_nothing() -> None:
-    assert bars_for(FakeEmbedder(), RagSettings(), reader=False) == Bars(Bar(0.0, 0.0), Bar(0.0, 0.0))
+    assert bars_for(DEFAULT, "fake", RagSettings(), reader=False) == Bars(Bar(0.0, 0.0), Bar(0.0, 0.0))
 
 
 @pytest.mark.parametrize(
@@ -131,17 +129,17 @@ def test_bars_fitted_on_questions_of_ones_own_count_for_what_they_were_fitted_fo
     embedder: str, bars: Bars, *, reader: bool
 ) -> None:
     own = FittedBars(embedder=embedder, reader=reader, bars=OWN).model_dump_json()
-    assert bars_for(FakeEmbedder(), RagSettings(), own, reader=True) == bars
+    assert bars_for(DEFAULT, "fake", RagSettings(), own, reader=True) == bars
 
 
 def test_settings_go_before_everything_that_was_fitted() -> None:
     own = FittedBars(embedder="fake", reader=True, bars=OWN).model_dump_json()
     settings = RagSettings(answers_from=0.95, closest_from=0.1, closest_across_from=0.2)
-    assert bars_for(FakeEmbedder(), settings, own, reader=True) == Bars(Bar(0.95, 0.8), Bar(0.1, 0.2))
+    assert bars_for(DEFAULT, "fake", settings, own, reader=True) == Bars(Bar(0.95, 0.8), Bar(0.1, 0.2))
 
 
 def test_where_only_the_bar_of_answers_is_set_the_rest_is_refused() -> None:
-    bars = bars_for(FakeEmbedder(), RagSettings(answers_from=0.5, answers_across_from=0.4), reader=True)
+    bars = bars_for(DEFAULT, "fake", RagSettings(answers_from=0.5, answers_across_from=0.4), reader=True)
     assert bars == Bars(Bar(0.5, 0.4), Bar(0.5, 0.4))
 
 
