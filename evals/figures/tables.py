@@ -21,6 +21,7 @@ _ANSWERS = (
     ("refused: article removed", "kind:removed-gold", "rejected"),
     ("refused: near-miss", "kind:near-miss", "rejected"),
     ("answerable, yet refused", "", "false_refusal"),
+    ("not answerable, of what is refused", "", "refused_rightly"),
     ("refused, or shown as the closest words: off-topic", "kind:off-topic", "doubted"),
     ("refused, or shown as the closest words: article removed", "kind:removed-gold", "doubted"),
     ("refused, or shown as the closest words: near-miss", "kind:near-miss", "doubted"),
@@ -141,10 +142,12 @@ def _summaries(folder: Path) -> list[Summary]:
 
 
 def _by_set(title: str, prefix: str, rows: Sequence[_Row], summaries: Sequence[Summary]) -> Iterator[str]:
-    """Yield a table with a column for each set."""
+    """Yield a table with a column for each set; a row that none has a figure for is left out."""
     yield from _head(title, [one.run.set.removeprefix(prefix) for one in summaries])
     for name, where, measure in rows:
-        yield _row(name, [_figure(one, where, measure) for one in summaries])
+        found = [_figure(one, where, measure) for one in summaries]
+        if any(found):
+            yield _row(name, found)
 
 
 def _by_run(title: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[str, str, Summary]]) -> Iterator[str]:
