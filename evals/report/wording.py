@@ -89,8 +89,10 @@ KINDS: Mapping[str, str] = {
     "paraphrase": "A statement in other words.",
     "translation": "A statement in another language.",
     "written": "A true statement that a model wrote.",
+    "claim": "A true statement of somebody else's, beside their document.",
     "misplaced": "A statement that cites another article.",
     "false-written": "A statement of a model that what it cites does not say.",
+    "false-claim": "A statement of somebody else's that their document does not bear out.",
     **{f"altered-{change}": f"A sentence with {what}." for change, what in _CHANGES.items()},
     **{f"false-{change}": f"A statement with {what}." for change, what in _CHANGES.items()},
 }

@@ -174,6 +174,6 @@ def test_hostile_names_are_only_choices(rough_page_url: str, visit: Visit) -> No
 
 def test_an_empty_library_has_nothing_to_filter(empty_page_url: str, visit: Visit) -> None:
     page = visit(empty_page_url)
-    assert page.locator("[role=tab]").count() == 2
+    assert page.locator("[role=tab]").count() == 3
     assert not page.locator("[data-filters]").count()
     assert "pullquote add FOLDER" in ask(page, "Anything there?").inner_text()

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 QUESTIONS = (  # about the project's own corpus, each of them answered
-    "Are Chinese AI leaders optimistic about catching up?",
+    "What do Chinese AI leaders think about the gap with the United States?",
     "In which country did Tencent use data centres to get Blackwell chips?",
     "Sino ang nagtatag ng Zhipu?",
     "Magkano ang inaasahang halaga ng iniluwas na chip ng Tsina noong 2024?",

@@ -19,7 +19,7 @@ ANSWERED = {
     "In which country did Tencent use data centers to get Blackwell chips?": "Japan",
     "Which company did Tang Jie found?": "Zhipu",
     "Magkano ang naging halaga ng Nvidia noong taglagas?": "$5 trilyon",
-    "How much money did Zhipu and MiniMax raise in Hong Kong?": "$1 bilyon",
+    "Magkano ang nalikom ng Zhipu at MiniMax?": "$1 bilyon",
     "Ilang buwan na lang ang agwat ayon sa Epoch AI?": "apat na buwan",
     "What text-to-video tool did Shengshu AI launch?": "Vidu",
     "Who said that the Ascend 910B reaches 80% to 120% of the A100 in some tests?": "Wang Tao",

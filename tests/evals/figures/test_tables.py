@@ -51,7 +51,7 @@ def test_answers_have_a_column_for_each_set_and_a_row_for_each_kind(tmp_path: Pa
     assert found["refused: near-miss"] == [".00 (.00–.79), n = 1"] * 2
     assert found["answerable, yet refused"] == [".25 (.05–.70), n = 4"] * 2
     assert found["sentences in an answer"] == ["1.50 (1.50–1.50), n = 3"] * 2
-    assert found["several articles"] == found["citations into a relevant article"] == ["–", "–"]
+    assert not {"several articles", "citations into a relevant article"} & found.keys(), "no figure, no row"
 
 
 def test_searches_have_a_column_for_each_engine_and_a_row_for_each_set(tmp_path: Path) -> None:

@@ -262,7 +262,7 @@ def test_a_run_whose_records_are_gone_has_no_report(run: Path) -> None:
 def test_every_kind_of_case_is_explained() -> None:
     changed = {f"{kind}-{change}" for kind in ("altered", "false") for change in get_args(Change)}
     plain = {one for names in (QuestionKind, LookupVerdict, Wording) for one in get_args(names)}
-    assert set(KINDS) == plain | changed | {"misplaced", "false-written"}
+    assert set(KINDS) == plain | changed | {"misplaced", "false-written", "false-claim"}
 
 
 def test_excerpts_and_statements_are_shown_as_questions_are(tmp_path: Path) -> None:

@@ -299,7 +299,7 @@ def test_nothing_found_scores_0() -> None:
 
 def test_an_error_is_wrong_in_everything_that_the_question_is_judged_by() -> None:
     gold = Gold((FERRY,), frozenset({"p"}))
-    expected = score(NOON, REFUSAL).keys() | score_ranking((), gold).keys()
+    expected = (score(NOON, REFUSAL).keys() | score_ranking((), gold).keys()) - {"refused_rightly"}
     scores = score_failure(NOON, gold, answering=True)
     assert scores.keys() == expected
     assert scores.pop("false_refusal") == scores.pop("false_doubt") == 1
