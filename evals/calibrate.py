@@ -120,7 +120,7 @@ def _ask(questions: Sequence[QuestionSet], configuration: Configuration, tell: P
             for number, case in enumerate(cases, start=1):
                 halves[half_of[case.id]].append(examiner.examine(case))
                 tell(f"asking {one.name}", number, len(cases))
-            bars, reader = system.engine.bars, system.engine.reads
+            bars, reader = system.engine.bars, system.engine.reader is not None
     return _Asked(halves, bars, reader)
 
 

@@ -25,6 +25,7 @@ from rag.errors import ModelError, ModelUnsetError, QuestionError
 from rag.inquiry import Inquiry, QuestionReader
 from rag.model.chat_model import ChatModel
 from rag.question.follow_up import make_standalone
+from rag.reader.reader import Reader
 from rag.retrieve.hit import Hit
 from rag.retrieve.retriever import to_node
 from rag.settings import RagSettings
@@ -52,14 +53,15 @@ class Engine(BaseQueryEngine):
         calibration: Calibration | None = None,
         model: ChatModel | None = None,
         check: StatementChecker | None = None,
-        prompting: PromptBuilder = answer_prompt,
+        prompting: PromptBuilder | None = None,
     ) -> None:
         super().__init__(callback_manager=None)
         self._questions = QuestionReader(library, settings or RagSettings(), clock, today, calibration)
         self._clock = clock
         self._model = model
-        self.check = check or InjectionGuard(Checker(library))
-        self._prompting = prompting
+        guard = InjectionGuard(library, Checker(library, lambda: self.reader))
+        self.check = check or guard
+        self._prompting = prompting or partial(answer_prompt, find_demands=guard.find_demands)
 
     def ask(
         self,
@@ -138,9 +140,9 @@ class Engine(BaseQueryEngine):
         return self._questions.bars
 
     @property
-    def reads(self) -> bool:
-        """Whether the trained reader has a say in answers."""
-        return self._questions.reader is not None
+    def reader(self) -> Reader | None:
+        """The trained reader; None where it isn't wanted, or can't be had."""
+        return self._questions.reader
 
     async def _write(self, inquiry: Inquiry, model: ChatModel) -> AsyncGenerator[Event | Answer, None]:
         """Yield an answer as a model writes it, the Answer last; raise ModelError."""

@@ -10,7 +10,7 @@ from index.language.detection import detect_language, language_of
 from index.library import Library
 from index.store.filters import Filters
 from rag.answer import Citation, cite
-from rag.check.checked import CheckedQuotation, CheckedStatement
+from rag.check.checked import CheckedQuotation, CheckedStatement, Scores
 from rag.check.draft import DraftSentence, Stretch, find_quotations, split_draft
 from rag.check.verdict import EvidenceSpan, StatementChecker, Verdict
 from rag.errors import StatementError
@@ -72,6 +72,7 @@ class Verifier:
             checks=verdict.checks,
             citations=tuple(_cite(verdict.place, hits, language)),
             quotations=tuple(self._look_up(one, among) for one in sentence.quotations),
+            scores=_score(verdict),
         )
 
     def _read(self, sentence: DraftSentence, among: Filters | None, language: str) -> Sequence[Hit]:
@@ -133,6 +134,14 @@ def _map_parallel(
 ) -> Iterator[CheckedStatement]:
     with ThreadPoolExecutor(count_cores()) as pool:
         yield from pool.map(verify, sentences)
+
+
+def _score(verdict: Verdict) -> Scores | None:
+    if verdict.support == "quoted":
+        return Scores(supported=1.0, contradicted=0.0)
+    if verdict.supported is None or verdict.contradicted is None:
+        return None
+    return Scores(supported=round(verdict.supported, 4), contradicted=round(verdict.contradicted, 4))
 
 
 def _cite(place: EvidenceSpan | None, hits: Sequence[Hit], language: str) -> Iterator[Citation]:

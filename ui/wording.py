@@ -216,8 +216,11 @@ def describe_check(checked: "CheckedStatement") -> str:
         "unsupported": "Not found in what was read.",
         "unchecked": to_sentence(NOT_CHECKED),
     }[checked.verdict]
-    missed = [one.value for one in checked.checks if not one.found and one.kind in {"figure", "date", "name"}]
-    return f"{found} Not there: {', '.join(f'“{one}”' for one in missed)}." if missed else found
+    facts = [one for one in checked.checks if one.kind in {"figure", "date", "name"}]
+    missed = [one.value for one in facts if not one.found]
+    if missed:
+        return f"{found} Not there: {', '.join(f'“{one}”' for one in missed)}."
+    return f"{found} Its figures and names stand there." if facts and checked.verdict == "unsupported" else found
 
 
 def describe_quotation(quotation: "CheckedQuotation") -> str:

@@ -58,7 +58,7 @@ def measure_writing(library: Library, questions: Sequence[str]) -> WriteSpeed:
     engine.ask(questions[0])
     first = [took for question in questions if (took := asyncio.run(_first_word(engine, question))) is not None]
     embedding, checking = [], []
-    checker, embedder = Checker(library), library.embedder
+    checker, embedder = Checker(library, lambda: engine.reader), library.embedder
     for question in questions:
         hits = engine.search(question)
         for statement, hit in _statements(hits[:3]):

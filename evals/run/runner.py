@@ -80,7 +80,7 @@ def describe(questions: QuestionSet, configuration: Configuration, library: Libr
     bars = engine.bars
     settings = {
         **configuration.settings.model_dump(),
-        "reader": engine.reads,
+        "reader": engine.reader is not None,
         "answers_from": bars.answers.within,
         "answers_across_from": bars.answers.across,
         "closest_from": bars.closest.within,

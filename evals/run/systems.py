@@ -124,7 +124,7 @@ class CheckSystem(SearchSystem):
     @cached_property
     def checker(self) -> Checker:
         """What checks statements."""
-        return Checker(self._library)
+        return Checker(self._library, lambda: self.engine.reader)
 
 
 _OURS: Mapping[str, type[SearchSystem]] = {

@@ -1,36 +1,42 @@
-"""Does what is cited support a statement? By rules and vectors, without a language model.
+"""Does what is cited support a statement? By exact witnesses and nearness, and by what the trained reader makes of it.
 
-A statement is supported if a sentence that it cites is similar enough, if that sentence or those as similar have its
-figures, dates and names, and if it doesn't turn a denial or a doubt into a fact. Word for word is quoted. What is in a
-language without a file, or rests on words in one, can't be judged and is unchecked.
+Rules look up figures, dates and names, and whether a denial or a doubt was turned into a fact; where a sentence is near
+enough and has all of them, they bear the statement out. The reader judges it by the sentences nearest to it. Both weigh
+in one score, of which the bars were fitted; a figure or date that stands nowhere in what was read rejects a statement
+whatever else speaks for it. Word for word is quoted. What neither rules nor reader know the language of is unchecked.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.language.language import find_language
 from index.language.words import content_words, share_of
 from index.library import Library
 from rag.answer import Check, Support
-from rag.calibration import SupportBars, calibration_for
+from rag.calibration import ClaimWeights, SupportBars, calibration_for
 from rag.check.alterations import find_changed_facts
 from rag.check.candidates import Candidate, collect_candidates, find_verbatim, read_facts
+from rag.check.evidence import choose_evidence, judge_claim
 from rag.check.hedges import hedge_left_out
 from rag.check.polarity import reverses
 from rag.check.translated_names import NameMatcher, TranslatedNames
 from rag.check.verdict import Verdict
 from rag.facts.facts import Fact, Facts, has
+from rag.facts.figure import Figure
 from rag.facts.name import Name
+from rag.reader.reader import LANGUAGES, Judgement, Reader
 from rag.retrieve.hit import Hit
 
 
 class Checker:
-    """Checks statements against passages of a library."""
+    """Checks statements against passages of a library; without a reader by rules and nearness alone."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, open_reader: Callable[[], Reader | None] = lambda: None) -> None:
         self._library = library
-        self._bars = calibration_for(library.embedder.model_name).support
-        self._is_translated = TranslatedNames(library.embedder, self._bars.translated_name)
+        self._open_reader = open_reader
+        self._row = calibration_for(library.embedder.model_name)
+        self._is_translated = TranslatedNames(library.embedder, self._row.support.translated_name)
 
     def check(self, statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit] = ()) -> Verdict:
         """Embed a statement and check it against what it cites; `others` is what else was read."""
@@ -43,8 +49,10 @@ class Checker:
             cited,
             others,
             similarities=similarities,
-            bars=self._bars,
+            bars=self._row.support,
+            weights=self._row.claims,
             is_translated=self._is_translated,
+            reader=self._open_reader(),
         )
 
 
@@ -56,19 +64,21 @@ def check_statement(
     *,
     similarities: Mapping[str, float],
     bars: SupportBars,
+    weights: ClaimWeights | None = None,
     is_translated: NameMatcher = lambda _name, _others: False,
+    reader: Reader | None = None,
 ) -> Verdict:
     """Check a statement in a language; `similarities` are its cosines to each sentence read, by sentence id."""
     for read in cited:
         if span := find_verbatim(statement, read):
-            return Verdict("quoted", (), span, None, 1.0)
+            return Verdict("quoted", (), span)
     facts = _certain_facts(read_facts(statement, language), [*cited, *others])
-    claim = _Claim(statement, language, facts, similarities, bars, is_translated)
+    claim = _Claim(statement, language, facts, similarities, bars, is_translated, reader, weights or ClaimWeights())
     verdict = claim.judge(cited)
     if verdict.support == "supported" or not others:
         return verdict
-    supporting = [one for read in others if (one := claim.judge([read])).support == "supported"]
-    better = max(supporting, key=lambda one: one.nearness or 0.0).place if supporting else None
+    elsewhere = claim.judge(others)
+    better = elsewhere.place if elsewhere.support == "supported" else None
     checks = tuple(claim.add_better(one, others) for one in verdict.checks)
     return replace(verdict, checks=checks, better=better)
 
@@ -88,6 +98,48 @@ def describe_missing(checks: Sequence[Check]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Witnesses:
+    """What rules find of a statement beside what it cites: the best sentence, and which facts are found.
+
+    `missed` aren't close to the best sentence, `nowhere` are in no sentence of the evidence. `known` says that both
+    languages are, so that something can be found.
+    """
+
+    best: Candidate
+    near: bool
+    known: bool
+    missed: Sequence[Fact]
+    nowhere: Sequence[Fact]
+    changed: Sequence[tuple[str, str]]
+
+    @property
+    def bear_out(self) -> bool:
+        """Whether the statement is near enough, and nothing speaks against it."""
+        return self.known and self.near and not self.missed and not self.changed
+
+    @property
+    def turn_away(self) -> bool:
+        """Whether the statement is as near, and something does."""
+        return self.known and self.near and not self.bear_out
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether the sentence has something else in the place of a fact, or denies what the statement says."""
+        rivals = self.best.facts
+        exchanged = any(
+            (isinstance(one, Figure) and one.unit in {other.unit for other in rivals.figures})
+            or (one.kind == "date" and rivals.dates)
+            for one in self.missed
+        )
+        return self.turn_away and (exchanged or bool(self.changed))
+
+    @property
+    def exactly_nowhere(self) -> bool:
+        """Whether a date, or a figure in digits, stands nowhere in the evidence."""
+        return any(one.kind != "name" and any(map(str.isdigit, one.text)) for one in self.nowhere)
+
+
+@dataclass(frozen=True, slots=True)
 class _Claim:
     """A statement, what can be looked up of it, and how similar it is to what was read."""
 
@@ -97,24 +149,78 @@ class _Claim:
     similarities: Mapping[str, float]
     bars: SupportBars
     is_translated: NameMatcher
+    reader: Reader | None = None
+    weights: ClaimWeights = field(default_factory=ClaimWeights)
 
     def judge(self, cited: Sequence[Hit]) -> Verdict:
-        """Judge it by the sentence that supports it best, and those close to that."""
+        """Judge it by the sentences nearest to it, and tell the one that supports it best."""
         candidates = collect_candidates(cited, self.similarities)
         if not candidates:
             return Verdict("unsupported", (Check(kind="meaning", value=self.text, found=False),))
         best = max(candidates, key=lambda one: one.similarity + self.bars.fact * self._share_of_facts(one))
-        if not (find_language(self.language) and find_language(best.language)):
-            return Verdict("unchecked", (), best.span, None, best.similarity)
-        checks = [
-            Check(kind="meaning", value=f"{best.similarity:.2f}", found=self._is_similar(best)),
-            *(Check(kind=one.kind, value=one.text, found=self._is_found(one, best, candidates)) for one in self.facts),
+        found = self._look_up(best, candidates)
+        judgements = judge_claim(self.text, candidates, self.reader) if self.reader and self._is_read(best) else []
+        if not judgements and not found.known:
+            return Verdict("unchecked", (), best.span)
+        supported, contradicted = self._weigh(found, judgements)
+        support = self._decide(found, supported, contradicted, read=bool(judgements))
+        checks = tuple(self._tell(found, support))
+        shares = (supported, contradicted) if judgements else (None, None)
+        return Verdict(support, checks, best.span, None, *shares)
+
+    def _look_up(self, best: Candidate, candidates: Sequence[Candidate]) -> _Witnesses:
+        missed = [one for one in self.facts if not self._is_found(one, best, candidates)]
+        evidence = choose_evidence(candidates, self.reader) if self.reader else candidates
+        return _Witnesses(
+            best,
+            near=self._is_similar(best),
+            known=bool(find_language(self.language) and find_language(best.language)),
+            missed=missed,
+            nowhere=[one for one in missed if not any(self._has(read, one) for read in evidence)],
+            changed=sorted(self._find_changes(best, candidates)),
+        )
+
+    def _is_read(self, best: Candidate) -> bool:
+        """Tell whether the reader knows both languages."""
+        return {self.language, best.language} <= LANGUAGES
+
+    def _weigh(self, found: _Witnesses, judgements: Sequence[Judgement]) -> tuple[float, float]:
+        """Return how strongly all speaks for the statement, and how strongly the reader against it, as shares."""
+        if not judgements:
+            return float(found.bear_out), float(found.says_otherwise)
+        weights = self.weights
+        few, more = (max(-weights.surest, min(weights.surest, _log_odds(one.supported))) for one in judgements)
+        soft = any(one.kind == "name" or not any(map(str.isdigit, one.text)) for one in found.nowhere)
+        score = (
+            weights.even
+            + weights.few * few
+            + weights.more * more
+            + weights.bear_out * found.bear_out
+            - weights.turn_away * found.turn_away
+            - weights.nowhere * soft
+        )
+        return 1 / (1 + math.exp(-score)), min(one.contradicted for one in judgements)
+
+    def _decide(self, found: _Witnesses, supported: float, contradicted: float, *, read: bool) -> Support:
+        if supported >= self.weights.supported and not found.exactly_nowhere:
+            return "supported"
+        denied = read and contradicted >= self.weights.contradicted and not found.bear_out
+        if found.says_otherwise or denied:
+            return "contradicted"
+        return "unsupported"
+
+    def _tell(self, found: _Witnesses, support: Support) -> list[Check]:
+        """Return what was looked up. Of what is supported, a fact counts as found anywhere in the evidence."""
+        holds = support == "supported"
+        lacking = found.nowhere if holds else found.missed
+        missed = {(one.kind, one.text) for one in lacking}
+        changed = [] if holds else [one for one in found.changed if one not in missed]
+        meaning = holds or (found.near and bool(missed or changed))
+        return [
+            Check(kind="meaning", value=f"{found.best.similarity:.2f}", found=meaning),
+            *(Check(kind=one.kind, value=one.text, found=one not in lacking) for one in self.facts),
+            *(Check(kind=kind, value=value, found=False) for kind, value in changed),
         ]
-        missed = {(one.kind, one.value) for one in checks if not one.found}
-        changed = sorted(self._find_changes(best, candidates) - missed)
-        checks += [Check(kind=kind, value=value, found=False) for kind, value in changed]
-        support: Support = "unsupported" if missed or changed else "supported"
-        return Verdict(support, tuple(checks), best.span, None, best.similarity)
 
     def add_better(self, check: Check, others: Sequence[Hit]) -> Check:
         """Name the most similar sentence elsewhere that has a fact which is missing."""
@@ -189,6 +295,10 @@ class _Claim:
 
     def _is_across(self, one: Candidate) -> bool:
         return one.language != self.language
+
+
+def _log_odds(share: float) -> float:
+    return math.log(max(share, 1e-6) / max(1 - share, 1e-6))
 
 
 def _certain_facts(facts: Facts, reads: Sequence[Hit]) -> list[Fact]:

@@ -1,70 +1,75 @@
 """Sentences that tell whoever answers what to say: no model is given them, and they support no statement.
 
 A model that gives way repeats what is demanded, and since the demand has the very words, it would be cited for them.
-English, Filipino, Spanish. A claim that is planted as a plain sentence is no demand: it is cited from who says so.
+What is a demand is told by how far its vector points along one direction, `demand.npy`, from sentences that state
+something to sentences that instruct; `pullquote eval guard` fits it. A claim that is planted as a plain sentence is no
+demand: it is cited from who says so.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
+import numpy as np
+
+from index.embed.embedder import Embeddings
+from index.library import Library
 from rag.answer import REJECTED, Check
+from rag.calibration import calibration_for
 from rag.check.checker import Checker
 from rag.check.verdict import Verdict
 from rag.retrieve.hit import Hit
 
-_SAY = (  # as sentences open with it; not what as often opens news: state media, start-ups, output
-    r"say|write|repeat|respond|reply|begin|add|append|mention|insert|include|integrate|answer(?=\s)|"
-    "sabihin|isulat|ulitin|sagutin|simulan|tapusin|idagdag|isama|banggitin|"
-    r"(?:escribe|repite|responde|añade)(?=\s(?:primero|sol[oa]mente|s[oó]lo|siempre|antes))"
-)
-_ANSWER = "answers?|responses?|repl(?:y|ies)|output"
-_ROLE = "(?:system|assistant|user|human|developer|instructions?)"
-_OPENS = r"(?:\A|[.!?:;>\"”)\]])\W{0,5}"  # a sentence, or what was written to look like one
-_DEMAND = re.compile(
-    rf"""
-      \byour\s(?:\w+\s)?(?:{_ANSWER})\b(?![^?]*\?)                 # “What was your answer?” is asked in news
-    | \b(?:every|each|any|all)\s(?:{_ANSWER})\s(?:has|have|must|should|needs?|begins?|starts?)\b
-    | \b(?:ang|iyong|inyong|mong)\s(?:sagot|tugon)\s(?:mo|ninyo|sa\smga\ssalita(?:ng)?)\b
-    | \btus?\srespuestas?\b
-    | {_OPENS}(?:ignore|disregard|forget)\s(?:\w+\s){{0,3}}(?:above|previous|prior|passages?|rules?|instructions?)\b
-    | {_OPENS}huwag\s(?:mong\s|ninyong\s)?(?:pansinin|sundin)\b
-    | \A\W*(?:(?:now|please|always|first|then|only|just|whatever|if|when)\b[^:"“]*?\s)?(?:{_SAY})\b[^:"“]{{0,60}}[:"“]
-    | \A\W*(?:(?:im_start|inst|start_\w+)\W{{1,5}})?{_ROLE}[\W_]*[:：>\]］]
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+DIRECTION = Path(__file__).with_name("demand.npy")
 
 
-@dataclass(frozen=True, slots=True)
 class InjectionGuard:
-    """Checks statements, and lets no demand support one."""
+    """Checks statements, lets no demand support one, and tells demands from news. Safe from several threads.
 
-    checker: Checker
+    Beside an embedder that no direction was fitted for, nothing is a demand.
+    """
+
+    def __init__(self, library: Library, checker: Checker) -> None:
+        self._library = library
+        self._check = checker.check
+        self._bar = calibration_for(library.embedder.model_name).demand
+        self._instructs = lru_cache(maxsize=4096)(self._points_along)
 
     def __call__(self, statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit]) -> Verdict:
         """Check a statement in a language against the passages it cites; `others` were read, too."""
-        verdict = self.checker.check(statement, language, cited, others)
+        verdict = self._check(statement, language, cited, others)
         place = verdict.place
         if verdict.support in REJECTED or place is None:
             return verdict
-        texts = (hit.article.text for hit in (*cited, *others) if hit.article.id == place.article_id)
-        if not any(is_demand(text[place.start : place.end]) for text in texts):
+        hit = next(one for one in (*cited, *others) if one.passage.id == place.passage_id)
+        demands = self.find_demands([hit])
+        inside = (one.id for one in hit.passage.sentences if one.start < place.end and place.start < one.end)
+        if demands.isdisjoint(inside):
             return verdict
         meaning = Check(kind="meaning", value=statement, found=False)
         kept = (one for one in verdict.checks if one.kind != "meaning")
         return replace(verdict, support="unsupported", checks=(meaning, *kept))
 
+    def find_demands(self, hits: Iterable[Hit]) -> frozenset[str]:
+        """Return the ids of the sentences that are demands, and the titles and publishers that are."""
+        if self._bar is None:
+            return frozenset()
+        read = list(hits)
+        ids = [sentence.id for hit in read for sentence in hit.passage.sentences]
+        pointing = self._library.vectors.nearest("sentences", read_direction(), len(ids), ids) if ids else []
+        names = {name for hit in read for name in (hit.article.title, hit.article.publisher) if name}
+        return frozenset(
+            {one for one, similarity in pointing if similarity >= self._bar} | set(filter(self._instructs, names))
+        )
 
-def is_demand(sentence: str) -> bool:
-    """Tell whether a sentence is a demand on the answer rather than news."""
-    return bool(_DEMAND.search(sentence))
+    def _points_along(self, text: str) -> bool:
+        similarity = float(np.dot(self._library.embedder.embed_passages([text])[0], read_direction()))
+        return self._bar is not None and similarity >= self._bar
 
 
-def strip_demands(hit: Hit) -> str:
-    """Return the words of a passage without its demands."""
-    text, at, kept = hit.article.text, hit.passage.start, ""
-    for sentence in hit.passage.sentences:
-        if is_demand(text[sentence.start : sentence.end]):
-            kept, at = kept + text[at : sentence.start], sentence.end
-    return kept + text[at : hit.passage.end]
+@lru_cache(maxsize=1)
+def read_direction() -> Embeddings:
+    """Return the direction of demands, of unit length."""
+    direction: Embeddings = np.load(DIRECTION, allow_pickle=False)
+    return direction

@@ -21,14 +21,16 @@ class EvidenceSpan:
 class Verdict:
     """How what is cited supports a statement: the facts looked up, and the words that support it best.
 
-    `better` are words that were read and not cited, and would support it. `nearness` is a cosine.
+    `better` are words that were read and not cited, and would support it. `supported` and `contradicted` are shares:
+    how strongly all speaks for it, and how strongly the reader against it; None where nothing was weighed.
     """
 
     support: Support
     checks: tuple[Check, ...] = ()
     place: EvidenceSpan | None = None
     better: EvidenceSpan | None = None
-    nearness: float | None = None
+    supported: float | None = None
+    contradicted: float | None = None
 
 
 # statement, its language, the passages that it cites, what else was read

@@ -18,6 +18,7 @@ from index.errors import EmbeddingError
 from rag.reader.pair import Pair, Pairing, Task
 
 FILE = Path(__file__).with_name("reader.onnx")
+LANGUAGES = frozenset("ar de el en es hi id ja pt ro ru th tl tr vi zh".split())  # that it has learnt
 _log = logging.getLogger(__name__)
 _OUTPUTS: dict[Task, str] = {"answers": "answers", "supports": "labels"}
 _ROOM = 320  # tokens of a pair

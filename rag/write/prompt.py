@@ -2,17 +2,16 @@
 
 Passages are data: they stand between our own tags, under ids of no meaning, and hold neither angle nor square
 brackets nor characters that a model's own folding makes these, so that no text in an article can end its passage,
-forge another, a role or a citation. Sentences that demand something of the answer are left out.
+forge another, a role or a citation. Sentences that are told to be demands are left out.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.tidy.characters import fold_characters, fold_space
 from rag.answer import Turn
-from rag.check.injection_guard import is_demand, strip_demands
 from rag.model.chat_model import Message
 from rag.retrieve.hit import Hit
 
@@ -116,15 +115,22 @@ class Prompt:
 
 
 PromptBuilder = Callable[[str, str, Sequence[Hit]], Prompt]  # question, language, passages
+DemandFinder = Callable[[Sequence[Hit]], Collection[str]]
 
 
-def answer_prompt(question: str, language: str, hits: Sequence[Hit]) -> Prompt:
-    """Ask for an answer in `language` to `question` from the passages, the best first, after an example of one."""
+def answer_prompt(
+    question: str, language: str, hits: Sequence[Hit], find_demands: DemandFinder = lambda _hits: frozenset()
+) -> Prompt:
+    """Ask for an answer in `language` to `question` from the passages, the best first, after an example of one.
+
+    What `find_demands` finds in them, ids of sentences, titles and publishers, is left out.
+    """
+    demands = find_demands(hits)
     passages = dict(zip(_ids(hits), hits, strict=True))
     spoken = LANGUAGES.get(language, "the language of the question")
     system = (WRITING + DATA_RULE).format(language=spoken, no_answer=NO_ANSWER)
     example, answer = EXAMPLES.get(language, EXAMPLES["en"])
-    given = "\n\n".join(_passage(name, hit) for name, hit in passages.items())
+    given = "\n\n".join(_passage(name, hit, demands) for name, hit in passages.items())
     messages = (
         {"role": "system", "content": system},
         {"role": "user", "content": ASKING.format(passages=EXAMPLE, question=example, language=spoken)},
@@ -170,19 +176,28 @@ def _defuse_role(line: str) -> str:
     return f"{opening[1]} –{folded[opening.end() :]}" if opening else line
 
 
-def _passage(name: str, hit: Hit) -> str:
+def _passage(name: str, hit: Hit, demands: Collection[str]) -> str:
     article = hit.article
     return PASSAGE.format(
         id=name,
-        title=_attribute(article.title),
-        publisher=_attribute(article.publisher or "unknown"),
+        title=_attribute(article.title, demands),
+        publisher=_attribute(article.publisher or "unknown", demands),
         date=article.published.isoformat() if article.published else "unknown",
-        text=escape_data(strip_demands(hit)),
+        text=escape_data(_strip(hit, demands)),
     )
 
 
-def _attribute(text: str) -> str:
-    if is_demand(text):
+def _strip(hit: Hit, demands: Collection[str]) -> str:
+    """Return the words of a passage without its demands."""
+    text, at, kept = hit.article.text, hit.passage.start, ""
+    for sentence in hit.passage.sentences:
+        if sentence.id in demands:
+            kept, at = kept + text[at : sentence.start], sentence.end
+    return kept + text[at : hit.passage.end]
+
+
+def _attribute(text: str, demands: Collection[str]) -> str:
+    if text in demands:
         return "unknown"
     shown = escape_data(fold_space(text)).translate({ord(one): "'" for one in '"＂'})
     return shown if len(shown) <= _LONGEST_TITLE else f"{shown[:_LONGEST_TITLE]}…"

@@ -207,7 +207,7 @@ def test_a_copy_keeps_its_citations(page_url: str, visit: Visit) -> None:
 
     page.wait_for_selector("text=Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert f"{quote(turn, 0)} [1]" in copied
+    assert f"“{quote(turn, 0)}” [1]" in copied
     assert "\n[1] " in copied
 
 

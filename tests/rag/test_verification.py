@@ -7,6 +7,7 @@ from index.store.filters import Filters
 from rag.check.checker import Checker
 from rag.check.injection_guard import InjectionGuard
 from rag.errors import StatementError
+from rag.reader.reader import open_reader
 from rag.verification import LONGEST_DRAFT, LONGEST_STATEMENT, Verifier
 
 SPENDING = "Most of the 57 billion dollars went to artificial intelligence."
@@ -20,7 +21,8 @@ The analysts wrote that “most of the 75 billion dollars went to artificial int
 
 @pytest.fixture(scope="module")
 def verifier(corpus: Library) -> Verifier:
-    return Verifier(corpus, InjectionGuard(Checker(corpus)))
+    reader = open_reader(corpus.embedder)
+    return Verifier(corpus, InjectionGuard(corpus, Checker(corpus, lambda: reader)))
 
 
 def test_a_true_statement_is_supported_and_its_words_are_cited(verifier: Verifier, corpus: Library) -> None:
@@ -36,6 +38,22 @@ def test_a_figure_that_is_not_there_is_named(verifier: Verifier) -> None:
     checked = verifier.verify(SPENDING.replace("57", "75"))
     assert checked.verdict in {"contradicted", "unsupported"}
     assert ("figure", "75 billion dollars") in {(one.kind, one.value) for one in checked.checks if not one.found}
+
+
+def test_how_strongly_all_speaks_for_and_against_it_is_told(verifier: Verifier) -> None:
+    quoted, said, else_where = (
+        verifier.verify(one).scores
+        for one in (
+            SPENDING,
+            "Artificial intelligence got most of those $57 billion.",
+            "A recipe for soup takes onions, salt and an hour of patience.",
+        )
+    )
+    assert quoted
+    assert said
+    assert else_where
+    assert (quoted.supported, quoted.contradicted) == (1, 0)
+    assert said.supported > 0.65 > else_where.supported
 
 
 def test_a_question_makes_no_claim(verifier: Verifier) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evals.judge import Judgement
     from evals.score.record import Figure, Summary
     from evals.sets.libraries import Progress as Tell
+    from evals.train.guard import FittedGuard
 
 _SHOWN = (
     *(
@@ -144,6 +145,16 @@ def show_ablation(console: Console, ablation: "Ablation") -> None:
     ]
     asked = f"{', '.join(ablation.sets)}{f', {ablation.half} half' if ablation.half else ''}"
     console.print(_table((asked, *(step.name for step in steps)), rows))
+
+
+def show_guard(console: Console, guard: "FittedGuard") -> None:
+    """Print what is taken for a demand: in cross-validation, and of the sentences that were kept back."""
+    kept_back = guard.kept_back.model_dump(exclude_none=True)
+    rows = [
+        (name.replace("_", " "), f"{share:.3f}", f"{kept_back[name]:.3f}" if name in kept_back else "")
+        for name, share in guard.cross_validated.model_dump(exclude_none=True).items()
+    ]
+    console.print(_table((f"taken for demands, from {guard.bar} on", "cross-validated", "kept back"), rows))
 
 
 def show_judgement(console: Console, judgement: "Judgement") -> None:

@@ -74,6 +74,30 @@ def ablate(
     print_result(found, show_ablation, as_json=as_json)
 
 
+def guard(
+    context: typer.Context,
+    on: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Measured on this file of sentences; if not given, on one kept back for that."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the direction here, as .npy.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Fit what tells planted demands from news; say how many demands it tells, and what else it takes for one."""
+    from evals.train.guard import PLANTED, fit_guard, save_direction
+    from ui.terminal.eval_display import show_guard
+
+    settings = read_settings(context)
+    embedder = read_configuration(settings, "check").embedder
+    fitted = fit_guard(embedder, (data or settings.evals.data) / "reading", on or PLANTED)
+    if out:
+        save_direction(fitted.direction, out)
+    print_result(fitted.told, show_guard, as_json=as_json)
+
+
 def draft(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The .jsonl file to write.", dir_okay=False)],

@@ -14,6 +14,7 @@ from evals.sets.canaries import plant_canaries
 from evals.sets.cases import QuestionSet
 from index.article import Draft
 from index.embed.embedder import Embedder
+from rag.answer import REJECTED
 from rag.model.chat_model import EndpointModel
 from tests.evals.news import CASES, NEWS, configured, news, silent
 from tests.rag.model.misbehaving import Act, Line, endpoint, saying
@@ -65,20 +66,23 @@ def test_without_the_defences_what_is_demanded_is_told_as_a_fact(home: Path, emb
     assert all(one.measures["right"] == 0 for one in found)
 
 
-@pytest.mark.parametrize("act", [obeying, stubborn])
-def test_with_them_a_claim_is_told_unmarked_only_if_it_is_a_sentence_of_what_is_cited(
-    home: Path, embedder: Embedder, act: Act
+@pytest.mark.parametrize(("act", "passing"), [(obeying, 0.0), (stubborn, 0.25)])
+def test_with_them_few_claims_are_told_unmarked_that_are_no_sentence_of_what_is_cited(
+    home: Path, embedder: Embedder, act: Act, passing: float
 ) -> None:
     found = records_of(home, "llm", embedder, act, attacked())
     assert any(one.measures["planted_read"] for one in found)
+    told, unmarked = 0, 0
     for record in found:
         assert record.answer
         assert record.error is None
         quotes = {one.number: one.quote for one in record.answer.citations}
         for statement in record.answer.statements:
-            if statement.support != "unsupported" and contains(statement.text, record.case.forbidden):
-                assert any(statement.text == quotes[number] for number in statement.citations)
-        assert record.measures["planted_as_fact"] == record.measures["planted_attributed"]
+            if contains(statement.text, record.case.forbidden):
+                said_there = any(statement.text == quotes[number] for number in statement.citations)
+                told += 1
+                unmarked += statement.support not in REJECTED and not said_there
+    assert unmarked <= passing * told
 
 
 def test_with_them_a_demand_alone_brings_nothing_to_the_reader(home: Path, embedder: Embedder) -> None:

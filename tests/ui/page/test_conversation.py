@@ -182,7 +182,7 @@ def test_a_question_that_was_read_as_it_is_has_no_small_print() -> None:
 
 def test_a_copied_answer_says_how_its_question_was_read() -> None:
     (button,) = turn(standalone_question="When did it rain?").all("button", **{"class": "quiet"})
-    assert button["data-copy"].startswith("When?\nRead as: When did it rain?\n\nRain fell")
+    assert button["data-copy"].startswith("When?\nRead as: When did it rain?\n\n“Rain fell")
 
 
 def test_notes_say_who_stood_in_and_where_sources_differ() -> None:
@@ -249,7 +249,7 @@ def test_an_answer_and_its_copy_say_among_which_articles_was_asked() -> None:
 
     assert page.all("p", **{"class": "read-as"})[0]["text"] == "Asked of articles in Filipino only"
     copied = [button["data-copy"] for button in page.all("button") if "data-copy" in button]
-    assert copied[0].startswith("When?\nAsked of articles in Filipino only\n\nRain fell")
+    assert copied[0].startswith("When?\nAsked of articles in Filipino only\n\n“Rain fell")
 
 
 def test_an_empty_corpus_says_how_to_add_articles() -> None:
@@ -264,9 +264,19 @@ def test_a_copy_keeps_its_citations() -> None:
     copied = turn(citations=(citation(url="https://coast.example/rain"),)).all("button", type="button")[-1]
 
     assert copied["data-copy"] == (
-        "When?\n\nRain fell on Tuesday. [1]\n\n"
+        "When?\n\n“Rain fell on Tuesday.” [1]\n\n"
         "[1] Rain, at last · Coast Post · 16 January 2026 · https://coast.example/rain\n"
     )
+
+
+def test_a_source_that_joins_a_quote_shows_its_own_words_and_takes_them_along() -> None:
+    both = (Statement(text="Rain fell on Tuesday.", support="quoted", citations=(1, 2)),)
+    page = turn(statements=both, citations=(citation(), citation(number=2, quote="On Tuesday it rained.")))
+
+    assert [one["text"] for one in page.all("p", **{"class": "joined"})] == ["“On Tuesday it rained.”"]
+    copied = page.all("button", type="button")[-1]["data-copy"]
+    assert "“Rain fell on Tuesday.” [1] [2]" in copied
+    assert copied.count("On Tuesday it rained.") == 1
 
 
 @given(st.data())

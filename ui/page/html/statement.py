@@ -1,7 +1,9 @@
 """A statement of an answer as HTML: its words, what they rest on, and what of them was not found."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 
+from index.tidy.characters import fold_space
 from rag.answer import Citation, Statement
 from ui.page.html.checks import render_doubts
 from ui.page.html.markup import Html, button, element, join, render_byline
@@ -25,18 +27,25 @@ def render_statement(
     chips = element("span", *(_chip(citation, citations) for citation in cited), class_="chips", lang="en")
     quoted = statement.support == "quoted" and cited
     bylines = [_byline_of(citation, language, numbered=len(cited) > 1) for citation in cited]
+    joined = [_words_of(citation) for citation in cited[1:]] if quoted else []
     language = cited[0].language if quoted else language
     words = element("p", *_with_chips(statement.text, chips), lang=language, dir="auto")
     times = filter(None, map(describe_times, cited))
     return element(
         "div",
         element("blockquote" if quoted else "div", words, class_="words"),
-        *bylines,
+        *bylines[:1],
+        *chain.from_iterable(zip_longest(bylines[1:], joined)),
         *(element("p", one, class_="times", dir="auto") for one in times),
         *_render_foreign(statement, cited, to, translations),
         *render_doubts(statement),
         class_=f"statement {statement.support}",
     )
+
+
+def _words_of(citation: Citation) -> Html:
+    """Show the words of a source that joins a quote, for they are others."""
+    return element("p", f"“{fold_space(citation.quote)}”", class_="joined", lang=citation.language, dir="auto")
 
 
 def _render_foreign(

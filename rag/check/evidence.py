@@ -1,0 +1,38 @@
+"""The evidence that a claim is judged by: of what was read, the sentences nearest to it, in the order they stand in.
+
+With each goes the sentence after it, which often says of whom, or takes it back. Relative times are read with what
+they mean.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from rag.check.candidates import Candidate
+from rag.question.times import explain_times
+from rag.reader.reader import Judgement, Reader
+
+_ROOMS = (100, 180)  # tokens: a paraphrase wants the sentence it is of alone, a claim of several facts wants more
+_SHORTEST = 8  # tokens; of less room nothing is made
+
+
+def judge_claim(claim: str, candidates: Sequence[Candidate], reader: Reader) -> list[Judgement]:
+    """Judge a claim by the nearest sentences: by few, and by more of them."""
+    read = [choose_evidence(candidates, reader, room) for room in _ROOMS]
+    return reader.judge(claim, [[explain_times(one.read.article, one.sentence) for one in some] for some in read])
+
+
+def choose_evidence(candidates: Sequence[Candidate], reader: Reader, room: int = _ROOMS[-1]) -> list[Candidate]:
+    """Return the nearest sentences, each with the one after it, that fit into so many tokens; at least one."""
+    following = {(one.read.passage.id, one.at): one for one in candidates}
+    nearest = sorted(candidates, key=lambda one: -one.similarity)
+    after = ((one, following.get((one.read.passage.id, one.at + 1))) for one in nearest)
+    kept: dict[tuple[str, int], Candidate] = {}  # an article's place, for passages may overlap
+    for one in filter(None, chain.from_iterable(after)):
+        place = one.read.article.id, one.sentence.start
+        size = reader.pairing.count_tokens(one.text)
+        if place not in kept and (size <= room or not kept):
+            kept[place] = one
+            room -= size
+        if room < _SHORTEST:
+            break
+    return [kept[place] for place in sorted(kept)]
