@@ -33,7 +33,7 @@ training: .venv/train.done  ## the tests that train a reader, for a minute (inst
 
 eval: .venv/dev.done  ## run the standing question sets, write reports and the README's figures
 	@$(BIN)/pullquote eval run corpus seeds follow-ups times desk unseen-en-en unseen-es-en attacks --report --summaries evals/results
-	@$(BIN)/pullquote eval run lookup support --report --summaries evals/results
+	@$(BIN)/pullquote eval run lookup support claims reversals --report --summaries evals/results
 	@$(BIN)/pullquote eval run retrieval --engine search --engine dense --engine fts5 --engine rrf --report --summaries evals/results
 	@for paper in README.md docs/figures.md; do $(BIN)/pullquote eval table --into $$paper || exit; done
 

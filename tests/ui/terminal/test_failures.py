@@ -124,6 +124,7 @@ def test_a_home_in_use_by_another_process_is_told_within_two_seconds(own_shelf: 
     assert run_apart(own_shelf, "list").code == 0
 
 
+@pytest.mark.usefixtures("embedder")  # so that it is prepared
 def test_a_command_survives_arguments_that_are_not_text(home: Path) -> None:
     for command, code in {"show": 2, "remove": 2, "ask": 0, "add": 1}.items():
         done = run_apart(home, command, b"caf\xe9.txt")
