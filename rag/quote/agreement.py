@@ -108,10 +108,17 @@ def _may_count(quote: Quote) -> bool:
 
 
 def _say_the_same(one: Quote, other: Quote, bars: AgreementBars) -> bool:
-    """Tell whether the other sentence has all figures of the first, and its names, and no more negation."""
+    """Tell whether both have the same figures, the other has the names of the first, and no more negation.
+
+    A figure more is another point: that somebody was asked about odds is not what the odds are.
+    """
     mine, theirs = _facts(one), _facts(other)
     figures = _count_shared(_figures(mine), _figures(theirs))
-    if not figures or figures < len(_figures(mine)) or bool(mine.negations) != bool(theirs.negations):
+    if (
+        not figures
+        or figures < max(len(_figures(mine)), len(_figures(theirs)))
+        or bool(mine.negations) != bool(theirs.negations)
+    ):
         return False
     alike = figures + _count_shared(mine.dates, theirs.dates) + _count_same_names(mine, theirs)
     return (
