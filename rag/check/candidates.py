@@ -8,6 +8,7 @@ from index.article import Sentence
 from rag.check.verdict import EvidenceSpan
 from rag.facts.facts import Facts, facts_in
 from rag.lookup.folding import FoldedText
+from rag.question.times import explain_times
 from rag.retrieve.hit import Hit
 
 read_facts = lru_cache(maxsize=4096)(facts_in)
@@ -39,8 +40,8 @@ class Candidate:
 
     @property
     def facts(self) -> Facts:
-        """What can be looked up in it."""
-        return read_facts(self.text, self.language)
+        """What can be looked up in it, what its relative times mean included."""
+        return read_facts(explain_times(self.read.article, self.sentence), self.language)
 
     @property
     def span(self) -> EvidenceSpan:

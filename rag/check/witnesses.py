@@ -135,7 +135,7 @@ class Claim:
         evidence = self._evidence(best, candidates)
         if not self._is_across(best):
             altered = find_changed_facts(self.text, evidence, self.language, self.bars.repeated)
-            changed = {(one.kind, one.value) for one in altered}
+            changed = {(one.kind, one.value) for one in altered} - self._meant(best)
             if hedge := hedge_left_out(self.text, best.text, self.language):
                 changed.add(("hedge", hedge))
         as_good = (
@@ -145,6 +145,12 @@ class Claim:
         if negated and all(reverses(self.text, self.language, one.text, one.language) for one in as_good):
             changed = {one for one in changed if one[0] != "negation"} | {("negation", negated)}
         return changed
+
+    def _meant(self, best: Candidate) -> set[tuple[str, str]]:
+        """Return the dates that the best sentence means by a relative time."""
+        written = read_facts(best.text, best.language)
+        dates = (one for one in self.facts if one.kind == "date" and self._has(best, one))
+        return {(one.kind, one.text) for one in dates if not has(written, one)}
 
     def _evidence(self, best: Candidate, candidates: Sequence[Candidate]) -> str:
         """Return the best sentence, with the more similar of those beside it where the statement joins sentences."""

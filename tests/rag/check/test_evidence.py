@@ -1,5 +1,7 @@
 """Which sentences a claim is judged by, and what is made of it beside them."""
 
+from datetime import date
+
 import pytest
 
 from rag.answer import REJECTED
@@ -90,3 +92,9 @@ def test_a_language_that_the_reader_has_learnt_is_judged_and_another_is_not(read
     )
     icelandic = hit(("Skipstjórinn kenndi straumnum um töfina.", 0.95), language="is")
     assert checked("Töfin var straumnum að kenna, sagði skipstjórinn.", "is", reader, icelandic).support == "unchecked"
+
+
+def test_what_a_relative_time_means_bears_out_a_date(reader: Reader) -> None:
+    told = hit(("The ferry carried 400 goats last year.", 0.97), published=date(2026, 1, 5))
+    assert checked("The ferry carried 400 goats in 2025.", "en", reader, told).support == "supported"
+    assert checked("The ferry carried 400 goats in 2024.", "en", reader, told).support in REJECTED
