@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evals.bench.speed import Bench
     from evals.calibrate import BarsFit
     from evals.judge import Judgement
+    from evals.pages.reading import PageFigures
     from evals.score.record import Figure, Summary
     from evals.sets.libraries import Progress as Tell
     from evals.train.guard import FittedGuard
@@ -145,6 +146,15 @@ def show_ablation(console: Console, ablation: "Ablation") -> None:
     ]
     asked = f"{', '.join(ablation.sets)}{f', {ablation.half} half' if ablation.half else ''}"
     console.print(_table((asked, *(step.name for step in steps)), rows))
+
+
+def show_pages(console: Console, pages: "PageFigures") -> None:
+    """Print the measures of how pages were read, and those that weren't."""
+    rows = [(name, _cell(figure)) for name, figure in pages.measures.items()]
+    console.print(_table((f"{pages.pages} pages, {pages.engine}", "mean"), rows))
+    console.print(Text(f"{pages.pages_per_second} pages a second"))
+    if pages.failed:
+        console.print(Text(f"not read: {name_some(pages.failed)}"))
 
 
 def show_guard(console: Console, guard: "FittedGuard") -> None:

@@ -74,6 +74,25 @@ def ablate(
     print_result(found, show_ablation, as_json=as_json)
 
 
+def pages(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Pages, with what is expected of them.")],
+    engine: Annotated[
+        Literal["pullquote", "trafilatura"], typer.Option(help="Read as Pullquote does, or by trafilatura alone.")
+    ] = "pullquote",
+    as_json: Json = False,
+) -> None:
+    """Read saved pages and compare them with what is expected: body, title, publisher, date, language, sentences."""
+    from evals.pages.reading import measure_pages
+    from evals.pages.suites import read_suite
+    from ui.terminal.eval_display import show_pages, show_progress
+
+    read_settings(context)
+    with show_progress() as tell:
+        found = measure_pages(read_suite(folder), engine, tell)
+    print_result(found, show_pages, as_json=as_json)
+
+
 def guard(
     context: typer.Context,
     on: Annotated[

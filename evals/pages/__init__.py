@@ -1,0 +1,1 @@
+"""How well pages are read: body, title, publisher, date, language, sentences, beside what people expect of them."""
