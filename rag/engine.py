@@ -53,15 +53,15 @@ class Engine(BaseQueryEngine):
         calibration: Calibration | None = None,
         model: ChatModel | None = None,
         check: StatementChecker | None = None,
-        prompting: PromptBuilder | None = None,
+        prompting: PromptBuilder = answer_prompt,
     ) -> None:
         super().__init__(callback_manager=None)
         self._questions = QuestionReader(library, settings or RagSettings(), clock, today, calibration)
         self._clock = clock
         self._model = model
-        guard = InjectionGuard(library, Checker(library, lambda: self.reader))
+        guard = InjectionGuard(library, Checker(library, lambda: self.reader, calibration), calibration)
         self.check = check or guard
-        self._prompting = prompting or partial(answer_prompt, find_demands=guard.find_demands)
+        self._find_demands, self._prompting = guard.find_demands, prompting
 
     def ask(
         self,
@@ -150,7 +150,8 @@ class Engine(BaseQueryEngine):
         if not inquiry.answering:
             yield assemble_quotes(inquiry, engine=engine)
             return
-        async with aclosing(Writer(model, self.check, self._prompting).write(inquiry.best_first())) as events:
+        writer = Writer(model, self.check, self._find_demands, self._prompting)
+        async with aclosing(writer.write(inquiry.best_first())) as events:
             async for event in events:
                 yield assemble_written(inquiry, event, engine) if isinstance(event, AnswerEvent) else event
 

@@ -97,10 +97,12 @@ class Verifier:
         if not sources:
             return filters
         articles = self._library.catalog.articles()
-        wanted = {article.id for article in articles if article.source in sources or article.id in sources}
-        if not wanted:
-            raise StatementError(f"no article has the source {sources[0]}; `pullquote list` shows them all")
-        return replace(filters or Filters(), without=frozenset(one.id for one in articles) - wanted)
+        unknown = set(sources) - {name for article in articles for name in (article.source, article.id)}
+        if unknown:
+            raise StatementError(f"no article has the source {min(unknown)}; `pullquote list` shows them all")
+        others = {one.id for one in articles if one.source not in sources and one.id not in sources}
+        chosen = filters or Filters()
+        return replace(chosen, without=chosen.without | others)
 
 
 def validate_statement(statement: str) -> str:
@@ -126,7 +128,10 @@ def validate_draft(text: str) -> list[DraftSentence]:
 
 def _differs_in_capital(quotation: str, match: Match) -> bool:
     """Tell whether nothing differs but the first letter's case, which a sentence around a quotation decides."""
-    return all(one.kind == "case" and quotation.startswith(one.excerpt) for one in match.differences)
+    return all(
+        one.kind == "case" and quotation.startswith(one.excerpt) and one.excerpt[1:] == one.article[1:]
+        for one in match.differences
+    )
 
 
 def _map_parallel(

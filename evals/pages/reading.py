@@ -1,7 +1,7 @@
 """Pages read, by Pullquote or by trafilatura alone, and scored beside what is expected of them.
 
-The body is compared as article-extraction-benchmark does, by runs of four words: how many of those read are expected
-(precision), and how many of those expected are read (recall).
+The body is compared by runs of four words, as article-extraction-benchmark does: how many of those read are expected
+(precision), and how many of those expected are read (recall). The means are of pages, so they are not its own figures.
 """
 
 import io
@@ -32,12 +32,18 @@ _FEWEST = 4  # words of a sentence that is looked at
 _FOREIGN = 0.5  # share of a sentence's runs that are expected, under which it is furniture
 
 
+_NOTHING = Article(
+    id="", revision="", text="", title="", publisher=None, published=None, language="", source="", url=None
+)
+
+
 class PageFigures(Noun):
     """What came of a suite: how many pages, which failed, the measures, and how many were read in a second.
 
-    Measures are means over the pages that something is known of: `precision`, `recall` and `f1` of the body; `title`,
-    `publisher`, `published`, `language` right; `within` and `without` as is wanted; `furniture`, a sentence that is not
-    the article's; `cut`, the share of sentences whose words are expected, but not in a row.
+    Measures are means over the pages that something is known of, 0 where a page can't be read: `precision`, `recall`
+    and `f1` of the body; `title`, `publisher`, `published`, `language` right; `within` and `without` as is wanted;
+    `furniture`, a sentence that is not the article's; `cut`, the share of sentences whose words are expected, but not
+    in a row.
     """
 
     engine: Engine
@@ -61,10 +67,12 @@ def measure_pages(
             article = _ENGINES[engine](page)
         except ReadError:
             failed.append(page.name)
+            scores = dict.fromkeys(score_page(page, _NOTHING), 0.0)
         else:
             seconds += time.perf_counter() - started
-            for name, value in score_page(page, article).items():
-                values.setdefault(name, []).append(value)
+            scores = score_page(page, article)
+        for name, value in scores.items():
+            values.setdefault(name, []).append(value)
         if tell:
             tell("reading", number, len(expected))
     return PageFigures(

@@ -9,13 +9,16 @@ beside the folders of its pages).
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from evals.errors import SetError
+from index.read.formats import READERS
 
 _PAGES = ("", "eval", "cache")  # folders where trafilatura keeps its pages
 
@@ -48,11 +51,11 @@ def read_suite(folder: Path) -> Iterator[ExpectedPage]:
                 return
         pages = sorted(folder.glob("*/expected.html"))
         if not pages:
-            raise SetError(f"{folder} has none of {', '.join(_READERS)}, and no folders with source.html")
+            raise SetError(f"{folder} has none of {', '.join(_READERS)}, and no folders with expected.html")
         yield from map(_read_readability, (page.parent for page in pages))
     except OSError as error:
-        raise SetError(f"can't read {error.filename}: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SetError(f"can't read {error.filename or folder}: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zlib.error) as error:
         raise SetError(f"{folder} isn't written as its suite should be: {error}") from error
 
 
@@ -60,6 +63,8 @@ def _read_own(folder: Path) -> Iterator[ExpectedPage]:
     for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         path = folder / row["file"]
+        if path.suffix.lower() not in READERS:
+            raise SetError(f"{path} is in no known format; these are: {', '.join(sorted(READERS))}")
         yield ExpectedPage(
             row["file"],
             path.read_bytes(),
@@ -78,12 +83,14 @@ def _read_scrapinghub(folder: Path) -> Iterator[ExpectedPage]:
 
 
 def _read_trafilatura(folder: Path) -> Iterator[ExpectedPage]:
-    for address, told in json.loads((folder / "evaldata.json").read_text(encoding="utf-8")).items():
-        found = (path for place in _PAGES if (path := folder / place / told["file"]).is_file())
-        if path := next(found, None):
-            yield ExpectedPage(
-                address, path.read_bytes(), within=tuple(told.get("with", ())), without=tuple(told.get("without", ()))
-            )
+    pages = json.loads((folder / "evaldata.json").read_text(encoding="utf-8"))
+    for address, told in pages.items():
+        path = next((path for place in _PAGES if (path := folder / place / told["file"]).is_file()), None)
+        if path is None:
+            raise SetError(f"{told['file']} is in none of the folders of {folder} that hold pages")
+        yield ExpectedPage(
+            address, path.read_bytes(), within=tuple(told.get("with", ())), without=tuple(told.get("without", ()))
+        )
 
 
 def _read_readability(folder: Path) -> ExpectedPage:
@@ -102,7 +109,10 @@ def _read_readability(folder: Path) -> ExpectedPage:
 
 
 def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written[:10]) if written else None
+    """Return the day that an ISO date begins with; None for what is written otherwise."""
+    with suppress(ValueError):
+        return date.fromisoformat((written or "")[:10])
+    return None
 
 
 _READERS: dict[str, Callable[[Path], Iterator[ExpectedPage]]] = {

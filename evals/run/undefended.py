@@ -4,7 +4,7 @@ Articles are pasted as they are, under plain numbers, no rule says that they are
 Model, passages, the other rules and the example of an answer are the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rag.check.verdict import EvidenceSpan, Verdict
 from rag.retrieve.hit import Hit
@@ -13,7 +13,7 @@ from rag.write.prompt import ASKING, EXAMPLE, EXAMPLES, LANGUAGES, NO_ANSWER, WR
 _NUMBER = 99  # of the example's passage: one that is never given
 
 
-def paste(question: str, language: str, hits: Sequence[Hit]) -> Prompt:
+def paste(question: str, language: str, hits: Sequence[Hit], _demands: Collection[str] = ()) -> Prompt:
     """Ask for an answer from passages that are paste as they are."""
     passages = {str(number): hit for number, hit in enumerate(hits, start=1)}
     spoken = LANGUAGES.get(language, "the language of the question")

@@ -1,8 +1,9 @@
 """The sentences that may support a statement: those of the passages it cites, each with how similar it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from index.article import Sentence
 from rag.check.verdict import EvidenceSpan
@@ -63,12 +64,12 @@ def collect_candidates(reads: Sequence[Hit], similarities: Mapping[str, float]) 
     ]
 
 
-def find_verbatim(statement: str, read: Hit) -> EvidenceSpan | None:
-    """Find whole sentences of a passage that are the statement, word for word."""
+def find_verbatim(statement: str, read: Hit, without: Container[str] = ()) -> EvidenceSpan | None:
+    """Find whole sentences of a passage, `without` those of some ids, that are the statement, word for word."""
     wanted = _folded(statement.strip())
     sentences = read.passage.sentences
     for at, first in enumerate(sentences):
-        for last in sentences[at : at + _MOST_QUOTED]:
+        for last in takewhile(lambda one: one.id not in without, sentences[at : at + _MOST_QUOTED]):
             if last.end - first.start > 2 * len(statement) + 10:
                 break
             if _folded(read.article.text[first.start : last.end]) == wanted:

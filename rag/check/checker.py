@@ -2,17 +2,18 @@
 
 Rules look up figures, dates and names, and whether a denial or a doubt was turned into a fact; where a sentence is near
 enough and has all of them, they bear the statement out. The reader judges it by the sentences nearest to it. Both weigh
-in one score, of which the bars were fitted; a figure or date that stands nowhere in what was read rejects a statement
-whatever else speaks for it. Word for word is quoted. What neither rules nor reader know the language of is unchecked.
+in one score, of which the bars were fitted; a date or figure in digits that stands nowhere in what is cited rejects a
+statement whatever else speaks for it. Word for word is quoted. What is in a language that neither rules nor reader know
+is unchecked.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.library import Library
 from rag.answer import Check, Support
-from rag.calibration import ClaimWeights, SupportBars, calibration_for
+from rag.calibration import Calibration, ClaimWeights, SupportBars, calibration_for
 from rag.check.candidates import Candidate, collect_candidates, find_verbatim, read_facts
 from rag.check.evidence import choose_evidence, judge_claim
 from rag.check.translated_names import NameMatcher, TranslatedNames
@@ -25,15 +26,31 @@ from rag.retrieve.hit import Hit
 class Checker:
     """Checks statements against passages of a library; without a reader by rules and nearness alone."""
 
-    def __init__(self, library: Library, open_reader: Callable[[], Reader | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        open_reader: Callable[[], Reader | None] = lambda: None,
+        calibration: Calibration | None = None,
+    ) -> None:
         self._library = library
         self._open_reader = open_reader
-        self._row = calibration_for(library.embedder.model_name)
+        self._row = calibration or calibration_for(library.embedder.model_name)
         self._is_translated = TranslatedNames(library.embedder, self._row.support.translated_name)
 
-    def check(self, statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit] = ()) -> Verdict:
-        """Embed a statement and check it against what it cites; `others` is what else was read."""
-        ids = [sentence.id for read in (*cited, *others) for sentence in read.passage.sentences]
+    def check(
+        self,
+        statement: str,
+        language: str,
+        cited: Sequence[Hit],
+        others: Sequence[Hit] = (),
+        without: Collection[str] = (),
+    ) -> Verdict:
+        """Embed a statement and check it against what it cites; `others` is what else was read.
+
+        Sentences `without` are left out, by their ids.
+        """
+        sentences = (sentence for read in (*cited, *others) for sentence in read.passage.sentences)
+        ids = [sentence.id for sentence in sentences if sentence.id not in without]
         vector = self._library.embedder.embed_passages([statement])[0]
         similarities = dict(self._library.vectors.nearest("sentences", vector, len(ids), ids)) if ids else {}
         return check_statement(
@@ -46,6 +63,7 @@ class Checker:
             weights=self._row.claims,
             is_translated=self._is_translated,
             reader=self._open_reader(),
+            without=without,
         )
 
 
@@ -60,10 +78,14 @@ def check_statement(
     weights: ClaimWeights | None = None,
     is_translated: NameMatcher = lambda _name, _others: False,
     reader: Reader | None = None,
+    without: Collection[str] = (),
 ) -> Verdict:
-    """Check a statement in a language; `similarities` are its cosines to each sentence read, by sentence id."""
+    """Check a statement in a language; `similarities` are its cosines to each sentence read, by sentence id.
+
+    Sentences `without` are no quotes, and those without a similarity support nothing.
+    """
     for read in cited:
-        if span := find_verbatim(statement, read):
+        if span := find_verbatim(statement, read, without):
             return Verdict("quoted", (), span)
     facts = certain_facts(read_facts(statement, language), [*cited, *others])
     claim = Claim(statement, language, facts, similarities, bars, is_translated)

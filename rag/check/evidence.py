@@ -5,7 +5,6 @@ they mean.
 """
 
 from collections.abc import Sequence
-from itertools import chain
 
 from rag.check.candidates import Candidate
 from rag.question.times import explain_times
@@ -18,21 +17,27 @@ _SHORTEST = 8  # tokens; of less room nothing is made
 def judge_claim(claim: str, candidates: Sequence[Candidate], reader: Reader) -> list[Judgement]:
     """Judge a claim by the nearest sentences: by few, and by more of them."""
     read = [choose_evidence(candidates, reader, room) for room in _ROOMS]
-    return reader.judge(claim, [[explain_times(one.read.article, one.sentence) for one in some] for some in read])
+    return reader.judge(claim, [[_read(one) for one in some] for some in read])
 
 
 def choose_evidence(candidates: Sequence[Candidate], reader: Reader, room: int = _ROOMS[-1]) -> list[Candidate]:
     """Return the nearest sentences, each with the one after it, that fit into so many tokens; at least one."""
     following = {(one.read.passage.id, one.at): one for one in candidates}
-    nearest = sorted(candidates, key=lambda one: -one.similarity)
-    after = ((one, following.get((one.read.passage.id, one.at + 1))) for one in nearest)
-    kept: dict[tuple[str, int], Candidate] = {}  # an article's place, for passages may overlap
-    for one in filter(None, chain.from_iterable(after)):
-        place = one.read.article.id, one.sentence.start
-        size = reader.pairing.count_tokens(one.text)
-        if place not in kept and (size <= room or not kept):
-            kept[place] = one
-            room -= size
+    kept: dict[tuple[str, int], Candidate] = {}  # by an article's place, for passages may overlap
+    for nearest in sorted(candidates, key=lambda one: -one.similarity):
         if room < _SHORTEST:
             break
+        for one in (nearest, following.get((nearest.read.passage.id, nearest.at + 1))):
+            place = (one.read.article.id, one.sentence.start) if one else None
+            if one is None or place in kept:
+                continue
+            size = reader.pairing.count_tokens(_read(one))
+            if size > room and kept:
+                break
+            kept[one.read.article.id, one.sentence.start] = one
+            room -= size
     return [kept[place] for place in sorted(kept)]
+
+
+def _read(one: Candidate) -> str:
+    return explain_times(one.read.article, one.sentence)

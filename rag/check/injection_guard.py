@@ -1,4 +1,4 @@
-"""Sentences that tell whoever answers what to say: no model is given them, and they support no statement.
+"""Sentences that tell whoever answers what to say: no model that answers is given them, and they support no statement.
 
 A model that gives way repeats what is demanded, and since the demand has the very words, it would be cited for them.
 What is a demand is told by how far its vector points along one direction, `demand.npy`, from sentences that state
@@ -7,7 +7,6 @@ demand: it is cited from who says so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +14,7 @@ import numpy as np
 
 from index.embed.embedder import Embeddings
 from index.library import Library
-from rag.answer import REJECTED, Check
-from rag.calibration import calibration_for
+from rag.calibration import Calibration, calibration_for
 from rag.check.checker import Checker
 from rag.check.verdict import Verdict
 from rag.retrieve.hit import Hit
@@ -30,26 +28,18 @@ class InjectionGuard:
     Beside an embedder that no direction was fitted for, nothing is a demand.
     """
 
-    def __init__(self, library: Library, checker: Checker) -> None:
+    def __init__(self, library: Library, checker: Checker, calibration: Calibration | None = None) -> None:
         self._library = library
         self._check = checker.check
-        self._bar = calibration_for(library.embedder.model_name).demand
+        self._bar = (calibration or calibration_for(library.embedder.model_name)).demand
         self._instructs = lru_cache(maxsize=4096)(self._points_along)
 
     def __call__(self, statement: str, language: str, cited: Sequence[Hit], others: Sequence[Hit]) -> Verdict:
-        """Check a statement in a language against the passages it cites; `others` were read, too."""
-        verdict = self._check(statement, language, cited, others)
-        place = verdict.place
-        if verdict.support in REJECTED or place is None:
-            return verdict
-        hit = next(one for one in (*cited, *others) if one.passage.id == place.passage_id)
-        demands = self.find_demands([hit])
-        inside = (one.id for one in hit.passage.sentences if one.start < place.end and place.start < one.end)
-        if demands.isdisjoint(inside):
-            return verdict
-        meaning = Check(kind="meaning", value=statement, found=False)
-        kept = (one for one in verdict.checks if one.kind != "meaning")
-        return replace(verdict, support="unsupported", checks=(meaning, *kept))
+        """Check a statement in a language against the passages it cites; `others` were read, too.
+
+        What demands something is as if it weren't there: it supports nothing, and denies nothing.
+        """
+        return self._check(statement, language, cited, others, self.find_demands([*cited, *others]))
 
     def find_demands(self, hits: Iterable[Hit]) -> frozenset[str]:
         """Return the ids of the sentences that are demands, and the titles and publishers that are."""

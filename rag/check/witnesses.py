@@ -22,13 +22,15 @@ from rag.retrieve.hit import Hit
 class Witnesses:
     """What rules find of a statement beside what it cites: the best sentence, and which facts are found.
 
-    `missed` aren't close to the best sentence, `nowhere` are in no sentence of the evidence. `known` says that both
-    languages are, so that something can be found.
+    `found` are close to the best sentence, `missed` aren't; `nowhere` are those of them that no sentence has, where
+    they are exact, and no sentence of the evidence otherwise. `known` says that both languages are, so that something
+    can be found.
     """
 
     best: Candidate
     near: bool
     known: bool
+    found: Sequence[Fact]
     missed: Sequence[Fact]
     nowhere: Sequence[Fact]
     changed: Sequence[tuple[str, str]]
@@ -46,22 +48,18 @@ class Witnesses:
     @property
     def says_otherwise(self) -> bool:
         """Whether the sentence has something else in the place of a fact, or denies what the statement says."""
-        rivals = self.best.facts
-        exchanged = any(
-            (isinstance(one, Figure) and one.unit in {other.unit for other in rivals.figures})
-            or (one.kind == "date" and rivals.dates)
-            for one in self.missed
-        )
+        rivals = [one for one in self.best.facts if not any(_account_for(one, other) for other in self.found)]
+        exchanged = any(_is_like(mine, theirs) for mine in self.missed for theirs in rivals)
         return self.turn_away and (exchanged or bool(self.changed))
 
     @property
     def loosely_nowhere(self) -> bool:
-        """Whether a name, or a figure in words, stands nowhere in the evidence."""
+        """Whether a name, or a date or figure without digits, stands nowhere in the evidence."""
         return any(not _is_exact(one) for one in self.nowhere)
 
     @property
     def exactly_nowhere(self) -> bool:
-        """Whether a date, or a figure in digits, stands nowhere in the evidence."""
+        """Whether a date or figure in digits stands nowhere in what is cited."""
         return any(map(_is_exact, self.nowhere))
 
 
@@ -88,7 +86,8 @@ class Claim:
             near=self._is_similar(best),
             known=bool(find_language(self.language) and find_language(best.language)),
             missed=missed,
-            nowhere=[one for one in missed if not any(self._has(read, one) for read in evidence)],
+            nowhere=[one for one in missed if not self._stands(one, candidates if _is_exact(one) else evidence)],
+            found=[one for one in self.facts if one not in missed],
             changed=sorted(self._find_changes(best, candidates)),
         )
 
@@ -163,6 +162,9 @@ class Claim:
     def _joins_sentences(self, best: Candidate) -> bool:
         return len(self.text) >= self.bars.longer * len(best.text)
 
+    def _stands(self, fact: Fact, among: Sequence[Candidate]) -> bool:
+        return any(self._has(one, fact) for one in among)
+
     def _share_of_facts(self, one: Candidate) -> float:
         return sum(self._has(one, fact) for fact in self.facts) / max(1, len(self.facts))
 
@@ -182,7 +184,7 @@ def certain_facts(facts: Facts, reads: Sequence[Hit]) -> list[Fact]:
     known = {
         word
         for read in (reads if opening else ())
-        for name in read_facts(read.article.text, read.article.language).names
+        for name in read_facts(read.text, read.article.language).names
         if not name.opens
         for word in name.words
     }
@@ -194,3 +196,16 @@ def certain_facts(facts: Facts, reads: Sequence[Hit]) -> list[Fact]:
 
 def _is_exact(fact: Fact) -> bool:
     return fact.kind != "name" and any(map(str.isdigit, fact.text))
+
+
+def _account_for(theirs: Fact, mine: Fact) -> bool:
+    """Tell whether a fact of the statement is the one that a sentence has, so that it takes nothing else's place."""
+    if isinstance(theirs, Figure):
+        return has(Facts((theirs,), (), ()), mine)
+    return not isinstance(theirs, Name) and has(Facts((), (theirs,), ()), mine)
+
+
+def _is_like(one: Fact, other: Fact) -> bool:
+    """Tell whether one of two facts can stand in the place of the other: both dates, or figures of the same unit."""
+    figures = isinstance(one, Figure) and isinstance(other, Figure) and one.unit == other.unit
+    return figures or one.kind == other.kind == "date"

@@ -114,18 +114,16 @@ class Prompt:
     passages: Mapping[str, Hit]
 
 
-PromptBuilder = Callable[[str, str, Sequence[Hit]], Prompt]  # question, language, passages
+# question, language, passages, and what are demands in them: ids of sentences, titles and publishers
+PromptBuilder = Callable[[str, str, Sequence[Hit], Collection[str]], Prompt]
 DemandFinder = Callable[[Sequence[Hit]], Collection[str]]
 
 
-def answer_prompt(
-    question: str, language: str, hits: Sequence[Hit], find_demands: DemandFinder = lambda _hits: frozenset()
-) -> Prompt:
+def answer_prompt(question: str, language: str, hits: Sequence[Hit], demands: Collection[str] = frozenset()) -> Prompt:
     """Ask for an answer in `language` to `question` from the passages, the best first, after an example of one.
 
-    What `find_demands` finds in them, ids of sentences, titles and publishers, is left out.
+    The `demands` in them are left out: sentences, by their ids, titles and publishers.
     """
-    demands = find_demands(hits)
     passages = dict(zip(_ids(hits), hits, strict=True))
     spoken = LANGUAGES.get(language, "the language of the question")
     system = (WRITING + DATA_RULE).format(language=spoken, no_answer=NO_ANSWER)

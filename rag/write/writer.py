@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 
 from index.language.words import bare
@@ -19,7 +20,7 @@ from rag.write.budget import fit_passages, token_budget
 from rag.write.drafts import DraftStatement, StatementSplitter, strip_markup
 from rag.write.echo import repeats_question
 from rag.write.markers import MarkerParser
-from rag.write.prompt import NO_ANSWER, Prompt, PromptBuilder, answer_prompt
+from rag.write.prompt import NO_ANSWER, DemandFinder, Prompt, PromptBuilder, answer_prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ class Writer:
 
     model: ChatModel
     check: StatementChecker
+    find_demands: DemandFinder
     prompting: PromptBuilder = answer_prompt
 
     async def write(self, reading: Reading) -> AsyncGenerator[Event, None]:
         """Yield an answer as it comes, AnswerEvent last; raise ModelError. Closing it ends the model's request."""
-        prompt = self._prompt(reading)
+        prompt = await asyncio.to_thread(self._prompt, reading)
         transcript = _Transcript(reading, prompt, self.check)
         markers, splitter, cut = MarkerParser(prompt.passages), StatementSplitter(), False
         async with aclosing(self.model.stream(prompt.messages)) as pieces:
@@ -87,7 +89,9 @@ class Writer:
 
     def _prompt(self, reading: Reading) -> Prompt:
         tokens = token_budget(self.model.context_window, self.model.answer_tokens)
-        return fit_passages(reading.hits, tokens, lambda hits: self.prompting(reading.question, reading.language, hits))
+        demands = self.find_demands(reading.hits)
+        build = partial(self.prompting, reading.question, reading.language)
+        return fit_passages(reading.hits, tokens, lambda hits: build(hits, demands))
 
 
 class _Transcript:
@@ -150,7 +154,8 @@ class _Transcript:
             return verdict, [verdict.place] if verdict.place else []
         each = [self._check(text, self._language, [hit], ()) for hit in cited]
         alone = [one for one in each if one.support not in REJECTED] or each
-        return verdict, [one.place for one in alone if one.place]
+        quoted_first = sorted(alone, key=lambda one: one.support != "quoted")
+        return verdict, [one.place for one in quoted_first if one.place]
 
     def _check_uncited(self, text: str) -> tuple[Verdict, list[EvidenceSpan]]:
         """Look for support of a statement that cites nothing; without any it goes without."""

@@ -254,3 +254,23 @@ def test_what_is_left_open_in_other_words_is_supported(checked: Checked) -> None
         "Openness could spread from models", "Openness may spread from models to the software underneath them."
     )
     assert verdict.support == "supported", lacking(verdict)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "support"),
+    [
+        ("The bridge cost $40 million in 2020.", "The bridge cost $70 million in 2020.", "contradicted"),
+        (
+            "The bridge cost $40 million in 2020.",
+            "The bridge cost $40 million in 2020, while the tunnel cost $70 million.",
+            "unsupported",
+        ),
+        ("The bridge opened on March 3, 2025.", "The bridge opened on April 4, 2025.", "contradicted"),
+    ],
+)
+def test_what_stands_in_the_place_of_another_fact_contradicts_and_what_is_added_does_not(
+    sentence: str, statement: str, support: str
+) -> None:
+    cited = hit((sentence, 0.99))
+    verdict = check_statement(statement, "en", [cited], similarities=cited.sentences, bars=SupportBars())
+    assert verdict.support == support, verdict.checks

@@ -139,7 +139,7 @@ def test_what_is_fitted_by_our_count_fits_by_the_models(model: SmallModel, corpu
     """The share of the window that is left free covers that its tokens are others than those that are counted."""
     speaker = EndpointModel(model.settings())
     writer, tokens = (
-        Writer(speaker, lambda *_: pytest.fail("nothing is checked")),
+        Writer(speaker, lambda *_: pytest.fail("nothing is checked"), lambda _hits: ()),
         token_budget(WINDOW, speaker.answer_tokens),
     )
     for question in (SPENDING, MAGKANO, BABBLED, "Who leads Hugging Face?"):

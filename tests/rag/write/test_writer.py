@@ -28,6 +28,10 @@ FISH = hit(("Fish is cheap at the market.", 0.8), ("It was dearer in May.", 0.5)
 READING = reading("What does rice cost?", RICE, FISH)
 
 
+def no_demands(_hits: Sequence[Hit]) -> frozenset[str]:
+    return frozenset()
+
+
 class Scripted:
     """A model that says what it is told to, in pieces; `{0}` in it is the id of the first passage."""
 
@@ -54,7 +58,7 @@ class Scripted:
 
 
 async def _events(model: Any, read: Reading, check: Any) -> list[Event]:
-    async with aclosing(Writer(model, check).write(read)) as events:
+    async with aclosing(Writer(model, check, no_demands).write(read)) as events:
         return [event async for event in events]
 
 
@@ -206,7 +210,7 @@ def test_closing_ends_the_model_s_request_within_a_second() -> None:
         line.hold()
 
     async def until_told(model: EndpointModel) -> None:
-        events = Writer(model, by_words).write(READING)
+        events = Writer(model, by_words, no_demands).write(READING)
         async for event in events:
             if isinstance(event, StatementEvent):
                 break

@@ -23,7 +23,8 @@ def render_statement(
     translations: Mapping[int, Html] = NO_TRANSLATIONS,
 ) -> Html:
     """Render a statement of an answer in `language` with its citations; `to` is the reader's own language."""
-    cited = [citation for citation in citations if citation.number in statement.citations]
+    known = {one.number: one for one in citations}
+    cited = [known[number] for number in statement.citations if number in known]
     chips = element("span", *(_chip(citation, citations) for citation in cited), class_="chips", lang="en")
     quoted = statement.support == "quoted" and cited
     bylines = [_byline_of(citation, language, numbered=len(cited) > 1) for citation in cited]
