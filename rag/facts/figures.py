@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.facts.figure import Figure
-from rag.facts.numbers import Span, Spelled, Token, grammar_of, magnitude
+from rag.facts.numbers import Span, Spelled, Token, grammar_of, magnitude, plain_digits
 
 _PERCENT = 100.0
 
@@ -25,7 +25,8 @@ class _Reader:
     """Reads the tokens of one text from left to right."""
 
     def __init__(self, text: str, language: str, taken: Sequence[Span]) -> None:
-        self._text = text
+        self._original = text
+        self._text = text = plain_digits(text)
         self._grammar = grammar_of(language)
         self._numbers = self._grammar.numbers
         tokens = self._grammar.tokens(text)
@@ -114,11 +115,10 @@ class _Reader:
         if after in self._numbers.parts and sure and not self._tokens[at].values:
             part = self._numbers.parts[after]
             return self._figure(at, number.until + 1, tuple(_PERCENT * v / part for v in values), unit="%")
-        found = self._grammar.unit.match(self._text, self._tokens[last].end)
-        unit = self._grammar.units[found["unit"].lower()] if found else ""
+        currency = self._tokens[at].currency
+        unit, end = (currency, None) if currency else self._grammar.unit_after(self._text, self._tokens[last].end)
         if bare and unit != "%":
             return None
-        end = found.end("unit") if found else None
         figure, until = self._figure(at, number.until, values, unit=unit, step=number.step, end=end)
         while until < len(self._tokens) and self._tokens[until].start < figure.end:
             until += 1
@@ -162,4 +162,4 @@ class _Reader:
         start, stop = self._tokens[at].start, end or self._tokens[until - 1].end
         bound = self._grammar.bound(self._text[max(0, start - 30) : start])
         unit = unit or self._tokens[at].currency
-        return Figure(self._text[start:stop], start, stop, values, unit, bound, step, ordinal, vague), until
+        return Figure(self._original[start:stop], start, stop, values, unit, bound, step, ordinal, vague), until
