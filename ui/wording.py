@@ -49,6 +49,8 @@ def describe_difference(one: "Difference") -> str:
     article, excerpt = (shorten(reading, _LONGEST_READING) for reading in (one.article, one.excerpt))
     if one.kind == "case":
         return f"The article writes “{article}”, not “{excerpt}”."
+    if one.kind == "notation":
+        return f"The same, written otherwise: the article has “{article}”, not “{excerpt}”."
     if not excerpt:
         return f"The article also says “{article}” here."
     if not article:

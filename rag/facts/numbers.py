@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.language.cldr import halves_of_day, locales_of, scales, unit_names
 from index.language.language import Language, Numbers, find_language
-from index.language.patterns import alternatives, whole_words
+from index.language.patterns import AFFIXING, alternatives, whole_words
 from rag.facts.units import SIGNS, TIME, currency_names, currency_signs
 
 Span = tuple[int, int]
@@ -17,6 +17,7 @@ _NUMBER = (
     r"(?>\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?:[.,]\d+)?(?!\d|[.,]\d)|\d+(?:[.,]\d+)*)"
     rf"(?:[ \u2009]?[{_FRACTIONS}])?(?!:\d)"
 )
+_FREE = rf"(?:(?<![\w.])|(?<={AFFIXING.pattern}))"  # は74, و62: a number may stand right behind a word
 _GLUED = r"(?=(?-i:[a-z]+)(?!\w)|[^\W\d_a-zA-Z\u00c0-\u024f])"  # 256kps, 74億: letters that go on from a number
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _NEVER = "(?!)"
@@ -138,7 +139,7 @@ class Grammar:
         """Write a time of day: 14:30, or with its half of the day 2:30 pm, 2.30 p.m., 2pm."""
         halves = "|".join(r"\.? ?".join(half) + r"(?!\w)\.?" for half in self._halves) or _NEVER
         told = rf"\d{{1,2}}(?:\.[0-5]\d)?(?= ?(?:{halves}))"
-        return rf"(?<![\w.:])(?P<clock>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?|{told})(?![\d:])(?: ?(?P<half>{halves}))?"
+        return rf"{_FREE}(?<!:)(?P<clock>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?|{told})(?![\d:])(?: ?(?P<half>{halves}))?"
 
     def _sign_pattern(self) -> str:
         """Write the signs of currencies before a number; a letter alone needs one that no name ends in: R48,000."""
@@ -158,7 +159,7 @@ class Grammar:
         word = rf"\b(?:{phrases})(?!\w)|[^\W\d_]+(?:-[^\W\d_]+)*" if known else whole_words(numbers.scales)
         return re.compile(
             rf"{self._clock_pattern()}"
-            rf"|(?:(?P<currency>{self._sign_pattern()})|(?<![\w.])(?<!\d:))(?P<number>{_NUMBER})"
+            rf"|(?:(?P<currency>{self._sign_pattern()})|{_FREE}(?<!\d:))(?P<number>{_NUMBER})"
             rf"(?:(?P<tail>{tails or _NEVER})(?!\w)|{_GLUED}|(?![^\W\d_]))"
             rf"|\b(?:{numbers.ordinal_head or _NEVER})(?P<ordinal>\d+|(?-i:[IVX]+))\b"
             rf"|(?P<word>{word})",

@@ -5,11 +5,14 @@ from typing import Literal
 from rag.answer import Citation, FoundPassage, Noun
 
 LookupVerdict = Literal["exact", "altered", "absent"]
-DifferenceKind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "case", "signs"]
+DifferenceKind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "notation", "case", "signs"]
 
 
 class Difference(Noun):
-    """What the excerpt says and what the article says in its place; either is empty where it has nothing."""
+    """What the excerpt says and what the article says in its place; either is empty where it has nothing.
+
+    Of the kind `notation` is what says the same: 12400 and 12,400, 5% and 5 percent, US and U.S.
+    """
 
     kind: DifferenceKind
     excerpt: str
