@@ -61,6 +61,7 @@ class Finder:
             stitched=stitched,
             matches=tuple(_to_match(number, place) for number, place in enumerate(shown, start=1)),
             related=find_related(reading, places, self._related.similarity),
+            undated=self._library.catalog.count_undated(filters),
             earlier=() if verdict == "exact" else self._find_earlier(words, {one.article.id for one in found.values()}),
         )
 

@@ -39,7 +39,7 @@ class Finding(Noun):
     `exact`: its words stand in a row in each of the matches that differ in nothing. `altered`: each match says what
     differs. `stitched`: its parts stand at several places, one match for each, in the order of the excerpt.
     `earlier` holds where it stood word for word in a revision that has been replaced; it has no passages, so their
-    id is empty.
+    id is empty. `undated` counts the articles that a filter by day left out for having no date.
     """
 
     id: str | int | None = None
@@ -49,3 +49,4 @@ class Finding(Noun):
     matches: tuple[Match, ...] = ()
     related: tuple[Related, ...] = ()
     earlier: tuple[Match, ...] = ()
+    undated: int = 0

@@ -9,6 +9,7 @@ from ui.page.html.source import anchor_among, render_entry, render_origin, rende
 from ui.wording import (
     count_noun,
     describe_difference,
+    describe_undated,
     describe_verdict,
     difference_label,
     format_day,
@@ -48,6 +49,7 @@ def render_verdict(finding: Finding, among: str | None = None) -> Html:
         element("h2", describe_verdict(finding, among), class_=f"verdict {manner}", tabindex="-1", dir="auto"),
         element("p", _STITCHED, class_="byline") if finding.stitched else None,
         element("p", f"{number} differences in all.", class_="byline") if number > 1 else None,
+        element("p", undated, class_="byline") if (undated := describe_undated(finding.undated)) else None,
         element("p", f"Looked up in {among} only", class_="byline", dir="auto") if among and not absent else None,
     )
 
