@@ -65,6 +65,11 @@ def interval_name(first: date, last: date, language: str = "en") -> str:
     return "".join(written).replace("\u2009", " ")
 
 
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return bool(_locale(language).text_direction == "rtl")
+
+
 def _locale(language: str) -> Locale:
     try:
         return Locale.parse(_LOCALES.get(language, language))

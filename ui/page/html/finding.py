@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag.lookup.finding import Difference, Finding, Match, Related
 from ui.page.html.conversation import render_how_to_add
-from ui.page.html.markup import Html, element, join, render_list
+from ui.page.html.markup import Html, direction_of, element, join, render_list
 from ui.page.html.source import anchor_among, render_entry, render_origin, render_passage
 from ui.wording import (
     count_noun,
@@ -92,10 +92,15 @@ def _match(match: Match, among: Sequence[Match], *, part: bool) -> Html:
     quote = shorten(match.quote, LONGEST_QUOTE)
     return join(
         element("h4", f"Part {match.number} of {len(among)}") if part else None,
-        element("blockquote", element("p", quote, lang=match.language, dir="auto"), class_="words quoted"),
+        element(
+            "blockquote",
+            element("p", quote, lang=match.language, dir="auto"),
+            class_="words quoted",
+            dir=direction_of(match.language),
+        ),
         render_list("differences", map(_difference, match.differences)) if match.differences else None,
         render_entry(anchor_among(match, among), match.title, _line(match), match.language, kind="match"),
-        render_origin(match.url, match.source),
+        render_origin(match.url, match.source, match.language),
     )
 
 
