@@ -125,7 +125,7 @@ def halves_of_day(locale: str) -> dict[str, int]:
 
 
 def unit_names(locale: str) -> dict[str, str]:
-    """Return the words for units of time, length and weight, and for percent, each with the unit's short name."""
+    """Return the words for units of time, size, weight and the like, and for percent, each with a short name."""
     return {
         form: name
         for unit, name in _UNITS.items()
@@ -148,5 +148,26 @@ _UNITS = {
     "length-foot": "foot",
     "mass-kilogram": "kg",
     "mass-tonne": "tonne",
+    "mass-gram": "gram",
+    "mass-milligram": "mg",
+    "length-centimeter": "cm",
+    "length-millimeter": "mm",
+    "area-square-meter": "m²",
+    "area-square-kilometer": "km²",
+    "area-hectare": "hectare",
+    "area-acre": "acre",
+    "volume-liter": "litre",
+    "volume-cubic-meter": "m³",
+    "speed-kilometer-per-hour": "km/h",
+    "speed-mile-per-hour": "mph",
+    "power-kilowatt": "kW",
+    "power-megawatt": "MW",
+    "power-gigawatt": "GW",
+    "energy-kilowatt-hour": "kWh",
+    "digital-megabyte": "MB",
+    "digital-gigabyte": "GB",
+    "digital-terabyte": "TB",
+    "temperature-celsius": "degree",
+    "temperature-fahrenheit": "degree",
     "concentr-percent": "%",
 }

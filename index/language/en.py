@@ -123,6 +123,7 @@ LANGUAGE = Language(
             **{f"{word}fold": value for word, value in {**_DIGITS, "ten": 10.0}.items() if value > 1},
         },
         units={
+            **unit_names("en_GB"),
             **unit_names("en"),
             **named(
                 """
@@ -132,8 +133,6 @@ LANGUAGE = Language(
                 BRL: reais
                 CZK/DKK/ISK/NOK/SEK: crown crowns
                 %: per_cent pct pc percentage_point percentage_points
-                km: kilometre kilometres
-                metre: metre metres
                 kg: kilo kilos
                 tonne: ton tons tonne tonnes
                 degree: degree degrees

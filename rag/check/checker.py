@@ -127,7 +127,7 @@ class _Witnesses:
         """Whether the sentence has something else in the place of a fact, or denies what the statement says."""
         rivals = self.best.facts
         exchanged = any(
-            (isinstance(one, Figure) and one.unit in {other.unit for other in rivals.figures})
+            (isinstance(one, Figure) and any(map(one.counts_alike, rivals.figures)))
             or (one.kind == "date" and rivals.dates)
             for one in self.missed
         )

@@ -38,11 +38,18 @@ class Figure:
             return False
         return any(self._meets(one, another, other) for one in self.values for another in other.values)
 
+    def counts_alike(self, other: "Figure") -> bool:
+        """Tell whether both count the same, or neither says what it counts."""
+        return bool(self.unit) == bool(other.unit) and not conflict(self.unit, other.unit)
+
     def equals(self, other: "Figure") -> bool:
         """Tell whether both are one figure, in whatever notation."""
-        same = bool(self.unit) == bool(other.unit) and not conflict(self.unit, other.unit)
         kind = (self.ordinal, self.vague) == (other.ordinal, other.vague)
-        return same and kind and any(isclose(one, another) for one in self.values for another in other.values)
+        return (
+            kind
+            and self.counts_alike(other)
+            and any(isclose(one, another) for one in self.values for another in other.values)
+        )
 
     def _meets(self, mine: float, theirs: float, other: "Figure") -> bool:
         if other.vague:

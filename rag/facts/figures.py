@@ -128,10 +128,7 @@ class _Reader:
         """Read a number in digits with its scales, or in words: what adds to it or multiplies it."""
         token, numbers = self._tokens[at], self._numbers
         if token.values:
-            scale, until = 1.0, at + 1
-            while (word := self._after(until - 1)) in numbers.scales:
-                scale, until = scale * numbers.scales[word], until + 1
-            return Spelled(tuple(one * scale for one in token.values), token.step * scale, until)
+            return self._digits(at)
         value, until = 0.0, at
         if token.word in numbers.one and self._after(at) in numbers.scales:
             value, until = 1.0, at + 1
@@ -147,6 +144,32 @@ class _Reader:
                 break
             until += 1 + skipped
         return Spelled((value,), magnitude(value), until) if value >= 1 else None
+
+    def _digits(self, at: int) -> Spelled:
+        """Read digits with their scales, and those that go on from them."""
+        number, scale = self._scaled(at)
+        while scale > 1 and (further := self._going_on(number.until, scale)):
+            rest, scale = further
+            values = tuple(one + another for one in number.values for another in rest.values)
+            number = Spelled(values, rest.step, rest.until)
+        return number
+
+    def _scaled(self, at: int) -> tuple[Spelled, float]:
+        """Read digits with the scales behind them, and tell what these come to."""
+        token, scales = self._tokens[at], self._numbers.scales
+        scale, until = 1.0, at + 1
+        while (word := self._after(until - 1)) in scales:
+            scale, until = scale * scales[word], until + 1
+        return Spelled(tuple(one * scale for one in token.values), token.step * scale, until), scale
+
+    def _going_on(self, at: int, scale: float) -> tuple[Spelled, float] | None:
+        """Read digits that go on from those before, with a scale below theirs: 7億5000万, 1 crore 20 lakh, 1万2000."""
+        if at >= len(self._tokens) or not (token := self._tokens[at]).values or token.currency or token.ordinal:
+            return None
+        between = self._text[self._tokens[at - 1].end : token.start]
+        rest, lower = self._scaled(at)
+        joined = between == "" or (between == " " and lower > 1)
+        return (rest, lower) if joined and max(*rest.values, lower) < scale else None
 
     def _is_skipped(self, at: int, value: float) -> bool:
         """Tell whether a token only joins two of a number: hundred *and* five, half *a* million."""

@@ -70,6 +70,7 @@ class Grammar:
             rf"|{whole_words(self._units)}|(?:{alternatives(signs)})(?! ?\d))",
             re.IGNORECASE,
         )
+        self._glued = whole_words(name for name in self._units if len(name) > 1)
         self._token = self._tokens_of(numbers, language is not None)
         article = rf"(?: (?:{alternatives(self.articles)}))?" if self.articles else ""
         self._bounds = [
@@ -160,7 +161,7 @@ class Grammar:
         return re.compile(
             rf"{self._clock_pattern()}"
             rf"|(?:(?P<currency>{self._sign_pattern()})|{_FREE}(?<!\d:))(?P<number>{_NUMBER})"
-            rf"(?:(?P<tail>{tails or _NEVER})(?!\w)|{_GLUED}|(?![^\W\d_]))"
+            rf"(?:(?P<tail>{tails or _NEVER})(?!\w)|{_GLUED}|(?={self._glued})|(?![^\W\d_]))"
             rf"|\b(?:{numbers.ordinal_head or _NEVER})(?P<ordinal>\d+|(?-i:[IVX]+))\b"
             rf"|(?P<word>{word})",
             re.IGNORECASE,
