@@ -126,7 +126,10 @@ def validate_draft(text: str) -> list[DraftSentence]:
 
 def _differs_in_capital(quotation: str, match: Match) -> bool:
     """Tell whether nothing differs but the first letter's case, which a sentence around a quotation decides."""
-    return all(one.kind == "case" and quotation.startswith(one.excerpt) for one in match.differences)
+    return all(
+        one.kind == "case" and quotation.startswith(one.excerpt) and one.excerpt[1:] == one.article[1:]
+        for one in match.differences
+    )
 
 
 def _map_parallel(

@@ -106,10 +106,10 @@ LANGUAGE = Language(
         decimal=decimal_sign("en"),
         numerals={"zero": 0.0, "half": 0.5, **_DIGITS, **_TEENS, **_TENS},
         scales=values(
-            "1e2: hundred\n1e3: thousand\n1e5: lakh lakhs\n1e6: million mn mln\n1e7: crore crores\n1e9: billion bn"
-            "\n1e12: trillion tn trn"
+            "1e2: hundred\n1e3: thousand\n1e5: lakh lakhs\n1e6: million mn\n1e7: crore crores\n1e9: billion bn"
+            "\n1e12: trillion tn"
         ),
-        attached={"k": 1e3, "m": 1e6, "b": 1e9},
+        attached={"k": 1e3, "m": 1e6, "mln": 1e6, "b": 1e9, "trn": 1e12},
         vague=values("1e2: hundreds\n1e3: thousands\n1e6: millions\n1e9: billions\n1e12: trillions"),
         parts={
             **values("2: half halves\n4: quarter quarters\n1e2: hundredth hundredths\n1e3: thousandth thousandths"),
