@@ -25,19 +25,24 @@ if TYPE_CHECKING:
     from index.embed.embedder import Embedder, Embeddings
     from index.store.vectors import Vectors
 
-Status = Literal["added", "updated", "unchanged", "failed"]
+Status = Literal["added", "updated", "unchanged", "failed", "gone"]
 _EMBEDDER = "embedder"
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What became of one input; `tokens` counts what was embedded for it."""
+    """What became of one input; `tokens` counts what was embedded for it.
+
+    `moved_from` is the source that the article had, if that is gone; its earlier texts are this article's now. Of the
+    status `gone` is an article whose file isn't in an added folder any more, and that stays.
+    """
 
     source: str
     status: Status
     article_id: str | None = None
     error: str | None = None
     tokens: int = 0
+    moved_from: str | None = None
 
 
 class Library:
@@ -177,7 +182,8 @@ class Library:
 
     def _save(self, article: Article) -> AddResult:
         known = self.catalog.article(article.id)
-        if known == article:
+        moved = next((one for one in self.catalog.same_texts(article) if is_gone(one.source)), None)
+        if known == article and moved is None:
             return AddResult(article.source, "unchanged", article.id)
         count_tokens = cache(self.embedder.count_tokens)
         passages = split_article(article, count_tokens)
@@ -185,11 +191,19 @@ class Library:
         embedded = embed_missing(article, passages, before, self.vectors, self._embed)
         if self.catalog.get_meta(_EMBEDDER) is None:
             self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
-        self.catalog.save(article, passages)
+        left = collect_spans(self.catalog.passages_of(moved.id)) if moved else {}
+        self.catalog.save(article, passages, moved.id if moved else None)
         for kind, spans in collect_spans(passages).items():
-            self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()))
+            self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()) + list(left.get(kind, ())))
         tokens = sum(map(count_tokens, embedded))
-        return AddResult(article.source, "updated" if known else "added", article.id, tokens=tokens)
+        status: Status = "updated" if known or moved else "added"
+        return AddResult(article.source, status, article.id, None, tokens, moved.source if moved else None)
+
+
+def is_gone(source: str) -> bool:
+    """Tell whether a file isn't there any more; a line of one is named behind a `#`."""
+    paths = [Path(one) for one in (source, source.rpartition("#")[0]) if one]
+    return Path(source).is_absolute() and not any(path.exists() for path in paths)
 
 
 @contextmanager

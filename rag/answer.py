@@ -158,6 +158,7 @@ class Answer(Noun):
 
     `confidence` is `closest` where the words cited are only the nearest and may not answer; None where it isn't known.
     Without an answer, `unnamed` are the names asked about that stand in no article; `lacks` tells nothing any more.
+    `undated` counts the articles that a filter by day left out for having no date.
     """
 
     id: str | int | None = None
@@ -168,6 +169,7 @@ class Answer(Noun):
     confidence: Confidence | None = None
     lacks: None = None
     unnamed: tuple[str, ...] = ()
+    undated: int = 0
     engine: str
     fallback: str | None = None
     language: str

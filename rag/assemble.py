@@ -62,6 +62,7 @@ def _assemble(
         reason=reason,
         confidence=None if refused else inquiry.confidence,
         unnamed=find_unknown_names(inquiry.reading) if refused else (),
+        undated=inquiry.undated,
         engine=engine,
         fallback=fallback,
         language=language,

@@ -47,6 +47,7 @@ class Inquiry:
     parts: Sequence[Part]
     bars: Bars
     empty: bool  # nothing is in the library
+    undated: int  # articles that a filter by day left out for having no date
     similarity: SentenceSimilarity
     calibration: Calibration
     clock: Callable[[], float]
@@ -135,6 +136,7 @@ class QuestionReader:
             parts=[self._read(reading, bars) for reading in readings],
             bars=bars,
             empty=not self._library.catalog.counts()[0],
+            undated=self._library.catalog.count_undated(filters),
             similarity=partial(self._library.vectors.similarity, "sentences"),
             calibration=self._calibration,
             clock=self._clock,

@@ -49,6 +49,8 @@ def describe_difference(one: "Difference") -> str:
     article, excerpt = (shorten(reading, _LONGEST_READING) for reading in (one.article, one.excerpt))
     if one.kind == "case":
         return f"The article writes “{article}”, not “{excerpt}”."
+    if one.kind == "notation":
+        return f"The same, written otherwise: the article has “{article}”, not “{excerpt}”."
     if not excerpt:
         return f"The article also says “{article}” here."
     if not article:
@@ -260,8 +262,17 @@ def describe_wait(seconds: float) -> str:
 
 
 def list_notes(answer: "Answer") -> list[str]:
-    """Say what is to be known of an answer as a whole: where articles differ, and which rest on one source."""
-    return [*filter(None, [answer.disagreement]), *describe_shared_sources(answer)]
+    """Say what is to be known of an answer as a whole: where articles differ, were left out, or rest on one source."""
+    return [*filter(None, [answer.disagreement, describe_undated(answer.undated)]), *describe_shared_sources(answer)]
+
+
+def describe_undated(number: int) -> str | None:
+    """Say how many articles a filter by day left out for having no date; None if it left out none."""
+    return (
+        f"{count_noun(number, 'article')} without a date {'was' if number == 1 else 'were'} left out."
+        if number
+        else None
+    )
 
 
 def explain_refusal(answer: "Answer") -> str:

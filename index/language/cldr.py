@@ -1,12 +1,14 @@
 """What CLDR (through Babel) knows of a language: its calendar, how a day is written, its decimal sign, its units."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.localedata import locale_identifiers
 from babel.units import format_unit
 
 _LOCALES = {"en": "en_GB", "tl": "fil"}  # whose manner readers are written to in
@@ -63,6 +65,11 @@ def interval_name(first: date, last: date, language: str = "en") -> str:
     return "".join(written).replace("\u2009", " ")
 
 
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return bool(_locale(language).text_direction == "rtl")
+
+
 def _locale(language: str) -> Locale:
     try:
         return Locale.parse(_LOCALES.get(language, language))
@@ -90,8 +97,35 @@ def _without(forms: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) ->
     return tuple(tuple(form for form in row if form not in known) for row, known in zip(forms, others, strict=True))
 
 
+def locales_of(language: str) -> tuple[str, ...]:
+    """Return what CLDR calls a language, a two-letter code, in each script it is written in; nothing if unknown."""
+    own = {"tl": "fil"}.get(language, language)
+    return tuple(one for one in locale_identifiers() if re.fullmatch(rf"{re.escape(own)}(?:_[A-Z][a-z]{{3}})?", one))
+
+
+def scales(locale: str) -> dict[str, float]:
+    """Return the words that multiply a number before them: thousand, Mio., 億; no letter that stands alone."""
+    found = {}
+    formats = Locale.parse(locale).compact_decimal_formats
+    for length in ("short", "long"):
+        for written in formats.get(length, {}).values():
+            for power, pattern in written.items():
+                zeros, word = re.fullmatch("(0*)(.*)", pattern.pattern.replace("'", "")).groups()  # type: ignore[union-attr]
+                name = unicodedata.normalize("NFC", word.strip("\u00a0\u200f ")).lower()
+                if name and not (len(name) == 1 and name.isascii()):
+                    found[name] = float(power) / 10 ** (len(zeros) - 1)
+    return found
+
+
+def halves_of_day(locale: str) -> dict[str, int]:
+    """Return what is written behind a time of twelve hours, in lower case, with the hours to add: am, pm."""
+    periods = Locale.parse(locale).day_periods["format"]["abbreviated"]
+    written = {re.sub(r"[\W_]", "", periods[half]).lower(): hours for half, hours in (("am", 0), ("pm", 12))}
+    return {half: hours for half, hours in written.items() if len(half) > 1}
+
+
 def unit_names(locale: str) -> dict[str, str]:
-    """Return the words for units of time, length and weight, and for percent, each with the unit's short name."""
+    """Return the words for units of time, size, weight and the like, and for percent, each with a short name."""
     return {
         form: name
         for unit, name in _UNITS.items()
@@ -114,5 +148,26 @@ _UNITS = {
     "length-foot": "foot",
     "mass-kilogram": "kg",
     "mass-tonne": "tonne",
+    "mass-gram": "gram",
+    "mass-milligram": "mg",
+    "length-centimeter": "cm",
+    "length-millimeter": "mm",
+    "area-square-meter": "m²",
+    "area-square-kilometer": "km²",
+    "area-hectare": "hectare",
+    "area-acre": "acre",
+    "volume-liter": "litre",
+    "volume-cubic-meter": "m³",
+    "speed-kilometer-per-hour": "km/h",
+    "speed-mile-per-hour": "mph",
+    "power-kilowatt": "kW",
+    "power-megawatt": "MW",
+    "power-gigawatt": "GW",
+    "energy-kilowatt-hour": "kWh",
+    "digital-megabyte": "MB",
+    "digital-gigabyte": "GB",
+    "digital-terabyte": "TB",
+    "temperature-celsius": "degree",
+    "temperature-fahrenheit": "degree",
     "concentr-percent": "%",
 }

@@ -173,16 +173,9 @@ LANGUAGE = Language(
             **unit_names("de"),
             **named(
                 """
-                USD: dollar dollars us-dollar us-dollars
-                EUR: euro euros
-                GBP: pfund britische_pfund britischen_pfund pfund_sterling
-                PESO: peso pesos
-                YUAN: yuan renminbi
-                YEN: yen
-                WON: won
-                RUPEE: rupie rupien
-                RUPIAH: rupiah
-                FRANC: franken
+                USD: us-dollars
+                GBP: pfund_sterling britischen_pfund
+                CNY: renminbi
                 %: prozentpunkt prozentpunkte prozentpunkten
                 day: tagen tages
                 month: monaten monats

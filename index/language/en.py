@@ -105,8 +105,11 @@ LANGUAGE = Language(
     numbers=Numbers(
         decimal=decimal_sign("en"),
         numerals={"zero": 0.0, "half": 0.5, **_DIGITS, **_TEENS, **_TENS},
-        scales=values("1e2: hundred\n1e3: thousand\n1e6: million\n1e9: billion bn\n1e12: trillion tn"),
-        attached={"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12},
+        scales=values(
+            "1e2: hundred\n1e3: thousand\n1e5: lakh lakhs\n1e6: million mn\n1e7: crore crores\n1e9: billion bn"
+            "\n1e12: trillion tn"
+        ),
+        attached={"k": 1e3, "m": 1e6, "mln": 1e6, "b": 1e9, "trn": 1e12},
         vague=values("1e2: hundreds\n1e3: thousands\n1e6: millions\n1e9: billions\n1e12: trillions"),
         parts={
             **values("2: half halves\n4: quarter quarters\n1e2: hundredth hundredths\n1e3: thousandth thousandths"),
@@ -120,22 +123,16 @@ LANGUAGE = Language(
             **{f"{word}fold": value for word, value in {**_DIGITS, "ten": 10.0}.items() if value > 1},
         },
         units={
+            **unit_names("en_GB"),
             **unit_names("en"),
             **named(
                 """
-                USD: dollar dollars us_dollar us_dollars u.s._dollar u.s._dollars american_dollars
-                EUR: euro euros
-                GBP: pound pounds
-                PESO: peso pesos
-                YUAN: yuan renminbi rmb
-                YEN: yen
-                WON: won
-                RUPEE: rupee rupees
-                RUPIAH: rupiah rupiahs
-                FRANC: franc francs
-                %: per_cent percentage_point percentage_points
-                km: kilometre kilometres
-                metre: metre metres
+                USD: u.s._dollar u.s._dollars american_dollar american_dollars
+                CNY: renminbi rmb
+                RUB: rouble roubles
+                BRL: reais
+                CZK/DKK/ISK/NOK/SEK: crown crowns
+                %: per_cent pct pc percentage_point percentage_points
                 kg: kilo kilos
                 tonne: ton tons tonne tonnes
                 degree: degree degrees
@@ -145,6 +142,7 @@ LANGUAGE = Language(
             ),
         },
         before_units=words("more further"),
+        not_units=words("real mark marks gold"),
         links=words("and"),
         one=words("a an"),
         part_of=words("of as less more fewer lower higher the its their"),

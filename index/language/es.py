@@ -133,16 +133,7 @@ LANGUAGE = Language(
             **unit_names("es"),
             **named(
                 """
-                USD: dólar dólares dólar_estadounidense dólares_estadounidenses
-                EUR: euro euros
-                GBP: libra libras libra_esterlina libras_esterlinas
-                PESO: peso pesos
-                YUAN: yuan yuanes renminbi
-                YEN: yen yenes
-                WON: won wones
-                RUPEE: rupia rupias
-                RUPIAH: rupia_indonesia rupias_indonesias
-                FRANC: franco francos
+                CNY: renminbi
                 %: puntos_porcentuales punto_porcentual
                 kg: kilo kilos
                 degree: grado grados
@@ -152,6 +143,7 @@ LANGUAGE = Language(
             ),
         },
         before_units=words("de más"),
+        not_units=words("real reales oro"),
         links=words("y"),
         share=words("parte partes"),
         part_of=words("de del más menos mayor menor superior inferior"),

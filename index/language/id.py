@@ -123,16 +123,9 @@ LANGUAGE = Language(
             **unit_names("id"),
             **named(
                 """
-                USD: dolar dolar_as dolar_amerika dolar_amerika_serikat
-                EUR: euro
-                GBP: pound poundsterling pound_sterling
-                PESO: peso
-                YUAN: yuan renminbi
-                YEN: yen
-                WON: won
-                RUPEE: rupee
-                RUPIAH: rupiah
-                FRANC: franc
+                USD: dolar_as dolar_amerika
+                GBP: poundsterling pound_sterling
+                CNY: renminbi
                 %: poin_persentase poin_persen
                 week: pekan
                 decade: dasawarsa
@@ -144,7 +137,7 @@ LANGUAGE = Language(
                 """
             ),
         },
-        signs={"rp": "RUPIAH", "rp.": "RUPIAH"},
+        signs={"rp": "IDR", "rp.": "IDR"},
         counted=_COUNTED,
         ordinal_head="ke-|abad ",
         joints="hingga|sampai|dan|atau",

@@ -129,8 +129,9 @@ class Numbers:
     `attached` scales stand right behind digits (57bn). An ordinal before a `share` word is a part; a third
     is one before a `part_of` word. `counted` is what is told apart by its number: the first quarter.
     `signs` are short forms of currencies, before a number as well as after it, `before_units` what may stand between
-    a number and its unit. Pattern fragments: `ordinal_head` and `ordinal_tail` stand by the digits of an ordinal,
-    `joints` between the ends of a range, `bounds` (`>`, `<`, `~`) before a figure. `decimal` has each sign in use.
+    a number and its unit; `not_units` are names of currencies that are other words, too. Pattern fragments:
+    `ordinal_head` and `ordinal_tail` stand by the digits of an ordinal, `joints` between the ends of a range, `bounds`
+    (`>`, `<`, `~`) before a figure. `decimal` has each sign in use.
     """
 
     decimal: str = ".,"
@@ -145,6 +146,7 @@ class Numbers:
     units: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, str] = field(default_factory=dict)
     before_units: frozenset[str] = frozenset()
+    not_units: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     one: frozenset[str] = frozenset()
     share: frozenset[str] = frozenset()

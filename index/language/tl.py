@@ -167,9 +167,8 @@ LANGUAGE = Language(
                     **unit_names("fil"),
                     **named(
                         """
-                        USD: dolyar dolyares dolyar_ng_us dolyares_ng_us
-                        PESO: piso
-                        RUPEE: rupya
+                        USD: dolyares dolyares_ng_us
+                        IDR/INR: rupya
                         %: porsiyento porsyento bahagdan
                         year: anyos taong
                         tonne: tonelada
@@ -182,7 +181,8 @@ LANGUAGE = Language(
                 }
             ),
         },
-        signs={"p": "PESO"},
+        signs={"p": "PHP"},
+        not_units=_ENGLISH.not_units,
         before_units=_ENGLISH.before_units | words("na ng mga ng_mga na_mga pang"),
         links=_ENGLISH.links | words("at t y"),
         one=_ENGLISH.one,

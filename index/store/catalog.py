@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,13 +56,33 @@ class Catalog:
         )
         return _make_article(rows[0]) if rows else None
 
+    def count_undated(self, filters: Filters | None) -> int:
+        """Count the articles without a date that pass all filters but those by day, if there are any of those."""
+        if filters is None or not (filters.after or filters.before):
+            return 0
+        clause, values = build_clause(replace(filters, after=None, before=None))
+        query = f"SELECT count(DISTINCT a.id) AS n {clause} AND a.published IS NULL"
+        return int(self._database.fetch(query, *values)[0]["n"])
+
     def earlier_revisions(self, article_ids: Sequence[str]) -> list[Article]:
         """Return the replaced revisions of articles, with their texts."""
         rows = self._database.fetch_in(_REVISIONS + "r.revision != a.revision AND a.id IN (%s)", article_ids)
         return [_make_article(row) for row in rows]
 
-    def save(self, article: Article, passages: Sequence[Passage]) -> None:
-        """Write an article and its current passages in one transaction; earlier texts stay."""
+    def same_texts(self, article: Article) -> list[Article]:
+        """Return the other articles that have an article's text now, by source."""
+        rows = self._database.fetch(
+            _REVISIONS + "r.revision = a.revision AND a.revision = ? AND a.id != ? ORDER BY a.source",
+            article.revision,
+            article.id,
+        )
+        return [_make_article(row) for row in rows]
+
+    def save(self, article: Article, passages: Sequence[Passage], replaced: str | None = None) -> None:
+        """Write an article and its current passages in one transaction; earlier texts stay.
+
+        It takes over those of the article with the id `replaced`, which is forgotten.
+        """
         fields = {name: getattr(article, name) for name in Article.__slots__}
         fields["published"] = article.published and article.published.isoformat()
         with self._database.transaction() as connection:
@@ -81,6 +101,12 @@ class Catalog:
             )
             words = [self._save_passage(connection, article, passage) for passage in passages]
             self.full_text.add(connection, words)
+            if replaced:
+                self._forget_passages(connection, replaced)
+                connection.execute(
+                    "UPDATE OR IGNORE revisions SET article_id = ? WHERE article_id = ?", (article.id, replaced)
+                )
+                connection.execute("DELETE FROM articles WHERE id = ?", (replaced,))
 
     def remove(self, article_id: str) -> None:
         """Forget an article, every revision of it."""

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, revision TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, published TEXT,
     language TEXT NOT NULL, source TEXT NOT NULL UNIQUE, url TEXT
 );
+CREATE INDEX IF NOT EXISTS articles_of_revision ON articles (revision);
 CREATE TABLE IF NOT EXISTS revisions (
     article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, revision TEXT NOT NULL, text TEXT NOT NULL,
     title TEXT NOT NULL, publisher TEXT, published TEXT, language TEXT NOT NULL, url TEXT,

@@ -206,6 +206,6 @@ def _account_for(theirs: Fact, mine: Fact) -> bool:
 
 
 def _is_like(one: Fact, other: Fact) -> bool:
-    """Tell whether one of two facts can stand in the place of the other: both dates, or figures of the same unit."""
-    figures = isinstance(one, Figure) and isinstance(other, Figure) and one.unit == other.unit
+    """Tell whether one of two facts can stand in the place of the other: both dates, or figures of one kind."""
+    figures = isinstance(one, Figure) and isinstance(other, Figure) and one.counts_alike(other)
     return figures or one.kind == other.kind == "date"

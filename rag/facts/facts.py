@@ -33,18 +33,19 @@ def facts_in(text: str, language: str) -> Facts:
     """Read the facts of a text in a language, a two-letter code; without a file for it only digits and ISO dates.
 
     What belongs to a date is no figure, and what belongs to a name is neither: `H20`, `Kirin 9020`. The words of a
-    longer figure are no name, nor is one for its capital at the start: `57 Milliarden Dollar`, `Sieben`.
+    longer figure are no name, nor is one for its capital at the start: `57 Milliarden Dollar`, `Sieben`, `CHF 57`.
     """
     dates = dates_in(text, language)
     taken = [(date.start, date.end) for date in dates]
     counted = figures_in(text, language, taken)
-    names = [
-        name
-        for name in names_in(text, language, taken)
-        if not any(one.start < name.start + name.opens and name.end <= one.end for one in counted)
-    ]
+    names = [name for name in names_in(text, language, taken) if not any(_is_part(name, one) for one in counted)]
     figures = [one for one in counted if not any(name.start < one.end and one.start < name.end for name in names)]
     return Facts(tuple(figures), tuple(dates), tuple(names), tuple(negations_in(text, language)))
+
+
+def _is_part(name: Name, figure: Figure) -> bool:
+    signed = figure.unit and not any(map(str.isdecimal, name.text)) and not figure.text[0].isdecimal()
+    return figure.start < name.start + (name.opens or bool(signed)) and name.end <= figure.end
 
 
 def has(facts: Facts, fact: Fact, *, across: bool = False) -> bool:

@@ -1,6 +1,7 @@
 """Figure: a value that a sentence gives, and whether what is cited says as much."""
 
 from dataclasses import dataclass
+from math import isclose
 from typing import ClassVar
 
 from rag.facts.units import conflict
@@ -32,9 +33,23 @@ class Figure:
         """Tell whether `other`, in what is cited, says as much."""
         if self.ordinal != other.ordinal or conflict(self.unit, other.unit):
             return False
-        if self.unit != other.unit and (_STRICT.intersection((self.unit, other.unit)) or max(self.values) < _SMALL):
+        one_sided = bool(self.unit) != bool(other.unit)
+        if one_sided and (_STRICT.intersection((self.unit, other.unit)) or max(self.values) < _SMALL):
             return False
         return any(self._meets(one, another, other) for one in self.values for another in other.values)
+
+    def counts_alike(self, other: "Figure") -> bool:
+        """Tell whether both count the same, or neither says what it counts."""
+        return bool(self.unit) == bool(other.unit) and not conflict(self.unit, other.unit)
+
+    def equals(self, other: "Figure") -> bool:
+        """Tell whether both are one figure, in whatever notation."""
+        kind = (self.ordinal, self.vague) == (other.ordinal, other.vague)
+        return (
+            kind
+            and self.counts_alike(other)
+            and any(isclose(one, another) for one in self.values for another in other.values)
+        )
 
     def _meets(self, mine: float, theirs: float, other: "Figure") -> bool:
         if other.vague:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.facts.figure import Figure
-from rag.facts.numbers import Span, Spelled, Token, grammar_of, magnitude
+from rag.facts.numbers import Span, Spelled, Token, grammar_of, magnitude, plain_digits
 
 _PERCENT = 100.0
 
@@ -25,7 +25,8 @@ class _Reader:
     """Reads the tokens of one text from left to right."""
 
     def __init__(self, text: str, language: str, taken: Sequence[Span]) -> None:
-        self._text = text
+        self._original = text
+        self._text = text = plain_digits(text)
         self._grammar = grammar_of(language)
         self._numbers = self._grammar.numbers
         tokens = self._grammar.tokens(text)
@@ -114,11 +115,10 @@ class _Reader:
         if after in self._numbers.parts and sure and not self._tokens[at].values:
             part = self._numbers.parts[after]
             return self._figure(at, number.until + 1, tuple(_PERCENT * v / part for v in values), unit="%")
-        found = self._grammar.unit.match(self._text, self._tokens[last].end)
-        unit = self._grammar.units[found["unit"].lower()] if found else ""
+        currency = self._tokens[at].currency
+        unit, end = (currency, None) if currency else self._grammar.unit_after(self._text, self._tokens[last].end)
         if bare and unit != "%":
             return None
-        end = found.end("unit") if found else None
         figure, until = self._figure(at, number.until, values, unit=unit, step=number.step, end=end)
         while until < len(self._tokens) and self._tokens[until].start < figure.end:
             until += 1
@@ -128,10 +128,7 @@ class _Reader:
         """Read a number in digits with its scales, or in words: what adds to it or multiplies it."""
         token, numbers = self._tokens[at], self._numbers
         if token.values:
-            scale, until = 1.0, at + 1
-            while (word := self._after(until - 1)) in numbers.scales:
-                scale, until = scale * numbers.scales[word], until + 1
-            return Spelled(tuple(one * scale for one in token.values), token.step * scale, until)
+            return self._digits(at)
         value, until = 0.0, at
         if token.word in numbers.one and self._after(at) in numbers.scales:
             value, until = 1.0, at + 1
@@ -148,6 +145,32 @@ class _Reader:
             until += 1 + skipped
         return Spelled((value,), magnitude(value), until) if value >= 1 else None
 
+    def _digits(self, at: int) -> Spelled:
+        """Read digits with their scales, and those that go on from them."""
+        number, scale = self._scaled(at)
+        while scale > 1 and (further := self._going_on(number.until, scale)):
+            rest, scale = further
+            values = tuple(one + another for one in number.values for another in rest.values)
+            number = Spelled(values, rest.step, rest.until)
+        return number
+
+    def _scaled(self, at: int) -> tuple[Spelled, float]:
+        """Read digits with the scales behind them, and tell what these come to."""
+        token, scales = self._tokens[at], self._numbers.scales
+        scale, until = 1.0, at + 1
+        while (word := self._after(until - 1)) in scales:
+            scale, until = scale * scales[word], until + 1
+        return Spelled(tuple(one * scale for one in token.values), token.step * scale, until), scale
+
+    def _going_on(self, at: int, scale: float) -> tuple[Spelled, float] | None:
+        """Read digits that go on from those before, with a scale below theirs: 7億5000万, 1 crore 20 lakh, 1万2000."""
+        if at >= len(self._tokens) or not (token := self._tokens[at]).values or token.currency or token.ordinal:
+            return None
+        between = self._text[self._tokens[at - 1].end : token.start]
+        rest, lower = self._scaled(at)
+        joined = between == "" or (between == " " and lower > 1)
+        return (rest, lower) if joined and max(*rest.values, lower) < scale else None
+
     def _is_skipped(self, at: int, value: float) -> bool:
         """Tell whether a token only joins two of a number: hundred *and* five, half *a* million."""
         word, after = self._word(at), self._after(at)
@@ -162,4 +185,4 @@ class _Reader:
         start, stop = self._tokens[at].start, end or self._tokens[until - 1].end
         bound = self._grammar.bound(self._text[max(0, start - 30) : start])
         unit = unit or self._tokens[at].currency
-        return Figure(self._text[start:stop], start, stop, values, unit, bound, step, ordinal, vague), until
+        return Figure(self._original[start:stop], start, stop, values, unit, bound, step, ordinal, vague), until

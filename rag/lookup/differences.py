@@ -12,11 +12,13 @@ from itertools import pairwise
 from index.language.calendar import numbers
 from index.language.language import UNITS, find_language
 from rag.facts.facts import facts_in
+from rag.facts.figure import Figure
 from rag.lookup.alignment import Alignment, Change
 from rag.lookup.finding import Difference, DifferenceKind
 from rag.lookup.tokens import Token, Tokens
 
-_FIGURE = re.compile(r"[$€£₱¥]?\d[\d.,]*%?")
+_FIGURE = re.compile(r"[^\w\s]?\d")
+_DIGIT = re.compile(r"\d")
 _TELLING = frozenset({"name", "figure", "date"})
 
 
@@ -27,13 +29,21 @@ def differences(excerpt: Tokens, article: Tokens, alignment: Alignment, language
     here, there = _Side(excerpt, 0, len(excerpt), language), _Side(article, alignment.start, alignment.end, language)
     pieces = (piece for change in _joined(alignment.changes) for piece in _split(here, there, change))
     return tuple(
-        Difference(
-            kind=_kind(here, there, piece),
-            excerpt=excerpt.words_between(*piece.excerpt),
-            article=article.words_between(*piece.article),
-        )
+        _tell(_kind(here, there, piece), excerpt.words_between(*piece.excerpt), article.words_between(*piece.article))
         for piece in pieces
     )
+
+
+def _tell(kind: DifferenceKind, mine: str, theirs: str) -> Difference:
+    """Tell of two figures only what differs, without the words around them that are the same."""
+    if kind in {"figure", "notation"} and _DIGIT.search(mine) and _DIGIT.search(theirs):
+        one, other = mine.split(), theirs.split()
+        while one[-1] == other[-1] and not _DIGIT.search(one[-1]):
+            one, other = one[:-1], other[:-1]
+        while one[0] == other[0] and not _DIGIT.search(one[0]):
+            one, other = one[1:], other[1:]
+        mine, theirs = " ".join(one), " ".join(other)
+    return Difference(kind=kind, excerpt=mine, article=theirs)
 
 
 class _Side:
@@ -44,6 +54,7 @@ class _Side:
         span = tokens.extent(start, end)
         self._times = _words_of_time(language)
         facts = facts_in(tokens.folded.original[span.start : span.end], language)
+        self._figures = [(one.start + span.start, one.end + span.start, one) for one in facts.figures]
         self._facts = [(one.start + span.start, one.end + span.start, one.kind) for one in facts]
         self._negations = [(one.start + span.start, one.end + span.start) for one in facts.negations]
 
@@ -61,12 +72,20 @@ class _Side:
         there = self._tokens.extent(*span)
         return sum(start < there.end and there.start < end for start, end in self._negations)
 
+    def figures(self, span: tuple[int, int]) -> list[Figure]:
+        """Return the figures that any of the tokens belongs to, if all that are words do."""
+        spans = [self._tokens.extent(at, at + 1) for at in range(*span) if self._tokens[at].word]
+        held = [
+            [one for start, end, one in self._figures if start < there.end and there.start < end] for there in spans
+        ]
+        return list(dict.fromkeys(one for figures in held for one in figures)) if all(held) else []
+
     def _kind(self, at: int) -> str:
         there = self._tokens.extent(at, at + 1)
         kinds = {kind for start, end, kind in self._facts if start < there.end and there.start < end}
         if "date" in kinds:
             return "date"
-        if _FIGURE.fullmatch(self._tokens[at].key):
+        if _FIGURE.match(self._tokens[at].key):
             return "figure"
         return next(iter(sorted(kinds)), "date" if self._tokens[at].key in self._times else "")
 
@@ -110,22 +129,37 @@ def _split(here: _Side, there: _Side, change: Change) -> Iterator[Change]:
 
 
 def _kind(here: _Side, there: _Side, change: Change) -> DifferenceKind:
+    if same := _kind_of_same_words(here, there, change):
+        return same
     mine, theirs = here.tokens(change.excerpt), there.tokens(change.article)
-    if not any(token.word for token in (*mine, *theirs)):
-        return "signs"
-    if [token.key for token in mine] == [token.key for token in theirs]:
-        return "case"
     if here.negations(change.excerpt) != there.negations(change.article):
         return "negation"
     kinds = [*here.kinds(change.excerpt), *there.kinds(change.article)]
     if not (mine and theirs) and set(kinds) != {"figure"}:
         return "added" if mine else "dropped"
-    if [_month_or_key(token) for token in mine if token.word] == [
-        _month_or_key(token) for token in theirs if token.word
-    ]:
+    months, others = ([_month_or_key(token) for token in side if token.word] for side in (mine, theirs))
+    if months == others and "figure" not in kinds:
         return "words"  # Jan. 5, January 5
     telling: tuple[DifferenceKind, ...] = ("name", "date", "figure")
     return next((kind for kind in telling if kind in kinds), "words")
+
+
+def _kind_of_same_words(here: _Side, there: _Side, change: Change) -> DifferenceKind | None:
+    """Return what differs in words that are the same: signs, capitals, a notation, a hyphen; None in others."""
+    mine, theirs = here.tokens(change.excerpt), there.tokens(change.article)
+    if not any(token.word for token in (*mine, *theirs)):
+        return "signs"
+    if [token.text.casefold() for token in mine] == [token.text.casefold() for token in theirs]:
+        return "case"
+    figures, others = here.figures(change.excerpt), there.figures(change.article)
+    if figures and len(figures) == len(others) and all(map(Figure.equals, figures, others)):
+        return "notation"
+    keys, their_keys = [token.key for token in mine], [token.key for token in theirs]
+    if any(map(_DIGIT.search, (*keys, *their_keys))):
+        return None
+    if keys == their_keys:
+        return "notation"  # U.S. and US
+    return "signs" if "".join(keys).replace("-", "") == "".join(their_keys).replace("-", "") else None
 
 
 def _month_or_key(token: Token) -> str | int:

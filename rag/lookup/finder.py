@@ -4,6 +4,7 @@ Places are looked for around the passages that hold runs of the excerpt's words 
 words count: folded they stand in a row, or enough of them agree for the place to be the one meant.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
@@ -16,7 +17,7 @@ from rag.answer import cite
 from rag.calibration import LOOKUP, calibration_for
 from rag.errors import ExcerptError
 from rag.lookup.finding import Finding, LookupVerdict, Match
-from rag.lookup.folding import OMISSION, FoldedText
+from rag.lookup.folding import BREAK, OMISSION, FoldedText
 from rag.lookup.places import Occurrence, Region, build_regions, find_altered, find_exact
 from rag.lookup.related import find_related
 from rag.lookup.stitching import find_parts
@@ -29,6 +30,7 @@ _RUNS = (4, 8, 16)  # words in a row that are looked for in the full text
 _PHRASES = 12  # such runs at most, spread over the excerpt
 _HOLDING = 30  # passages that hold such runs, best first
 _NEAREST = 12  # passages that lie nearest
+_SOFT_HYPHEN = re.compile(r"\u00ad[^\S\r\n]*[\r\n]+\s*")  # where it ends a line
 _MARGIN = 200  # characters beside a passage that are looked at, besides the length of the excerpt
 
 
@@ -59,6 +61,7 @@ class Finder:
             stitched=stitched,
             matches=tuple(_to_match(number, place) for number, place in enumerate(shown, start=1)),
             related=find_related(reading, places, self._related.similarity),
+            undated=self._library.catalog.count_undated(filters),
             earlier=() if verdict == "exact" else self._find_earlier(words, {one.article.id for one in found.values()}),
         )
 
@@ -89,7 +92,7 @@ def validate_excerpt(excerpt: str) -> Tokens:
     """Return an excerpt's words without the marks around them; raise ExcerptError if there are none, or too many."""
     if len(excerpt) > LONGEST_EXCERPT:
         raise ExcerptError(f"the excerpt is longer than {LONGEST_EXCERPT:,} characters; look up a paragraph at a time")
-    folded = FoldedText(fold_characters(excerpt))
+    folded = FoldedText(fold_characters(_SOFT_HYPHEN.sub("", excerpt)))
     bare = folded.text.strip(f" '{OMISSION}")
     if sum(map(str.isalnum, bare)) < 2:
         raise ExcerptError("there are no words in the excerpt; paste at least a few of them")
@@ -105,7 +108,8 @@ def sample_phrases(words: Tokens, length: int) -> list[str]:
     telling = [run for run in runs if any(words[at].key not in stop_words() for at in run)] or runs
     step = max(1.0, len(telling) / _PHRASES)
     chosen = [telling[int(at * step)] for at in range(min(len(telling), _PHRASES))]
-    return [words.words_between(run[0], run[-1] + 1) for run in chosen]
+    spans = ((words[run[0]].start, words[run[-1]].end) for run in chosen)
+    return [words.folded.text[start:end].replace(BREAK, "") for start, end in spans]
 
 
 def _locate(words: Tokens, regions: Sequence[Region]) -> tuple[list[Occurrence], bool]:

@@ -5,11 +5,14 @@ from typing import Literal
 from rag.answer import Citation, FoundPassage, Noun
 
 LookupVerdict = Literal["exact", "altered", "absent"]
-DifferenceKind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "case", "signs"]
+DifferenceKind = Literal["figure", "name", "date", "negation", "dropped", "added", "words", "notation", "case", "signs"]
 
 
 class Difference(Noun):
-    """What the excerpt says and what the article says in its place; either is empty where it has nothing."""
+    """What the excerpt says and what the article says in its place; either is empty where it has nothing.
+
+    Of the kind `notation` is what says the same: 12400 and 12,400, 5% and 5 percent, US and U.S.
+    """
 
     kind: DifferenceKind
     excerpt: str
@@ -36,7 +39,7 @@ class Finding(Noun):
     `exact`: its words stand in a row in each of the matches that differ in nothing. `altered`: each match says what
     differs. `stitched`: its parts stand at several places, one match for each, in the order of the excerpt.
     `earlier` holds where it stood word for word in a revision that has been replaced; it has no passages, so their
-    id is empty.
+    id is empty. `undated` counts the articles that a filter by day left out for having no date.
     """
 
     id: str | int | None = None
@@ -46,3 +49,4 @@ class Finding(Noun):
     matches: tuple[Match, ...] = ()
     related: tuple[Related, ...] = ()
     earlier: tuple[Match, ...] = ()
+    undated: int = 0

@@ -34,7 +34,7 @@ class Region:
     @cached_property
     def tokens(self) -> Tokens:
         """Its words, figures and signs."""
-        return Tokens(self.folded)
+        return Tokens(self.folded, self.article.language)
 
     def passage_at(self, start: int) -> str:
         """Return the id of the passage that holds an offset, or else of the nearest one before."""
@@ -102,6 +102,7 @@ def _select_promising(excerpt: Tokens, regions: Iterable[Region], share: float) 
 
 
 def _align(excerpt: Tokens, region: Region, agreeing: int) -> Occurrence | None:
+    excerpt = excerpt.read_in(region.article.language)
     found = align(excerpt, region.tokens)
     if found is None or not _is_match(found, agreeing):
         return None
@@ -114,4 +115,5 @@ def _is_match(found: Alignment, agreeing: int) -> bool:
     """Tell whether enough agrees for a place to be the one meant."""
     if found.agreeing >= agreeing:
         return found.share >= LOOKUP.agreeing_share
-    return found.telling >= LOOKUP.few_words and found.share >= LOOKUP.nearly_all
+    few = LOOKUP.few_words - (found.share == 1)
+    return found.telling >= few and found.share >= LOOKUP.nearly_all

@@ -37,6 +37,13 @@ def test_an_answer_opens_its_first_citation_beside_it(page_url: str, visit: Visi
     assert turn.locator(".chip").first.get_attribute("aria-current") == "true"
 
 
+@pytest.mark.parametrize("box", ["question", "excerpt", "draft"])
+def test_a_box_takes_the_direction_of_what_is_typed(page_url: str, visit: Visit, box: str) -> None:
+    page = visit(page_url)
+
+    page.wait_for_selector(f"#{box} textarea[dir=auto]", state="attached")
+
+
 def test_a_chip_opens_exactly_its_words(page_url: str, visit: Visit) -> None:
     page = visit(page_url)
     turn = ask(page, QUESTIONS[0])

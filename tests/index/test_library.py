@@ -71,6 +71,49 @@ class TestAdding:
         outcome = add(library, "y", "\u200b")
         assert (outcome.status, outcome.error) == ("failed", "there are no words in it")
 
+    def test_a_file_that_moved_stays_one_article_with_its_earlier_texts(self, library: Library, tmp_path: Path) -> None:
+        old, new = str(tmp_path / "old.txt"), str(tmp_path / "new.txt")
+        Path(old).touch()
+        add(library, old, "It froze on Monday.")
+        before = add(library, old, "It thawed on Sunday.")
+        Path(old).unlink()
+        moved = add(library, new, "It thawed on Sunday.")
+        assert (moved.status, moved.moved_from) == ("updated", old)
+        assert [article.source for article in library.catalog.articles()] == [new]
+        assert library.catalog.article(str(before.article_id)) is None
+        earlier = library.catalog.earlier_revisions([str(moved.article_id)])
+        assert [article.text for article in earlier] == ["It froze on Monday."]
+        assert library.vectors.count("passages") == 1
+        assert_sound(library)
+        assert add(library, new, "It thawed on Sunday.").status == "unchanged"
+
+    def test_a_copy_is_no_move_while_the_first_file_is_there(self, library: Library, tmp_path: Path) -> None:
+        old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+        old.touch()
+        add(library, str(old), "It thawed on Sunday.")
+        copied = add(library, str(new), "It thawed on Sunday.")
+        assert (copied.status, copied.moved_from) == ("added", None)
+        old.unlink()
+        told = add(library, str(new), "It thawed on Sunday.")
+        assert (told.status, told.moved_from) == ("updated", str(old))
+        assert len(library.catalog.articles()) == 1
+        assert_sound(library)
+
+    def test_a_line_of_a_file_moves_with_it(self, library: Library, tmp_path: Path) -> None:
+        add(library, f"{tmp_path / 'old.jsonl'}#7", "It thawed on Sunday.")
+        (tmp_path / "kept.jsonl").touch()
+        add(library, f"{tmp_path / 'kept.jsonl'}#7", "It froze on Monday.")
+        moved = add(library, f"{tmp_path / 'new.jsonl'}#7", "It thawed on Sunday.")
+        kept = add(library, f"{tmp_path / 'new.jsonl'}#8", "It froze on Monday.")
+        assert moved.moved_from == f"{tmp_path / 'old.jsonl'}#7"
+        assert (kept.status, kept.moved_from) == ("added", None)
+
+    def test_what_came_from_the_web_or_was_uploaded_never_moved(self, library: Library) -> None:
+        for source in ("https://example.org/a", "upload:a.txt"):
+            add(library, source, "It thawed on Sunday.")
+        assert add(library, "/nowhere/b.txt", "It thawed on Sunday.").moved_from is None
+        assert len(library.catalog.articles()) == 3
+
     def test_two_files_with_the_same_words_are_two_articles(self, library: Library) -> None:
         first, second = (add(library, source, "The harbour froze.") for source in ("a", "b"))
         library.remove(str(first.article_id))

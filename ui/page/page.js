@@ -8,6 +8,7 @@ const source = () => document.querySelector("#source .source");
 const place = element.closest("#log, #pending, #verdict, #finding, #draft-verdict, #checked, #source").id;
 const talk = () => document.getElementById("talk");
 const opened = new WeakSet(); // what the reader has unfolded, which a new answer must not fold
+const boxes = "#question textarea, #excerpt textarea, #draft textarea";
 const motion = () => (calm.matches ? "auto" : "smooth");
 
 function showOpenChip() {
@@ -132,6 +133,9 @@ element.addEventListener("click", (event) => {
   else if ("gloss" in button.dataset) translate(button);
 });
 
+// Gradio writes a box from left to right; what is typed tells which way it runs.
+for (const box of document.querySelectorAll(boxes)) box.dir = "auto";
+
 // Ctrl+Enter in a box presses the button that stands below it.
 function sendFrom(box, send) {
   element.setAttribute("role", "status");
@@ -145,6 +149,7 @@ function sendFrom(box, send) {
 if (place === "verdict") sendFrom("#excerpt", "#look-up");
 if (place === "draft-verdict") sendFrom("#draft", "#check-draft");
 if (place === "log") {
+  document.addEventListener("focusin", ({ target }) => target.matches(boxes) && (target.dir = "auto"));
   const scrolled = ({ target }) => (reader.scrolled ||= !target.closest?.("#question"));
   for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, scrolled, { passive: true });
 }

@@ -109,11 +109,12 @@ class SearchHit(FoundPassage):
 
 
 class SearchResult(Noun):
-    """What a search found, best first."""
+    """What a search found, best first; `undated` articles were left out by a filter by day for having no date."""
 
     id: str | int | None = None
     query: str
     hits: tuple[SearchHit, ...]
+    undated: int = 0
 
 
 class AddRequest(Noun):
@@ -141,7 +142,7 @@ def article_from_json(fields: dict[str, Any]) -> Article:
     return _ARTICLE.validate_python({"text": "", **fields})
 
 
-def to_search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
+def to_search_result(request: SearchRequest, hits: list["Hit"], undated: int = 0) -> SearchResult:
     """Return hits in the contract's shape."""
     shaped = (
         SearchHit(
@@ -151,4 +152,4 @@ def to_search_result(request: SearchRequest, hits: list["Hit"]) -> SearchResult:
         )
         for hit in hits
     )
-    return SearchResult(id=request.id, query=request.query, hits=tuple(shaped))
+    return SearchResult(id=request.id, query=request.query, hits=tuple(shaped), undated=undated)

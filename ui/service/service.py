@@ -5,10 +5,11 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
-from index.library import AddResult, Library, open_library
+from index.library import AddResult, Library, is_gone, open_library
 from index.read.files import read_all
 from ui.service.contract import (
     AskRequest,
@@ -105,7 +106,8 @@ class LocalService:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find passages; raise QuestionError."""
-        return to_search_result(request, self.engine.search(request.query, request.k, request.filters))
+        hits = self.engine.search(request.query, request.k, request.filters)
+        return to_search_result(request, hits, self.library.catalog.count_undated(request.filters))
 
     def cite(self, request: CiteRequest) -> "Finding":
         """Find where an excerpt stands; raise ExcerptError."""
@@ -128,9 +130,13 @@ class LocalService:
         return len(validate_draft(request.draft)), self.check_draft(request)
 
     def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
-        """Add files and folders, telling of each article as it is done."""
+        """Add files and folders, telling of each article as it is done, and last of those whose file is gone."""
         for draft in read_all(paths):
             yield self.library.add(draft)
+        folders = [str(Path(path).resolve()) for path in paths if Path(path).is_dir()]
+        for article in self.articles() if folders else ():
+            if any(Path(article.source).is_relative_to(folder) for folder in folders) and is_gone(article.source):
+                yield AddResult(article.source, "gone", article.id)
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

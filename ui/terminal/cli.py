@@ -60,6 +60,10 @@ def add(
     for outcome in outcomes:
         if outcome.status == "failed":
             print_error(f"{outcome.source}: {outcome.error}")
+        elif outcome.status == "gone":
+            print_error(f"{outcome.source} is gone; its article stays, remove it with: remove {outcome.article_id}")
+        elif outcome.moved_from:
+            print_error(f"{outcome.moved_from} is gone; its article is now that of {outcome.source}")
     show_added(open_console(stderr=as_json), outcomes)
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)

@@ -84,6 +84,7 @@ def show_finding(console: Console, finding: "Finding") -> None:
         console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
     for match in finding.earlier:
         console.print(_reference("  word for word in an earlier version:", match))
+    _show_undated(console, finding.undated)
     for title in dict.fromkeys(passage.title for passage in finding.related):
         console.print(Text(f"  related: {title}", style="dim"))
 
@@ -123,6 +124,12 @@ def show_hits(console: Console, result: SearchResult) -> None:
         console.print()
     if not result.hits:
         console.print(Text("Nothing found.", style="yellow"))
+    _show_undated(console, result.undated)
+
+
+def _show_undated(console: Console, number: int) -> None:
+    if told := wording.describe_undated(number):
+        console.print(Text(told, style="yellow"))
 
 
 def show_articles(console: Console, articles: Iterable[Article]) -> None:

@@ -82,7 +82,7 @@ def test_a_refusal_is_a_result(server: Server) -> None:
 
 def test_search_finds_passages(server: Server) -> None:
     found = server.request("POST", "/api/search", json={"query": "Qwen", "k": 2}).json()
-    assert set(found) == {"id", "query", "hits"}
+    assert set(found) == {"id", "query", "hits", "undated"}
     assert len(found["hits"]) == 2
 
 

@@ -18,14 +18,14 @@ from ui.wording import CLOSEST
 WHO = "Who is the chief executive of Hugging Face?"
 OFF_TOPIC = "How do I bake sourdough bread?"
 ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "source", "url"}
-ADDED = {"source", "status", "article_id", "error"}
+ADDED = {"source", "status", "article_id", "error", "moved_from"}
 CITED = {"article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"}
 HIT = CITED | {"start", "end", "text", "score", "also_in", "copies"}
 CITATION = CITED | {"number", "url", "page", "start", "end", "quote", "also_in", "copies", "attributed_to", "times"}
 READ = {"article_id", "revision", "passage_id", "title", "start", "end", "score"}
 ANSWER = {
     *("id", "question", "standalone_question", "answered", "reason", "engine", "fallback", "language", "text"),
-    *("confidence", "lacks", "unnamed"),
+    *("confidence", "lacks", "unnamed", "undated"),
     *("statements", "citations", "read", "disagreement", "differing", "shared_sources", "timings_ms"),
 }
 COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "check", "chat", "serve", "doctor", "eval"}
@@ -55,7 +55,7 @@ def test_ask_prints_an_answer_with_every_field_of_the_contract(shelf: Path) -> N
 
 def test_search_prints_hits_with_every_field_of_the_contract(shelf: Path) -> None:
     found = run(shelf, "search", "Qwen", "-k", "2", "--json").json
-    assert set(found) == {"id", "query", "hits"}
+    assert set(found) == {"id", "query", "hits", "undated"}
     assert [set(hit) for hit in found["hits"]] == [HIT, HIT]
     assert found["hits"][0]["score"] >= found["hits"][1]["score"]
     assert "Qwen" in found["hits"][0]["text"]
@@ -108,6 +108,49 @@ def test_add_names_what_failed_on_stderr_and_adds_its_neighbours(home: Path, not
     else:
         assert "1 added" in done.out
         assert "2 failed" in done.out
+
+
+def _move_into_a_folder(note: Path) -> Path:
+    folder = note.with_name("news")
+    folder.mkdir()
+    return note.rename(folder / note.name)
+
+
+def test_add_tells_of_a_renamed_file_and_keeps_one_article(home: Path, note: Path) -> None:
+    note = _move_into_a_folder(note)
+    run(home, "add", str(note.parent))
+    renamed = note.rename(note.with_name("renamed.txt"))
+    done = run(home, "add", str(note.parent))
+    assert done.code == 0
+    (line,) = [line for line in done.err.splitlines() if line.startswith("pullquote: ")]
+    assert line == f"pullquote: {note.resolve()} is gone; its article is now that of {renamed.resolve()}"
+    assert set(ids(home)) == {"renamed.txt"}
+
+
+def test_add_names_a_file_that_is_gone_and_keeps_its_article(home: Path, note: Path) -> None:
+    note = _move_into_a_folder(note)
+    run(home, "add", str(note.parent))
+    note.rename(note.with_name("renamed.txt")).write_text("Sea cows graze off Busuanga, the warden of the bay said.\n")
+    done = run(home, "add", str(note.parent), "--json")
+    assert [one["status"] for one in done.lines] == ["added", "gone"]
+    assert done.lines[1]["article_id"] in ids(home).values()
+    assert f"{note.resolve()} is gone; its article stays" in done.err
+    assert run(home, "add", str(note.with_name("renamed.txt")), "--json").lines[0]["status"] == "unchanged"
+
+
+def test_a_filter_by_day_says_how_many_undated_articles_it_left_out(home: Path, note: Path) -> None:
+    note.write_text(
+        "Lamp for the lighthouse\n\nThe lighthouse of Brenn received a new lamp this week, its keeper said.\n"
+    )
+    run(home, "add", str(note))
+    asked = run(home, "ask", "What did the lighthouse of Brenn receive?", "--after", "2026-01-01")
+    assert "1 article without a date was left out." in asked.out
+    for command in ("ask", "search", "cite"):
+        told = run(home, command, "the lighthouse of Brenn received a new lamp", "--after", "2026-01-01", "--json").json
+        assert told["undated"] == 1, command
+        assert run(home, command, "the lighthouse of Brenn received", "--json").json["undated"] == 0, command
+    assert "1 article without a date was left out." in run(home, "cite", "a new lamp", "--after", "2026-01-01").out
+    assert "1 article without a date was left out." in run(home, "search", "lamp", "--before", "2026-01-01").out
 
 
 def test_add_refuses_a_web_address_and_says_what_to_do(home: Path) -> None:

@@ -146,6 +146,8 @@ def _notes(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "Quoted instead" if answer.answered else "No model answered", in_form_words(answer.fallback)
     if answer.disagreement:
         yield "Sources differ", answer.disagreement
+    if undated := wording.describe_undated(answer.undated):
+        yield "Filtered", undated
     for line in wording.describe_shared_sources(answer):
         yield "One source", line
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from rag.answer import Citation
 from rag.check.checked import CheckedStatement
 from ui.page.html.conversation import render_how_to_add
-from ui.page.html.markup import Html, button, element, join, render_list
+from ui.page.html.markup import Html, button, direction_of, element, join
 from ui.page.html.source import Anchor
 from ui.wording import (
     count_noun,
@@ -121,21 +121,23 @@ def _mark_sentences(text: str, sentences: Sequence[CheckedStatement]) -> Iterato
 def _render_findings(sentences: Sequence[CheckedStatement]) -> Html | None:
     """List what is not borne out, and quotations that aren't word for word; None where there is nothing."""
     told = [finding for one in sentences for finding in _findings_of(one)]
-    return render_list("findings", told) if told else None
+    items = (element("li", finding) for finding in told)
+    around = direction_of(sentences[0].language if sentences else None)
+    return element("ul", *items, class_="findings", dir=around) if told else None
 
 
 def _findings_of(one: CheckedStatement) -> Iterator[Html]:
     if one.claim and one.verdict != "supported":
-        label = element("strong", f"“{shorten(one.statement, _LABEL)}” ")
+        label = element("strong", f"“{shorten(one.statement, _LABEL)}” ", dir="auto")
         nearest = one.citations[0] if one.citations else None
         reading = (
-            element("span", f" {_READINGS.get(one.verdict, '')}“{' '.join(nearest.quote.split())}”")
+            element("span", f" {_READINGS.get(one.verdict, '')}“{' '.join(nearest.quote.split())}”", dir="auto")
             if nearest
             else None
         )
-        yield join(label, element("span", describe_check(one)), reading)
+        yield join(label, element("span", describe_check(one), dir="auto"), reading)
     for quotation in one.quotations:
         if quotation.verdict != "exact":
             place = Anchor.at(quotation.matches[0]).model_dump_json() if quotation.matches else None
             shown = button("Open", "quiet", data_place=place) if place else None
-            yield join(element("span", describe_quotation(quotation)), " ", shown)
+            yield join(element("span", describe_quotation(quotation), dir="auto"), " ", shown)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from rag.lookup.finding import Difference, Finding, Match, Related
 from ui.page.html.conversation import render_how_to_add
-from ui.page.html.markup import Html, element, join, render_list
+from ui.page.html.markup import Html, direction_of, element, join, render_list
 from ui.page.html.source import anchor_among, render_entry, render_origin, render_passage
 from ui.wording import (
     count_noun,
     describe_difference,
+    describe_undated,
     describe_verdict,
     difference_label,
     format_day,
@@ -48,6 +49,7 @@ def render_verdict(finding: Finding, among: str | None = None) -> Html:
         element("h2", describe_verdict(finding, among), class_=f"verdict {manner}", tabindex="-1", dir="auto"),
         element("p", _STITCHED, class_="byline") if finding.stitched else None,
         element("p", f"{number} differences in all.", class_="byline") if number > 1 else None,
+        element("p", undated, class_="byline") if (undated := describe_undated(finding.undated)) else None,
         element("p", f"Looked up in {among} only", class_="byline", dir="auto") if among and not absent else None,
     )
 
@@ -90,10 +92,15 @@ def _match(match: Match, among: Sequence[Match], *, part: bool) -> Html:
     quote = shorten(match.quote, LONGEST_QUOTE)
     return join(
         element("h4", f"Part {match.number} of {len(among)}") if part else None,
-        element("blockquote", element("p", quote, lang=match.language, dir="auto"), class_="words quoted"),
+        element(
+            "blockquote",
+            element("p", quote, lang=match.language, dir="auto"),
+            class_="words quoted",
+            dir=direction_of(match.language),
+        ),
         render_list("differences", map(_difference, match.differences)) if match.differences else None,
         render_entry(anchor_among(match, among), match.title, _line(match), match.language, kind="match"),
-        render_origin(match.url, match.source),
+        render_origin(match.url, match.source, match.language),
     )
 
 

@@ -6,6 +6,8 @@
 import html
 from collections.abc import Iterable
 
+from index.language.cldr import is_right_to_left
+
 _EMPTY = frozenset({"input"})  # elements that hold nothing and have no end
 _TEMPLATE_CHARACTERS = {ord(character): f"&#{ord(character)};" for character in "{}$`"}
 
@@ -49,9 +51,15 @@ def field(label: str, control: Html, kind: str = "field") -> Html:
     return element("label", element("span", label), control, class_=kind)
 
 
-def render_byline(*parts: str | None) -> Html:
-    """Write a line of small print; each part keeps its own direction."""
-    return element("p", *(element("bdi", part) for part in parts if part), class_="byline")
+def direction_of(language: str | None) -> str | None:
+    """Return the `dir` of what stands around words in a language: bars, bylines; None where it is the page's own."""
+    return "rtl" if language and is_right_to_left(language) else None
+
+
+def render_byline(*parts: str | None, language: str | None = None) -> Html:
+    """Write a line of small print beside words in a language; each part keeps its own direction."""
+    told = (element("span", element("bdi", part)) for part in parts if part)
+    return element("p", *told, class_="byline", dir=direction_of(language))
 
 
 def render_list(kind: str, items: Iterable[Html]) -> Html:

@@ -11,7 +11,7 @@ from pydantic import Field
 from index.article import Article
 from index.split.sentences import split_paragraphs
 from rag.answer import Citation, FoundPassage, Noun, ReadPassage
-from ui.page.html.markup import Html, button, element, join, render_byline, render_list
+from ui.page.html.markup import Html, button, direction_of, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import LocalService
 from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, shorten, web_address
@@ -76,8 +76,13 @@ def render_source(article: Article, place: Anchor, *, changed: bool) -> Html:
         "article",
         _source_bar(article.title),
         element("h2", article.title, lang=article.language, dir="auto", tabindex="-1"),
-        render_byline(article.publisher, format_day(article.published), language_name(article.language)),
-        render_origin(article.url, article.source),
+        render_byline(
+            article.publisher,
+            format_day(article.published),
+            language_name(article.language),
+            language=article.language,
+        ),
+        render_origin(article.url, article.source, article.language),
         element("p", note, class_="note") if changed else None,
         element("div", *_paragraphs(article, place), class_="text", lang=article.language, dir="auto"),
         class_="source",
@@ -94,8 +99,9 @@ def render_missing() -> Html:
 def render_entry(place: Anchor, title: str, line: str, language: str | None = None, kind: str = "whole") -> Html:
     """Write a button that opens `place`, with a title and a line of small print."""
     heading = element("span", title, class_="entry-title", lang=language, dir="auto")
-    details = element("span", line, class_="entry-line", dir="auto")
-    return button(join(heading, details), f"entry {kind}", data_place=place.model_dump_json())
+    details = element("span", element("bdi", line), class_="entry-line")
+    around = direction_of(language)
+    return button(join(heading, details), f"entry {kind}", data_place=place.model_dump_json(), dir=around)
 
 
 def render_passage(passage: FoundPassage | ReadPassage, text: str, line: str, language: str) -> Html:
@@ -114,15 +120,15 @@ def _source_bar(title: str = "") -> Html:
     return element("nav", back, running, library, class_="source-bar", aria_label="Source")
 
 
-def render_origin(url: str | None, source: str) -> Html:
-    """Render where an article comes from: a link if that is on the web, and the name of its file."""
-    address = web_address(url, source)
+def render_origin(url: str | None, source: str, language: str) -> Html:
+    """Render where an article in a language comes from: a link if that is on the web, and the name of its file."""
+    address, around = web_address(url, source), direction_of(language)
     if address is None:
-        return element("p", element("bdi", file_name(source)), class_="origin")
+        return element("p", element("bdi", file_name(source)), class_="origin", dir=around)
     host = urlsplit(address).hostname or "the web"
     link = element("a", f"Original at {host} ↗", href=address, target="_blank", rel="noopener noreferrer")
     name = None if address == source else element("bdi", file_name(source))
-    return element("p", link, name, class_="origin")
+    return element("p", link, name, class_="origin", dir=around)
 
 
 def _paragraphs(article: Article, place: Anchor) -> Iterator[Html]:

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 from index.tidy.characters import fold_space
 from rag.answer import Citation, Statement
 from ui.page.html.checks import render_doubts
-from ui.page.html.markup import Html, button, element, join, render_byline
+from ui.page.html.markup import Html, button, direction_of, element, join, render_byline
 from ui.page.html.source import anchor_among
 from ui.page.html.translation import render_evidence, render_offer
 from ui.wording import describe_attribution, describe_times, format_day, language_name, list_copies
@@ -41,6 +41,7 @@ def render_statement(
         *_render_foreign(statement, cited, to, translations),
         *render_doubts(statement),
         class_=f"statement {statement.support}",
+        dir=direction_of(language),
     )
 
 

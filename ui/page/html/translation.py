@@ -13,7 +13,7 @@ def render_offer(number: int) -> Html:
 
 def render_translating(model: str) -> Html:
     """Render that a quote is being translated."""
-    return element("p", "Translating with ", element("bdi", model), " …", class_="gloss")
+    return element("p", "Translating with ", element("bdi", model), " …", class_="gloss", dir="ltr")
 
 
 def render_translation(translation: Translation) -> Html:
@@ -22,13 +22,13 @@ def render_translation(translation: Translation) -> Html:
     made = element(
         "span", "Machine translation by ", element("bdi", translation.model), ", not checked", class_="gloss-made"
     )
-    return element("div", words, made, class_="gloss")
+    return element("div", words, made, class_="gloss", dir="ltr")
 
 
 def render_failed_translation(number: int, fault: str) -> Html:
     """Render why there is no translation, and the button again."""
     reason = element("span", in_form_words(fault), " ", class_="error")
-    return element("p", reason, _button(number, "Try again"), class_="gloss", role="alert")
+    return element("p", reason, _button(number, "Try again"), class_="gloss", role="alert", dir="ltr")
 
 
 def render_evidence(citation: Citation) -> Html:
