@@ -44,7 +44,7 @@ def facts_in(text: str, language: str) -> Facts:
 
 
 def _is_part(name: Name, figure: Figure) -> bool:
-    signed = figure.unit and not any(map(str.isdecimal, name.text)) and not figure.text[0].isdecimal()
+    signed = figure.unit and not figure.text[0].isdecimal()
     return figure.start < name.start + (name.opens or bool(signed)) and name.end <= figure.end
 
 

@@ -20,6 +20,7 @@ from rag.facts.dates.date import Date
 from rag.facts.facts import Facts, facts_in
 from rag.facts.figure import Figure
 from rag.facts.name import Name
+from rag.facts.units import conflict
 from rag.quote.ranking import Quote
 
 MOST_AGREEING = 2
@@ -131,14 +132,12 @@ def _say_the_same(one: Quote, other: Quote, bars: AgreementBars) -> bool:
 
 def _count_alike(one: Quote, other: Quote, large: int) -> bool:
     """Tell whether some figure that both have says much: two of this and two of that are no agreement."""
-    counted, also_counted = (_group_by_kind(quote, _facts(quote)) for quote in (one, other))
+    counted, also_counted = (_name_kinds(quote, _facts(quote)) for quote in (one, other))
     across = one.hit.article.language != other.hit.article.language
     return any(
-        figure.agrees(another) and (kind == also or (across and max(figure.values) >= large))
-        for kind, figures in counted.items()
-        for also, others in also_counted.items()
-        for figure in figures
-        for another in others
+        figure.agrees(another) and (_are_of_a_kind(kind, also) or (across and max(figure.values) >= large))
+        for figure, kind in counted
+        for another, also in also_counted
     )
 
 
@@ -147,11 +146,13 @@ def _differ_in_figures(one: Quote, other: Quote, bars: AgreementBars) -> Disagre
     mine, theirs = _facts(one), _facts(other)
     if _are_of_other_times(mine, theirs) or not _share_names(mine, theirs, bars.same_names):
         return None
-    counted, also_counted = _group_by_kind(one, mine), _group_by_kind(other, theirs)
-    for kind, figures in counted.items():
-        others = also_counted.get(kind, [])
-        if len(figures) == len(others) == 1 and not _are_compatible(figures[0], others[0], bars):
-            return Disagreement(one, other, figures[0].text, others[0].text)
+    counted, also_counted = _name_kinds(one, mine), _name_kinds(other, theirs)
+    for figure, kind in counted:
+        alike, others = (
+            [another for another, also in some if _are_of_a_kind(kind, also)] for some in (counted, also_counted)
+        )
+        if len(alike) == len(others) == 1 and not _are_compatible(figure, others[0], bars):
+            return Disagreement(one, other, figure.text, others[0].text)
     return None
 
 
@@ -166,15 +167,16 @@ def _differ_in_dates(one: Quote, other: Quote, bars: AgreementBars) -> Disagreem
     return Disagreement(one, other, dates[0].text, others[0].text)
 
 
-def _group_by_kind(quote: Quote, facts: Facts) -> dict[str, list[Figure]]:
-    """Return figures by their unit, or else by the word after them: passengers."""
-    kinds: dict[str, list[Figure]] = {}
-    for figure in _figures(facts):
-        word = _NEXT.match(quote.text, figure.end)
-        kind = figure.unit or (word.group(1).casefold() if word else "")
-        if kind and not figure.vague:
-            kinds.setdefault(kind, []).append(figure)
-    return kinds
+def _name_kinds(quote: Quote, facts: Facts) -> list[tuple[Figure, str]]:
+    """Return each figure that counts something with its unit, or else with the word after it: passengers."""
+    told = ((one, _NEXT.match(quote.text, one.end)) for one in _figures(facts) if not one.vague)
+    kinds = ((one, one.unit or (word.group(1).casefold() if word else "")) for one, word in told)
+    return [(one, kind) for one, kind in kinds if kind]
+
+
+def _are_of_a_kind(one: str, other: str) -> bool:
+    """Tell whether two kinds are one, or may be: `$` is some dollar's sign."""
+    return not conflict(one, other)
 
 
 def _are_compatible(one: Figure, other: Figure, bars: AgreementBars) -> bool:
