@@ -1,6 +1,5 @@
 """A web page, reduced to its article."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -11,7 +10,12 @@ from index.read.encodings import decode
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_BODY = re.compile(rb"</head\b|<body\b", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
 
 
 def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
@@ -34,9 +38,7 @@ def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
 
 
 def _find_charset(data: bytes) -> str | None:
-    """Return the encoding a page declares in its first lines, if Python knows it."""
-    found = _CHARSET.search(data[:2048])
-    try:
-        return codecs.lookup(found.group(1).decode()).name if found else None
-    except LookupError:
-        return None
+    """Return the encoding that a page's head declares."""
+    head = _COMMENT.sub(b"", _BODY.split(data, maxsplit=1)[0])
+    found = _CHARSET.search(head)
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
