@@ -4,6 +4,7 @@ Words are never changed: the tidied text is the draft's own lines, some left out
 """
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from index.article import Article, Draft, article_id, revision_of
@@ -12,7 +13,7 @@ from index.language.detection import detect_language, language_code
 from index.prose import is_prose
 from index.tidy.boilerplate import cut_tail, is_boilerplate
 from index.tidy.characters import fold_characters, fold_space
-from index.tidy.masthead import Masthead, read_masthead, title_from
+from index.tidy.masthead import Masthead, find_published, read_masthead, title_from
 
 _HEADING = re.compile(r"#{1,6} ")
 _LINE_MARKS = re.compile(r"\A(?:#{1,6} |>+ ?|[-*+] |\d{1,2}[.)] )+")
@@ -25,7 +26,7 @@ def tidy(draft: Draft) -> Article:
     """Turn what a reader found into an Article; raise ReadError when no words are left."""
     lines = _split_paragraphs(fold_characters(draft.text), draft.markup)
     pasted = draft.markup == "plain" and draft.title is None
-    found = read_masthead(lines) if pasted else Masthead(None, None, None, lines)
+    found = read_masthead(lines) if pasted else Masthead(None, None, _published_over(lines, draft), lines)
     body = [line for line in (cut_tail(found.body) if pasted else found.body) if not is_boilerplate(line)]
     text = "\n\n".join(body)
     if not any(character.isalnum() for character in text):
@@ -42,6 +43,10 @@ def tidy(draft: Draft) -> Article:
         source=draft.source,
         url=draft.url,
     )
+
+
+def _published_over(lines: list[str], draft: Draft) -> date | None:
+    return find_published(lines) if draft.published is None and draft.markup != "clean" else None
 
 
 def _split_paragraphs(text: str, markup: str) -> list[str]:
