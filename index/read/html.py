@@ -6,7 +6,9 @@ from typing import BinaryIO
 
 from index.article import Draft
 from index.errors import ReadError
+from index.read.about import read_about
 from index.read.encodings import decode
+from index.read.layout import lay_out, read_paragraphs
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
 
@@ -19,22 +21,21 @@ _CHARSET = re.compile(
 
 
 def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
-    """Read a saved page as one article, in the encoding that it declares."""
+    """Read a saved page as one article; raise ReadError if there is none in it."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
+    from trafilatura.utils import load_html
 
     data = read_whole(file)
-    page = bare_extraction(decode(data, _find_charset(data)), with_metadata=True, include_comments=False)
-    if not isinstance(page, Document) or not page.text:
+    page = load_html(decode(data, _find_charset(data)))
+    if page is None:
         raise ReadError("no article text was found in the page")
-    fields = {
-        "title": page.title,
-        "publisher": page.sitename or page.hostname,
-        "published": page.date,
-        "language": page.language,
-        "url": page.url,
-    }
-    yield make_draft(fields, page.text.replace("\n", "\n\n"), source, "html")
+    fields = read_about(page)
+    lay_out(page)
+    article = bare_extraction(page, include_comments=False)
+    if not isinstance(article, Document) or not article.text:
+        raise ReadError("no article text was found in the page")
+    yield make_draft(fields, "\n\n".join(read_paragraphs(article.body)), source, "html")
 
 
 def _find_charset(data: bytes) -> str | None:
