@@ -11,7 +11,7 @@ from index.article import Article, Draft, article_id, revision_of
 from index.errors import ReadError
 from index.language.detection import detect_language, language_code
 from index.prose import is_prose
-from index.tidy.boilerplate import cut_tail, is_boilerplate
+from index.tidy.boilerplate import cut_tail, drop_counters, is_boilerplate
 from index.tidy.characters import fold_characters, fold_space
 from index.tidy.masthead import Masthead, find_published, read_masthead, title_from
 
@@ -28,6 +28,8 @@ def tidy(draft: Draft) -> Article:
     pasted = draft.markup == "plain" and draft.title is None
     found = read_masthead(lines) if pasted else Masthead(None, None, _published_over(lines, draft), lines)
     body = [line for line in (cut_tail(found.body) if pasted else found.body) if not is_boilerplate(line)]
+    if draft.markup == "plain":
+        body = drop_counters(body)
     text = "\n\n".join(body)
     if not any(character.isalnum() for character in text):
         raise ReadError("there are no words in it")
