@@ -19,6 +19,7 @@ _BLOCKS = set(
     " h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead tr"
     " ul".split()
 )
+_KEEPING = {"pre", "textarea", "listing"}
 _CONTAINERS = ("article", "center", "div", "main", "section", "td")
 _CODE = {"code", "kbd", "samp"}
 _LONG_LINE = 40  # characters: what is shorter may be a line of its own
@@ -57,15 +58,14 @@ def _collapse_space(page: Element) -> None:
     """Make each run of white space one space, and each line of text that keeps its lines end in a <br>."""
     kept: set[Element] = set()
     for element in list(page.iter()):
-        keeps = element.tag in {"pre", "textarea", "listing"} or bool(_KEPT_LINES.search(element.get("style", "")))
-        above = element.getparent() in kept
-        if (keeps or above) and isinstance(element.tag, str):
+        parent = element.getparent()
+        named = isinstance(element.tag, str)  # and no comment
+        if named and (parent in kept or element.tag in _KEEPING or _KEPT_LINES.search(element.get("style", ""))):
             kept.add(element)
             element.text = _break_lines(element, element.text, 0)
-        elif isinstance(element.tag, str):
+        elif named:
             element.text = _to_one_line(element.text)
-        if above:
-            parent = element.getparent()
+        if parent in kept:
             element.tail = _break_lines(parent, element.tail, parent.index(element) + 1)
         else:
             element.tail = _to_one_line(element.tail)
@@ -92,7 +92,7 @@ def _join_lines(page: Element) -> None:
     """Take out each <br> that stands in the middle of a sentence."""
     for lines, breaks in _find_lines(page):
         for number, ending in enumerate(breaks):
-            if _goes_on(lines[number], lines[number + 1], lines[number + 1 :]):
+            if goes_on(lines[number], lines[number + 1], lines[number + 1 :]):
                 ending.tail = f" {(ending.tail or '').lstrip()}"
                 ending.drop_tag()
 
@@ -119,7 +119,7 @@ def _find_lines(page: Element) -> Iterator[tuple[list[str], list[Element]]]:
     yield from found
 
 
-def _goes_on(line: str, following: str, rest: list[str]) -> bool:
+def goes_on(line: str, following: str, rest: list[str]) -> bool:
     """Tell whether a line ends in the middle of a sentence.
 
     A sentence goes on with a small letter or after a comma; a long line does without either, if the text that it
@@ -196,12 +196,28 @@ def read_paragraphs(body: Element) -> list[str]:
         if element.tag in {"row", "p", "head", "item", "quote", "list", "table", "div", "lb"}:
             paragraphs.append("")
         if element.tag == "row":
-            paragraphs[-1] = _write_row(element) if event == "start" else element.tail or ""
+            paragraphs[-1] = write_row(_cells_of(element)) if event == "start" else element.tail or ""
         else:
             paragraphs[-1] += (element.text if event == "start" else element.tail) or ""
     return [text for one in paragraphs if (text := " ".join(one.split()))]
 
 
-def _write_row(row: Element) -> str:
-    cells = [" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("cell")]
-    return f"| {' | '.join(cells)} |" if sum(map(bool, cells)) > 1 else " ".join(cells)
+def _cells_of(row: Element) -> list[str]:
+    return [" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("cell")]
+
+
+def write_row(cells: list[str]) -> str:
+    """Write the cells of a row between bars, or the only one that isn't empty without."""
+    return f"| {' | '.join(cells)} |" if sum(map(bool, cells)) > 1 else "".join(cells)
+
+
+def read_fragment(source: str) -> list[str]:
+    """Return the lines of a piece of HTML that stands in other text."""
+    from lxml import etree, html
+
+    fragment = html.fromstring(f"<div>{source}</div>")
+    etree.strip_elements(fragment, "script", "style", with_tail=False)
+    lay_out(fragment)
+    for element in fragment.iter("br", *_BLOCKS):
+        element.tail = f"\n{element.tail or ''}"
+    return str(fragment.text_content()).splitlines()

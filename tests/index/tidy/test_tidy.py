@@ -148,45 +148,6 @@ def test_a_headline_is_not_joined_to_its_byline() -> None:
     assert tidy(Draft("page", page)).title == headline
 
 
-class TestMarkdown:
-    def test_marks_are_taken_off(self) -> None:
-        text = (
-            "# Ice\n\n> Ships wait.\n\n- one ferry\n- two ferries\n\n1. saw\n2. cut\n\n---\n\n### Later\n\nIt thawed."
-        )
-        assert article_text(text, "markdown").split("\n\n") == [
-            *("Ice", "Ships wait.", "one ferry", "two ferries", "saw", "cut", "Later", "It thawed.")
-        ]
-
-    def test_wrapped_lines_are_joined_at_any_width(self) -> None:
-        assert article_text("Ships\nwait in\nthe harbour.", "markdown") == "Ships wait in the harbour."
-
-    def test_a_heading_right_over_a_paragraph_stays_apart(self) -> None:
-        text = "## Ice\nThe harbour froze\non Tuesday.\n## Thaw\nIt melted."
-        assert article_text(text, "markdown").split("\n\n") == [
-            "Ice",
-            "The harbour froze on Tuesday.",
-            "Thaw",
-            "It melted.",
-        ]
-
-    def test_a_wrapped_list_item_is_one_paragraph(self) -> None:
-        text = "- the first ferry\n  to sail\n- the second\n\n1) saw the\n   ice\n2) cut it"
-        assert article_text(text, "markdown").split("\n\n") == [
-            *("the first ferry to sail", "the second", "saw the ice", "cut it")
-        ]
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "310. For the ferry that was the number of passengers.",
-            "The last ferry carried exactly\n910. Only\n12. Seats were free.",
-            "It carried 910. Nobody complained.",
-        ],
-    )
-    def test_a_number_in_a_paragraph_is_a_word_of_it(self, text: str) -> None:
-        assert article_text(text, "markdown").split() == text.split()
-
-
 def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
@@ -199,9 +160,7 @@ def is_subsequence(part: list[str], whole: list[str]) -> bool:
 PIECES = st.sampled_from([*WORDS, "\n", "\n\n", "Advertisements", "\u200b", "- ", "# ", "Photo: x", "©", "3 min read"])
 
 
-@given(
-    st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200), st.sampled_from(["plain", "markdown", "clean"])
-)
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200), st.sampled_from(["plain", "html", "clean"]))
 def test_words_are_never_changed_and_keep_their_order(text: str, markup: str) -> None:
     try:
         found = article_text(text, markup)
@@ -214,9 +173,8 @@ def test_words_are_never_changed_and_keep_their_order(text: str, markup: str) ->
     assert set(kept) <= set(words_of(fold_characters(text)))
 
 
-@given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=40), st.sampled_from(["markdown", "clean"]))
-def test_prose_keeps_all_its_words(words: list[str], markup: str) -> None:
+@given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=40))
+def test_prose_keeps_all_its_words(words: list[str]) -> None:
     text = "Then " + "".join(word + (" " if at % 7 else "\n") for at, word in enumerate(words, 1)) + "ended."
-    if markup == "clean":
-        text = text.replace("\n", " ")
-    assert article_text(text, markup).split() == text.split()
+    text = text.replace("\n", " ")
+    assert article_text(text, "clean").split() == text.split()
