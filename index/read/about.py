@@ -11,10 +11,13 @@ from index.prose import is_prose
 from index.tidy.masthead import name_in_copyright
 
 Element = Any  # of lxml, which has no types
-_SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?P<sign>[|–—·•»:-]{1,2})\s+(?P<site>\S.{0,48})")
-_PREFIX = re.compile(r"(?P<site>\S.{0,48}?)\s+(?P<sign>[|–—·•«:-]{1,2})\s+(?P<title>\S.*)")
+_SIGN = r"[|–—·•»«:_-]{1,2}"
+_SUFFIX = re.compile(rf"(?P<title>.*\S)\s+(?P<sign>{_SIGN})\s+(?P<site>\S.{{0,48}})")
+_PREFIX = re.compile(rf"(?P<site>\S.{{0,48}}?)\s+(?P<sign>{_SIGN})\s+(?P<title>\S.*)")
+_REST = re.compile(rf"\s*{_SIGN}\s*(?P<site>[^\s|–—•»«][^|–—•»«]{{0,48}})")
 _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LONGEST_NAME = 5  # words of a site's name that nothing but the sign before it tells
+_SHORTEST_KNOWN = 4  # letters that a host's name begins with
 _STATED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|posted|byline|dateline)(?:$|[\s_-])|date$", re.IGNORECASE
@@ -30,10 +33,9 @@ def read_about(page: Element) -> dict[str, Any]:
 
     told = extract_metadata(_without_text(page), date_config={"original_date": True, "extensive_search": False})
     title, site = _part_title(page, told)
-    declared = _clean_name(told.sitename)
     return {
         "title": title,
-        "publisher": declared or site,
+        "publisher": _clean_name(told.sitename) or _clean_name(site),
         "published": _find_published(page, told.url),
         "language": told.language,
         "url": told.url,
@@ -62,13 +64,13 @@ def _alone(element: Element) -> Element:
 
 def _part_title(page: Element, told: Any) -> tuple[str | None, str | None]:
     """Return the title without the name of its site, and that name where the page's titles tell it."""
+    names = {_letters(name) for name in (told.sitename, told.hostname) if name}
     headings = [_text(heading) for heading in page.iter("h1")]
     full = next((_text(title) for title in page.iter("title")), "")
     title = told.title or full
-    if title in full and title not in headings and not _meta(page, "og:title"):
+    if (title in full and title not in headings and not _meta(page, "og:title")) or (full and _letters(title) in names):
         title = full
-    names = {_letters(name) for name in (told.sitename, told.hostname) if name}
-    apart = [*headings, _meta(page, "og:title") or ""]
+    apart = [text for text in (*headings, _meta(page, "og:title")) if text and _letters(text) not in names]
     site = None
     while parted := _part(title, names, apart):
         title, found = parted
@@ -83,21 +85,33 @@ def _part(title: str, names: set[str], apart: list[str]) -> tuple[str, str] | No
 
     It has one where the rest stands alone elsewhere on the page, where the page is known by that name, or after “|”.
     """
+    for heading in apart:
+        rest = _REST.fullmatch(title.removeprefix(heading)) if title.startswith(heading) else None
+        if rest and _may_be_name(rest["site"]):
+            return heading, rest["site"]
     for form in (_SUFFIX, _PREFIX):
         found = form.fullmatch(title)
-        if found and _is_site(found["site"], names, after_bar=form is _SUFFIX and "|" in found["sign"]):
-            return found["title"], found["site"]
-        if found and found["title"] in apart:
+        if found and (
+            _is_known(found["site"], names)
+            or (_may_be_name(found["site"]) and (found["title"] in apart or (form is _SUFFIX and "|" in found["sign"])))
+        ):
             return found["title"], found["site"]
     return None
 
 
-def _is_site(name: str, names: set[str], *, after_bar: bool) -> bool:
+def _is_known(name: str, names: set[str]) -> bool:
     letters = _letters(name)
-    known = bool(letters) and any(letters == one or (len(letters) > 3 and one.startswith(letters)) for one in names)
-    words = name.split()
-    capitals = all(not word[0].islower() for word in words) and not name.endswith((".", "!", "?"))
-    return known or (after_bar and capitals and len(words) <= _LONGEST_NAME)
+    return any(letters == one or (len(letters) >= _SHORTEST_KNOWN and one.startswith(letters)) for one in names)
+
+
+def _may_be_name(text: str) -> bool:
+    """Tell whether a site may be called so: a few words, all with a capital where their script has any."""
+    words = text.split()
+    return (
+        len(words) <= _LONGEST_NAME
+        and all(not word[0].islower() for word in words)
+        and not text.endswith((".", "!", "?"))
+    )
 
 
 def _letters(text: str) -> str:

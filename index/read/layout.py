@@ -20,15 +20,17 @@ _BLOCKS = set(
     " ul".split()
 )
 _KEEPING = {"pre", "textarea", "listing"}
-_CONTAINERS = ("article", "center", "div", "main", "section", "td")
+_CONTAINERS = ("article", "div", "main", "section", "td")
 _CODE = {"code", "kbd", "samp"}
 _LONG_LINE = 40  # characters: what is shorter may be a line of its own
 
 
 def lay_out(page: Element) -> None:
     """Make each paragraph of a page one run of text, in place: only what starts a new line keeps a break."""
-    for element in list(page.iter("wbr")):
+    for element in list(page.iter("wbr", "font")):
         element.drop_tag()
+    for element in page.iter("center"):
+        element.tag = "div"
     for element in list(page.iter("q")):
         _write_quotation_marks(element)
     _collapse_space(page)

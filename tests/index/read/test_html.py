@@ -195,12 +195,20 @@ class TestTitleAndPublisher:
             (f'<title>{TITLE}</title><meta name="copyright" content="Copyright ©">', None),
             (f'<title>{TITLE}</title><meta name="copyright" content="© 2026 Harbour Post">', "Harbour Post"),
             (f'<title>{TITLE}</title><meta property="og:site_name" content="www.harbourpost.example">', None),
+            (f"<title>{TITLE}_Harbour Post</title>", "Harbour Post"),
+            (f"<title>{TITLE} - what we know so far</title>", None),
+            (f"<title>{TITLE} | harbourpost.example</title>", None),
             (f"<title>{TITLE}</title>", None),
         ],
     )
     def test_the_site_is_the_publisher_and_no_part_of_the_title(self, head: str, publisher: str | None) -> None:
         found = read_article(page(head=head))
         assert (found.title, found.publisher) == (TITLE, publisher)
+
+    def test_a_heading_that_is_the_site_is_no_title(self) -> None:
+        head = f'<title>{TITLE}</title><meta property="og:site_name" content="Harbour Post">'
+        found = read_article(page(head=head).replace(f"<h1>{TITLE}", "<h1>Harbour Post"))
+        assert (found.title, found.publisher) == (TITLE, "Harbour Post")
 
     @pytest.mark.parametrize(
         ("title", "expected", "publisher"),
