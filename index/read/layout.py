@@ -22,6 +22,7 @@ _BLOCKS = set(
 _KEEPING = {"pre", "textarea", "listing"}
 _CONTAINERS = ("article", "div", "main", "section", "td")
 _CODE = {"code", "kbd", "samp"}
+FARTHEST = 40  # lines within which a sentence ends
 _LONG_LINE = 40  # characters: what is shorter may be a line of its own
 
 
@@ -94,7 +95,7 @@ def _join_lines(page: Element) -> None:
     """Take out each <br> that stands in the middle of a sentence."""
     for lines, breaks in _find_lines(page):
         for number, ending in enumerate(breaks):
-            if goes_on(lines[number], lines[number + 1], lines[number + 1 :]):
+            if goes_on(lines[number], lines[number + 1 : number + FARTHEST]):
                 ending.tail = f" {(ending.tail or '').lstrip()}"
                 ending.drop_tag()
 
@@ -121,13 +122,13 @@ def _find_lines(page: Element) -> Iterator[tuple[list[str], list[Element]]]:
     yield from found
 
 
-def goes_on(line: str, following: str, rest: list[str]) -> bool:
+def goes_on(line: str, rest: list[str]) -> bool:
     """Tell whether a line ends in the middle of a sentence.
 
     A sentence goes on with a small letter or after a comma; a long line does without either, if the text that it
     stands in ends in a stop before the next empty line. Lines of a list or a poem don't.
     """
-    line, following = line.strip(), following.strip()
+    line, following = line.strip(), rest[0].strip()
     if not line or not following or _STOP.search(line):
         return False
     paragraph = takewhile(str.strip, rest)
@@ -139,6 +140,7 @@ def goes_on(line: str, following: str, rest: list[str]) -> bool:
 def _wrap_loose_text(container: Element) -> None:
     """Make paragraphs of loose text, sentences among it, beside blocks or between empty lines: extraction loses it."""
     children = list(container)
+    known = set(children)
     if not any(_is_block(child) or child.tag == "br" for child in children):
         return
     opening = container.makeelement("p")
@@ -151,10 +153,10 @@ def _wrap_loose_text(container: Element) -> None:
             runs[-1].text, child.tail = child.tail, None
         else:
             runs[-1].append(child)
-    loose = [run.text_content() for run in runs if run not in children]
+    loose = [run.text_content() for run in runs if run not in known]
     for run in runs:
         container.append(run)
-        if run not in children and not (run.text_content().strip() and any(map(_is_sentence, loose))):
+        if run not in known and not (run.text_content().strip() and any(map(_is_sentence, loose))):
             run.drop_tag()
 
 
@@ -164,8 +166,9 @@ def _is_block(element: Element) -> bool:
 
 def _ends_in_text(run: Element) -> bool:
     """Tell whether there is text after the last <br> of a run."""
-    after = run[-1].tail if len(run) and run[-1].tag == "br" else run.text_content()
-    return bool((after or "").strip())
+    last = next(run.iterchildren(reversed=True), None)
+    text = run.text if last is None else last.tail
+    return (last is not None and last.tag != "br") or bool((text or "").strip())
 
 
 def _is_sentence(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from index.article import Draft
 from index.errors import ReadError
 from index.read.encodings import decode
-from index.read.layout import goes_on, read_fragment, write_row
+from index.read.layout import FARTHEST, goes_on, read_fragment, write_row
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
 
@@ -22,6 +22,7 @@ _NO_REFERENCE = re.compile(  # but words after a name in brackets, which a refer
 )
 _NOTE_MARK = re.compile(r"\[\^[\w-]{1,30}\]")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_DEEPEST = 100  # quotes and lists in each other
 _LONGEST_NUMBER = 2  # digits of a list's: more are a figure that a paragraph begins with
 
 
@@ -40,7 +41,7 @@ def read_markdown(file: BinaryIO, source: str) -> Iterator[Draft]:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
 
 
 def _read_blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -73,7 +74,7 @@ def _read_lines(number: str, tokens: Sequence["Token"]) -> list[str]:
     lines = [" ".join(line.split()) for line in written.replace("\v", " ").split("\n")]
     joined = lines[:1]
     for at, line in enumerate(lines[1:], start=1):
-        if goes_on(lines[at - 1], line, lines[at:]):
+        if goes_on(lines[at - 1], lines[at : at + FARTHEST]):
             joined[-1] += f" {line}"
         else:
             joined.append(line)
