@@ -8,7 +8,7 @@ from index.article import Draft
 from index.errors import ReadError
 from index.read.about import read_about
 from index.read.encodings import decode
-from index.read.layout import lay_out, read_paragraphs
+from index.read.layout import drop_unreadable, lay_out, read_paragraphs
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
 
@@ -27,7 +27,7 @@ def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
     from trafilatura.utils import load_html
 
     data = read_whole(file)
-    page = load_html(decode(data, _find_charset(data)))
+    page = load_html(drop_unreadable(decode(data, _find_charset(data))))
     if page is None:
         raise ReadError("no article text was found in the page")
     fields = read_about(page)

@@ -8,6 +8,11 @@ from typing import Any
 from index.prose import is_prose
 
 Element = Any  # of lxml, which has no types
+_UNREADABLE = re.compile(  # characters that no XML may hold, and references to them
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#0*(?:[1-8]|1[124-9]|2\d|3[01]|65534|65535)(?:;|(?!\d))|&#x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?:;|(?![0-9a-f]))",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile(
     r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
@@ -24,6 +29,11 @@ _CONTAINERS = ("article", "div", "main", "section", "td")
 _CODE = {"code", "kbd", "samp"}
 FARTHEST = 40  # lines within which a sentence ends
 _LONG_LINE = 40  # characters: what is shorter may be a line of its own
+
+
+def drop_unreadable(source: str) -> str:
+    """Return the source of a page without the control characters that its parser lets in and then chokes on."""
+    return _UNREADABLE.sub(" ", source)
 
 
 def lay_out(page: Element) -> None:
@@ -220,7 +230,7 @@ def read_fragment(source: str) -> list[str]:
     """Return the lines of a piece of HTML that stands in other text."""
     from lxml import etree, html
 
-    fragment = html.fromstring(f"<div>{source}</div>")
+    fragment = html.fromstring(f"<div>{drop_unreadable(source)}</div>")
     etree.strip_elements(fragment, "script", "style", with_tail=False)
     lay_out(fragment)
     for element in fragment.iter("br", *_BLOCKS):

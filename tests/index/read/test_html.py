@@ -1,6 +1,7 @@
 """A saved web page: its paragraphs as a browser shows them, and what it says about itself."""
 
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -132,6 +133,19 @@ class TestParagraphs:
         assert middle(source.replace("|", text)) == [
             *("Adults: $7.50", "Children: $3.20"),
             "The ferry between the two towns on the bay will cost nothing on Sundays.",
+        ]
+
+    @pytest.mark.parametrize("sign", ["\x0b", "\x01", "&#1;", "&#11", "&#x1;", "&#xFFFE;", "\ufffe", "\x00", "\x7f"])
+    def test_control_characters_do_no_harm(self, sign: str) -> None:
+        (found,) = middle(f"<p>The mayor{sign} spoke of <q>peace{sign}</q>\nin the chamber on Monday.</p>")
+        assert found.replace(" ”", "”").replace("mayor  ", "mayor ") == (
+            "The mayor spoke of “peace” in the chamber on Monday."
+        )
+
+    @pytest.mark.parametrize("reference", ["&#10;", "&#169;", "&#65;", "&#x1F600;", "&#160;", "&#11088;"])
+    def test_other_references_are_read(self, reference: str) -> None:
+        assert middle(f"<p>It rained{reference}on Monday.</p>") == [
+            f"It rained{unescape(reference)}on Monday.".replace("\n", " ").replace("\xa0", " ")
         ]
 
     def test_a_short_quotation_has_its_marks(self) -> None:
