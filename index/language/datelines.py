@@ -12,6 +12,10 @@ from index.language.dates import find_date, full_dates
 _CLOCK = re.compile(
     r"(?<!\d)T?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]\.?m\b\.?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d\b))?", re.IGNORECASE
 )
+_TIME = re.compile(
+    rf"(?:\b[^\W\d]{{1,3}}\.? )?(?:{_CLOCK.pattern}|\b\d{{1,2}}[h.]\d\d\b)(?: ?[^\W\d]{{1,4}}\b)?", re.IGNORECASE
+)
+_BAR = re.compile(r" [|·•] ")
 _WORD = r"[^\s\d,;|(/-]+"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.)?"
 _FORMS = tuple(
@@ -30,25 +34,31 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80
-_LONGEST_PARTICLE = 2  # letters: à, le, г
 _BUDDHIST_ERA = 543  # years before the common one
 _SCRIPTS_OF_IT = re.compile("[\u0e00-\u0eff]")  # Thai, Lao
 
 
 def read_dateline(line: str) -> tuple[date, list[str]] | None:
-    """Return the full date of a line and the longer words beside it; None where it has none, or one of two meanings.
+    """Return the full date of a line and the words beside it; None where it has none, or one of two meanings.
 
-    3/4/2026 is a day of March or of April; what a reader can't tell isn't guessed.
+    3/4/2026 is a day of March or of April; what a reader can't tell isn't guessed. Of several dates that stand between
+    bars the first day counts: the others tell of an update.
     """
     if len(line) > _LONGEST:
         return None
+    parts = [found for part in _BAR.split(line) if (found := _read_date(part))]
+    alone = [found for found in parts if not found[1]]
+    return min(alone) if alone else _read_date(line)
+
+
+def _read_date(line: str) -> tuple[date, list[str]] | None:
     if found := find_date(line):
-        for pattern in (*full_dates(), _CLOCK):
+        for pattern in full_dates():
             line = pattern.sub(" ", line)
         return found, _words(line)
     for match in (match for form in _FORMS for match in form.finditer(line)):
         if found := _parse(match.group()):
-            return found, _words(_CLOCK.sub(" ", f"{line[: match.start()]} {line[match.end() :]}"))
+            return found, _words(f"{line[: match.start()]} {line[match.end() :]}")
     return None
 
 
@@ -58,8 +68,8 @@ def find_clock(line: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    words = (word.strip(".,;:|/()–—-") for word in _LABELS.sub(" ", text).split())
-    return [word for word in words if len(word) > _LONGEST_PARTICLE and not any(map(str.isdecimal, word))]
+    words = (word.strip(".,;:|/()–—-") for word in _LABELS.sub(" ", _TIME.sub(" ", text)).split())
+    return [word for word in words if word and not any(map(str.isdecimal, word))]
 
 
 def _parse(words: str) -> date | None:

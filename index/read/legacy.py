@@ -15,6 +15,7 @@ from index.language.detection import detect_language
 _SAMPLE = 20_000  # bytes that are looked at
 _MARKUP = re.compile(rb"<(?:script|style)\b.*?</|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
+_FIRST_LETTER = 0xC0  # in Windows-1252, below which there are signs: a row of dashes is no word
 _CYRILLIC = ("Russian", "Ukrainian", "Bulgarian", "Belarusian", "Serbian", "Macedonian")
 _ARABIC = ("Arabic", "Persian", "Urdu")
 _ALPHABETS = {  # encodings of other alphabets, and the languages that are written in them
@@ -43,7 +44,7 @@ def recognise(data: bytes) -> str:
     """Decode a text whose encoding nothing tells; raise ReadError rather than guess."""
     sample = _MARKUP.sub(b" ", data[:_SAMPLE])
     high = sum(byte > 0x7F for byte in sample)
-    in_runs = sum(len(run) for run in _RUN.findall(sample))
+    in_runs = sum(len(run) for run in _RUN.findall(sample) if max(run) >= _FIRST_LETTER)
     encoding = _find_latin(sample) if in_runs * 3 < high else _find_alphabet(sample) or _find_east_asian(sample)
     if encoding is None:
         raise ReadError("it isn't UTF-8, and its encoding can't be told; save it as UTF-8")

@@ -42,7 +42,13 @@ def test_what_has_no_full_date_or_one_of_two_meanings_is_none(line: str) -> None
 
 @pytest.mark.parametrize(
     ("line", "beside"),
-    [("Harbour flood of July 24, 2025", ["Harbour", "flood"]), ("Kettle Daily | 2026-03-15", ["Kettle", "Daily"])],
+    [
+        ("Harbour flood of July 24, 2025", ["Harbour", "flood", "of"]),
+        ("Kettle Daily, 15.03.2026, 10:15 Uhr", ["Kettle", "Daily"]),
+        ("15 mars 2026 kl. 10.00", []),
+        ("Kettle Daily | 15 March 2026 | 3 min read", []),
+        ("Updated: March 16, 2026 | Published: March 15, 2026", []),
+    ],
 )
 def test_the_words_beside_it_are_told(line: str, beside: list[str]) -> None:
     found = read_dateline(line)

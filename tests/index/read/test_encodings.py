@@ -44,6 +44,7 @@ def test_a_text_in_an_old_encoding_is_recognised_without_being_told(encoding: st
     [
         ENGLISH,
         *("Café à Malmö", "It’s cold.", "¿Qué pasó?", "Übermäßig größer", "naïve", "5 % – más", "Æ ø å", "cost: €5"),
+        *("It rained.\n————\nIt’s over", "It’s a “test”……—", "Zoë »»» Señor Núñez", "Ærø", "È così"),
         "Hamnen godkände en andra färjelinje på tisdagen efter tre års bråk. Överfarten kostar två kronor.",
         "La ciudad inauguró un puente. «Las crecidas nos obligaron a parar», explicó el señor Núñez.",
     ],
