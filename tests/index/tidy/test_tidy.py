@@ -122,6 +122,35 @@ def test_the_same_words_in_other_characters_are_the_same_revision() -> None:
     assert one.revision == other.revision
 
 
+def test_news_that_sounds_like_a_promotion_stays() -> None:
+    news = [
+        "Download speeds fell 12 percent across Velmora today.",
+        "Get vaccinated now, the health minister told parents.",
+        "Storms closed the harbour for two days. Join the queue before noon today, officials told 4,300 travellers.",
+        "YouTube, TikTok, LinkedIn and PayPal fined.",
+        "The words 'all rights reserved' have no legal force in Velmora, the court wrote.",
+        "The ferry office expects about 4,300 passengers a day, the mayor said in the council chamber on Tuesday.",
+    ]
+    for markup in ("plain", "html", "clean"):
+        text = article_text("\n\n".join([*news, "© 2026 Kettle Daily. All rights reserved."]), markup)
+        assert text.split("\n\n") == news
+
+
+def test_labels_between_paragraphs_go_in_any_language() -> None:
+    prose = "The harbour of the old town froze over on Tuesday for the first time in forty years."
+    labels = ["Anzeige", "Baca juga: Pelabuhan membeku", "Lire aussi", "Order Reprints", "Publicidad", "إعلان"]
+    text = "\n\n".join(f"{label}\n\n{prose}" for label in labels)
+    assert set(article_text(text, "html").split("\n\n")) == {prose}
+
+
+def test_numbers_of_a_table_or_list_stay_and_counters_go() -> None:
+    prose = "The harbour of the old town froze over on Tuesday for the first time in forty years."
+    assert article_text(f"{prose}\n\n45\n\n| 45 | 30% |\n\n|---|---|\n\n{prose}", "html").split("\n\n") == [
+        *(prose, "45", "| 45 | 30% |", prose)
+    ]
+    assert article_text(f"1,204\n\n{prose}\n\n0\n0") == prose
+
+
 def test_a_hard_wrapped_paragraph_is_one_paragraph() -> None:
     text = (
         "The harbour of the old town froze over on Tuesday for the\n"
