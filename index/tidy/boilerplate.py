@@ -23,7 +23,7 @@ _LABELS = re.compile(
 _LABEL_END = " .:!»›→▸▼+"
 _LABEL_SIGN = re.compile(r"\s*[:：»›→|]\s*")
 _OPEN_LABELS = re.compile(
-    r"(?:site icon |tags?\s?:|follow us on |(?:last )?updated\s?:(?=.*\d)).*",
+    r"(?:site icon |tags?\s?:|follow us on |(?:last )?updated\s?:(?=.*(?:\d{4}|\d:\d\d))).*",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -51,10 +51,11 @@ _REQUEST = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\|\s*")
 _LONGEST_REQUEST = 7  # words of a sentence in a line that asks the reader for something
 _MOST_REQUESTS = 4
+_NAMES = r"(?:\W+(?:(?-i:[A-Z\d])\w*|by|of|and|the|all|rights|reserved)){0,8}\W*"  # what a notice has beside its year
 _TAIL = re.compile(
-    r"""disclaimer(?:\s?[:.–—].*)?|©.*|(?:\(c\)|copyright)\s*(?:©|\(c\)).*
-    |(?:\(c\)|copyright)\s*\d{4}(?:\W+\w+){0,6}\W*  # more words would be a sentence about it
-    |(?:[^.!?]{0,80}[.|,)–—-]\s*)?(?-i:A)ll\ rights\ reserved\b(?:\W+\w+){0,6}\W*""",
+    rf"""disclaimer(?:\s?[:.–—].*)?|©(?!\s*(?-i:[a-z])+\s).*|(?:\(c\)|copyright)\s*(?:©|\(c\)).*
+    |(?:\(c\)|copyright)\s*\d{{4}}{_NAMES}
+    |(?:[^.!?]{{0,80}}[.|,)–—-]\s*)?(?-i:A)ll\ rights\ reserved\b(?:\s*©)?{_NAMES}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -74,7 +75,7 @@ def is_boilerplate(line: str) -> bool:
         not any(map(str.isalnum, line))
         or _is_label(line)
         or (_OPEN_LABELS.fullmatch(line) and not _SENTENCE.fullmatch(line))
-        or _CREDIT.fullmatch(line)
+        or (_CREDIT.fullmatch(line) and not (line.lower().startswith("credit") and is_prose(line)))
         or _ADDRESS.fullmatch(line)
         or _is_request(line)
         or _GLUED_MENU.fullmatch(line)

@@ -174,6 +174,11 @@ Lesen Sie auch das Kleingedruckte, riet der Anwalt.
 45
 30%
 $7.50
+Credit: The bank lent 3 million to the town, the mayor said.
+© symbol is no longer needed, court rules
+Copyright 2026: what changes for artists
+All rights reserved for the poor, the bishop said.
+Updated: 4,300 passengers a day now
 """.strip().split("\n")
 
 
