@@ -46,7 +46,7 @@ def span_id(article: str, revision: str, start: int, end: int) -> str:
 class Draft:
     """What a reader found in a file, before tidying: raw text, and what the file says about it.
 
-    `markup` is "plain" (as pasted), "markdown", "html" (reduced to its main text) or "clean".
+    `markup` is "plain" (as pasted), "markdown" or "html" (both reduced to their paragraphs) or "clean".
     """
 
     source: str

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from index.article import Draft
-from index.language.dates import find_date
+from index.language.datelines import read_dateline
 from index.tidy.characters import fold_space
 
 
@@ -35,4 +35,5 @@ def _to_date(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    return find_date(value) if isinstance(value, str) else None
+    found = read_dateline(value) if isinstance(value, str) else None
+    return found[0] if found else None

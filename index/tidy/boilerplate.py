@@ -1,28 +1,29 @@
 """Drop the lines of a web page that are not the article: menus, labels, promotions, credits, counters.
 
-A line is dropped only as a whole. What can't be told from an article's own words stays: a label that may
-go on in any words (`Read more …`) is one only without a full stop.
+A line is dropped only as a whole, and for what it is as a whole: a label, short requests to the reader, a notice. What
+can't be told from an article's own words stays: a label that may go on in any words (`Read more: …`) is one only
+without a full stop, and no phrase inside a sentence makes that sentence furniture.
 """
 
 import re
 
+from index.language.labels import labels
+from index.prose import is_prose
+
 _LABELS = re.compile(
     r"""(?:
-    advertisements?|advertorial|sponsored(?:\ content)?|patalastas
-    |(?:show|view|see)\ original|ipakita\ ang\ orihinal
-    |exit\ mobile\ version|skip\ to\ (?:main\ )?content|toggle\ navigation|(?:main\ )?menu
-    |key\ takeaways|table\ of\ contents|contents|related(?:\ (?:articles?|stories|news|posts))?
-    |read\ (?:more|next|also)|share|tweet|print|e-?mail|copy\ link|follow\ us|(?:our\ )?(?:\S+\ )?newsletters?
-    |save|comments?(?:\ \(\d+\))?|(?:log|sign)\ (?:in|up)|subscribe
+    (?:our\ )?(?:\S+\ )?newsletters?|comments?(?:\ \(\d+\))?|(?:log|sign)\ (?:in|up)|subscribe|loading\W*
     |listen\ to\ (?:this|the)\ (?:article|story)
     |share\ (?:this|on\ (?:facebook|twitter|x|linkedin|whatsapp|telegram|viber|reddit|e-?mail))(?:\ \w+){0,3}
-    |leave\ a\ (?:comment|reply)|back\ to\ top|loading\W*
+    |leave\ a\ (?:comment|reply)
     |\d+\ (?:min(?:ute)?s?\ read|comments?|shares?|views?|likes?)
     )\s?[.:!»›→]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABEL_END = " .:!»›→▸▼+"
+_LABEL_SIGN = re.compile(r"\s*[:：»›→|]\s*")
 _OPEN_LABELS = re.compile(
-    r"(?:site icon |read (?:more|next|also)\s?[:»›→|]|tags?\s?:|follow us on |(?:last )?updated\s?:(?=.*\d)).*",
+    r"(?:site icon |tags?\s?:|follow us on |(?:last )?updated\s?:(?=.*(?:\d{4}|\d:\d\d))).*",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -33,27 +34,33 @@ _CREDIT = re.compile(
     |(?:photo(?:graph)?s?|image|larawan|kuha)
      (?:\s?/\s?|\ (?:by|ni|courtesy(?:\ of)?)\ )(?-i:[A-Z@])\S*
      (?:\s(?:(?-i:[A-Z@])\S*|[/|]|of|the|for|via|de|la|dela)){0,8}
-    |.*(?:[/|(©—–]|\bvia)\s?(?:getty(?:\ images)?|shutterstock|istock|ap\ photo)\)?
     |(?:(?-i:[A-Z])\S*\s){0,5}(?-i:[A-Z])[^\s/]*\s?/\s?(?:ap|afp|reuters)
     |(?:afp|reuters)/(?!ipsos)(?-i:[A-Z])\S*(?:\s(?-i:[A-Z])\S*){0,3}
     |getty\ images|shutterstock|istock|ap\ photo
-    )\.?""",
+    )\.?
+    |.*(?:[/|(©—–]|\bvia)\s?(?:getty(?:\ images)?|shutterstock|istock|ap\ photo)\)?  # no sentence: without a stop""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PROMOTION = re.compile(
-    r"(?:\A|[.!?|] )(?:please )?(?:mag-subscribe|subscribe|sign up|join|get|download)\b"
-    r"[^.!?]*\b(?:now|today|our|aming|newsletters?|app|alerts?)\b",
-    re.IGNORECASE,
+_REQUEST = re.compile(
+    r"""(?:please\ )?(?:
+    (?:mag-subscribe|subscribe|sign\ up)\b[^,]*\b(?:now|today|our|aming|newsletters?|app|alerts?)
+    |(?:join|get|download|follow)\b[^,]*\b(?:our|aming)\b[^,]*\b(?:newsletters?|apps?|alerts?|channels?|community)
+    )\b[^,]*""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\|\s*")
+_LONGEST_REQUEST = 7  # words of a sentence in a line that asks the reader for something
+_MOST_REQUESTS = 4
+_NAMES = r"(?:\W+(?:(?-i:[A-Z\d])\w*|by|of|and|the|all|rights|reserved)){0,8}\W*"  # what a notice has beside its year
 _TAIL = re.compile(
-    r"""disclaimer(?:\s?[:.–—].*)?|©.*|(?:\(c\)|copyright)\s*(?:©|\(c\)).*
-    |(?:\(c\)|copyright)\s*\d{4}(?:\W+\w+){0,6}\W*  # more words would be a sentence about it
-    |.*\ball\ rights\ reserved\b.*""",
+    rf"""disclaimer(?:\s?[:.–—].*)?|©(?!\s*(?-i:[a-z])+\s).*|(?:\(c\)|copyright)\s*(?:©|\(c\)).*
+    |(?:\(c\)|copyright)\s*\d{{4}}{_NAMES}
+    |(?:[^.!?]{{0,80}}[.|,)–—-]\s*)?(?-i:A)ll\ rights\ reserved\b(?:\s*©)?{_NAMES}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_COUNTER = re.compile(r"[\d\s.,:/|+%•·-]{1,12}[KkM]?")
-_GLUED_MENU = re.compile(r"(?:\S*[a-z][A-Z]){4}")
+_COUNTER = re.compile(r"[\d\s.,]{1,12}[KkM]?")
+_GLUED_MENU = re.compile(r"(?:\S*[a-z][A-Z]){3}\S*(?:\s\S+){0,5}|(?:\S+\s){1,5}(?:\S*[a-z][A-Z]){3}\S*")
 _SENTENCE = re.compile(r".*\w\S*[ ].*(?<![ap]\.m)[.!?][\"'”’»)]*", re.IGNORECASE)
 _OPENING_QUOTES = ('"', "'", "“", "‘", "«")
 _LONGEST = 200
@@ -65,14 +72,45 @@ def is_boilerplate(line: str) -> bool:
     if len(line) > _LONGEST:
         return bool(_ADDRESS.fullmatch(line)) or is_tail(line)
     return is_tail(line) or bool(
-        _LABELS.fullmatch(line)
+        not any(map(str.isalnum, line))
+        or _is_label(line)
         or (_OPEN_LABELS.fullmatch(line) and not _SENTENCE.fullmatch(line))
-        or _CREDIT.fullmatch(line)
+        or (_CREDIT.fullmatch(line) and not (line.lower().startswith("credit") and is_prose(line)))
         or _ADDRESS.fullmatch(line)
-        or _COUNTER.fullmatch(line)
-        or (_PROMOTION.search(line) and not line.startswith(_OPENING_QUOTES))
-        or (_GLUED_MENU.search(line) and len(line.split()) <= 6)
+        or _is_request(line)
+        or _GLUED_MENU.fullmatch(line)
     )
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a line is a label, or one of more to read with what there is to read: Lire aussi : …"""
+    if _LABELS.fullmatch(line) or line.strip(_LABEL_END).lower() in labels("advertisement", "page", "more"):
+        return True
+    sign = _LABEL_SIGN.search(line)
+    named = sign is not None and line[: sign.start()].lower() in labels("more")
+    return named and not line.endswith(".")
+
+
+def _is_request(line: str) -> bool:
+    """Tell whether a line asks the reader to subscribe, in a few short sentences without a figure."""
+    sentences = [sentence.strip(" .!?") for sentence in _SENTENCE_END.split(line) if sentence.strip()]
+    return (
+        len(sentences) <= _MOST_REQUESTS
+        and any(_REQUEST.fullmatch(sentence) for sentence in sentences)
+        and all(len(sentence.split()) <= _LONGEST_REQUEST for sentence in sentences)
+        and not any(map(str.isdecimal, line))
+        and not line.startswith(_OPENING_QUOTES)
+    )
+
+
+def drop_counters(lines: list[str]) -> list[str]:
+    """Drop the bare numbers over the first paragraph of a pasted page and under its last: how often it was shared.
+
+    A number between two paragraphs may be of a table.
+    """
+    prose = [at for at, line in enumerate(lines) if is_prose(line)]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), 0)
+    return [line for at, line in enumerate(lines) if first < at < last or not _COUNTER.fullmatch(line)]
 
 
 def is_tail(line: str) -> bool:
@@ -81,8 +119,9 @@ def is_tail(line: str) -> bool:
 
 
 def cut_tail(lines: list[str]) -> list[str]:
-    """Drop everything from a disclaimer or copyright line on, if it stands in the last third of a page."""
+    """Drop everything from a disclaimer on, or from a copyright line under the text, in the last third of a page."""
     for number in range(len(lines) * 2 // 3, len(lines)):
-        if is_tail(lines[number]):
+        disclaimer = lines[number].lower().startswith("disclaimer")
+        if is_tail(lines[number]) and (disclaimer or not any(map(is_prose, lines[number:][1:]))):
             return lines[:number]
     return lines

@@ -4,29 +4,28 @@ Words are never changed: the tidied text is the draft's own lines, some left out
 """
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from index.article import Article, Draft, article_id, revision_of
 from index.errors import ReadError
 from index.language.detection import detect_language, language_code
 from index.prose import is_prose
-from index.tidy.boilerplate import cut_tail, is_boilerplate
+from index.tidy.boilerplate import cut_tail, drop_counters, is_boilerplate
 from index.tidy.characters import fold_characters, fold_space
-from index.tidy.masthead import Masthead, read_masthead, title_from
+from index.tidy.masthead import Masthead, find_published, read_masthead, title_from
 
-_HEADING = re.compile(r"#{1,6} ")
-_LINE_MARKS = re.compile(r"\A(?:#{1,6} |>+ ?|[-*+] |\d{1,2}[.)] )+")
-_INTERRUPTS = re.compile(r"#{1,6} |>|[-*+] |1[.)] ")  # what begins anew inside a markdown paragraph
-_RULE = re.compile(r"[-*_=]{3,}|```\w*")
 _WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in characters
 
 
 def tidy(draft: Draft) -> Article:
     """Turn what a reader found into an Article; raise ReadError when no words are left."""
-    lines = _split_paragraphs(fold_characters(draft.text), draft.markup)
+    lines = _split_paragraphs(fold_characters(draft.text))
     pasted = draft.markup == "plain" and draft.title is None
-    found = read_masthead(lines) if pasted else Masthead(None, None, None, lines)
+    found = read_masthead(lines) if pasted else Masthead(None, None, _published_over(lines, draft), lines)
     body = [line for line in (cut_tail(found.body) if pasted else found.body) if not is_boilerplate(line)]
+    if draft.markup == "plain":
+        body = drop_counters(body)
     text = "\n\n".join(body)
     if not any(character.isalnum() for character in text):
         raise ReadError("there are no words in it")
@@ -44,10 +43,13 @@ def tidy(draft: Draft) -> Article:
     )
 
 
-def _split_paragraphs(text: str, markup: str) -> list[str]:
+def _published_over(lines: list[str], draft: Draft) -> date | None:
+    return find_published(lines) if draft.published is None and draft.markup != "clean" else None
+
+
+def _split_paragraphs(text: str) -> list[str]:
     blocks = [block.split("\n") for block in re.split(r"\n{2,}", text)]
-    unwrap = _join_markdown if markup == "markdown" else _join_plain
-    return [line for block in blocks for line in unwrap(block) if line]
+    return [line for block in blocks for line in _join_plain(block) if line]
 
 
 def _join_plain(block: list[str]) -> list[str]:
@@ -57,25 +59,6 @@ def _join_plain(block: list[str]) -> list[str]:
     wrapped = widest in _WRAPPED and all(len(line) in _WRAPPED for line in block[:-1]) and all(full)
     joined = " ".join(block)
     return [joined] if wrapped and (is_prose(joined) or block[-1][0].islower()) else block
-
-
-def _join_markdown(block: list[str]) -> list[str]:
-    """Join the lines of each paragraph, quote and list item, and take their marks off."""
-    paragraphs: list[list[str]] = []
-    joining = numbered = False
-    for line in block:
-        if _RULE.fullmatch(line):
-            joining = False
-            continue
-        begins = _INTERRUPTS.match(line) or (numbered and _LINE_MARKS.match(line))
-        if joining and not begins:
-            paragraphs[-1].append(line)
-        else:
-            words = _LINE_MARKS.sub("", line)
-            paragraphs.append([words])
-            numbered = line[:1].isdigit() and words != line
-            joining = not _HEADING.match(line)
-    return [" ".join(lines) for lines in paragraphs]
 
 
 def _strip_quotes(title: str | None) -> str | None:
