@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -343,6 +344,29 @@ LANGUAGE = Language(
         ),
         no_sources=words(
             "i he she it they we you this that these those the one what who such other others an a but and"
+        ),
+    ),
+    endings=Endings(
+        titles=words(
+            """
+            mr mrs ms messrs dr drs prof profs sen sens rep reps gov govs gen col cdr cmdr lt sgt cpl capt maj brig adm
+            hon fr rev pres supt insp vs cf Mt Ft Pt
+            """
+        ),
+        numbered=words("no nos vol vols fig figs p pp sec art arts ch para approx c ca pt ext rs php rm"),
+        shortened=words(
+            """
+            St inc corp ltd co llc plc jr sr etc al est dept univ bros assn assoc intl natl govt Ave blvd Rd bldg
+            jan feb mar apr jun jul aug sept sep oct nov dec
+            """
+        ),
+        openers=words(
+            """
+            the this these those that it its in on at as and but however yet still despite unlike while when after
+            before since although though if for from with without by to such some many most more moreover furthermore
+            meanwhile interestingly notably recently beyond amid according he she they we you their his her our there
+            here what who why how another both each even instead thus therefore also a an one no not
+            """
         ),
     ),
 )

@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -283,5 +284,22 @@ LANGUAGE = Language(
         continues="Dijo|Añadió|Agregó|Señaló",
         publications=words("diario periódico prensa noticias agencia revista"),
         no_sources=words("él ella ellos ellas esto eso"),
+    ),
+    endings=Endings(
+        titles=words(
+            """
+            sr sra srta sres dña dn dr dra dres lic ing arq mons excmo excma ilmo ilma hno hna pdte Sto Sta Ud Uds Vd
+            avda avd ctra pza plza ee
+            """
+        ),
+        numbered=words("núm núms pág págs art arts cap vol fig aprox"),
+        shortened=words("etc dpto depto tel cía admón ej"),
+        particles=words("de del el la los las"),
+        openers=words(
+            """
+            el la los las un una unos unas lo en por para con según pero sin aunque cuando desde hasta tras además
+            también como mientras este esta estos estas ese esa su sus y no se es ya así
+            """
+        ),
     ),
 )

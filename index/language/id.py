@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -269,5 +270,16 @@ LANGUAGE = Language(
         continues="Dia|Ia|Beliau|Mereka",
         publications=words("harian koran surat_kabar majalah berita kantor_berita pos"),
         no_sources=words("ini itu dia ia mereka"),
+    ),
+    endings=Endings(
+        titles=words("dr dra drs ir hj kh tgk prof bpk sdr sdri jl jln jend kol kapt Kab Kec"),
+        numbered=words("no hlm hal rp ps"),
+        shortened=words("dll dsb dst dgn yg tsb tbk pt ph"),
+        openers=words(
+            """
+            ini itu di ke dari pada untuk dengan dalam namun tetapi menurut meski meskipun sementara sejak setelah
+            sebelum ketika saat jika kalau ia dia mereka kami kita para selain karena juga tidak
+            """
+        ),
     ),
 )

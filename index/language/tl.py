@@ -9,6 +9,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -338,5 +339,16 @@ LANGUAGE = Language(
         tells_of_before=r"(?:Iniulat (?:ito|iyon)\b|Ito ang iniulat\b)",
         publications=words("pahayagan"),
         no_sources=words("ito iyon siya sila"),
+    ),
+    endings=Endings(
+        titles=words("g gng bb atty engr hon kgg gob kap brgy blg Sta Sto"),
+        numbered=words("blg p php"),
+        shortened=words("hal atbp"),
+        openers=words(
+            """
+            ang ngunit gayunpaman sa ito kung habang ayon samantala para dahil noong si ang mga nang ng ni sina siya
+            sila kami tayo wala may hindi pero kaya
+            """
+        ),
     ),
 )
