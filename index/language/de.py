@@ -317,7 +317,7 @@ LANGUAGE = Language(
         inside="in|zwischen|unter|mit",
         hinges="aber|doch|und|dann|auch|jedoch|später|stattdessen|außerdem|zudem|allerdings|so",
         openings="es|sie|dies|diese|dieser|dieses|beide|seine?|ihre?|solche|der andere|die andere"
-        "|das andere|die anderen",
+        "|das andere|die anderen|(?:\\S+ ){1,3}von ihnen",
         introducing="eine?r?|zwei",
         announcing=r"\b(?:gefragt|befragt), (?:ob|wie|was|warum|wann)\b|\bauf die Frage\b",
     ),

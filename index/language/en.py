@@ -271,7 +271,7 @@ LANGUAGE = Language(
         inside="in|inside|within|around|among|between|with",
         hinges="however|but|and|then|also|yet|still|later|instead|moreover|in addition|though|although|so",
         openings="it|they|this|these|those|his|her|their|its|such|the (?:others?|former|latter|same|two)|another|others"
-        "|(?:both|one|some|each|all|most|none|neither) of (?:them|these|those)",
+        "|(?:both|one|some|each|all|most|none|neither) of (?:these|those)|(?:\\S+ ){1,3}of them",
         introducing="an?|one|two",
         announcing=r"\b(?:was|were|been) asked (?:whether|if|about|how|what|why|when)\b",
     ),

@@ -251,7 +251,8 @@ LANGUAGE = Language(
         before="después de|antes de|desde",
         inside="en|dentro de|entre|con",
         hinges="sin embargo|pero|y|entonces|también|además|aun así|luego|aunque",
-        openings="ellos|ellas|esto|estos|estas|este|esta|eso|la otra|el otro|los otros|ambos|ambas|su|sus|dich[oa]s?",
+        openings="ellos|ellas|esto|estos|estas|este|esta|eso|la otra|el otro|los otros|ambos|ambas|su|sus|dich[oa]s?"
+        r"|(?:\S+ ){1,3}(?:de|entre) ell[oa]s",
         introducing="una?|dos",
         announcing=r"\b(?:preguntaron|preguntó|preguntado) (?:si|por|sobre)\b",
     ),

@@ -244,7 +244,7 @@ LANGUAGE = Language(
         verbs="adalah|telah|akan|sudah|dapat|mengatakan",
         inside="di|dalam|antara",
         hinges="namun|tetapi|tapi|dan|lalu|kemudian|selain itu|sementara itu|meski begitu",
-        openings="mereka|ini|itu|hal (?:ini|itu|tersebut)|keduanya|ia|dia",
+        openings=r"mereka|ini|itu|hal (?:ini|itu|tersebut)|keduanya|ia|dia|(?:\S+ ){1,3}(?:dari|di antara) mereka",
         introducing="sebuah|seorang|suatu|dua",
         announcing=r"\bditanya (?:apakah|tentang|soal|mengapa|kapan)\b",
     ),

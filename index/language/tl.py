@@ -293,7 +293,7 @@ LANGUAGE = Language(
         r"(?P<pronoun>siya|niya|ito)(?P<others>(?: (?:ito|na|pa|ba|raw|daw|nga|rin|din))*) (?P<verb>\w+)",
         hinges="ngunit|gayunpaman|pero|kaya|samantala",
         openings=r"sila|ito|iyon|iyan|kapwa|ganito|ganoon|ang (?:mga ito|isa pa|naturang|nasabing)"
-        r"|(?:\w+ ){1,2}(?:ito|iyon|sila) (?:ng|na|sa|ay|ang)",
+        r"|(?:\w+ ){1,2}(?:ito|iyon|sila) (?:ng|na|sa|ay|ang)|(?:\S+ ){1,3}sa kanila",
         introducing="isang|dalawang",
         announcing=r"\btinanong\b.*\bkung\b",
     ),

@@ -48,7 +48,7 @@ def rerank(
 
 def _around(quote: Quote, reader: Reader) -> list[Sentence]:
     """Return a quote's sentence with those beside it that are read with it."""
-    sentences = [one for one in quote.hit.passage.sentences if not one.heading]
+    sentences = quote.hit.quotable
     texts = [quote.hit.article.text[one.start : one.end] for one in sentences]
     window = reader.pairing.choose_around(texts, sentences.index(quote.sentence), _WINDOW)
     return sentences[window.start : window.stop]
