@@ -362,9 +362,13 @@ LANGUAGE = Language(
         no_sources=words("er sie es dies das"),
     ),
     endings=Endings(
-        titles=words("Hr Fr Frl dr prof dipl ing hrsg bzw sog Hl vgl dgl ggf evtl inkl exkl zzgl insb geb gest"),
-        numbered=words("nr nrn art abs ziff kap bd s ca rd Str Tel Hnr"),
-        shortened=words("mio mrd tsd usw etc str jh jhdt Abt Bhf Hbf Std Sek"),
+        titles=words(
+            """
+            Hr Fr Frl dr prof dipl ing doz pfr frhr hrsg bzw sog Hl vgl dgl ggf evtl inkl exkl zzgl insb geb gest
+            """
+        ),
+        numbered=words("nr nrn art abs ziff kap bd s ca rd str tel hnr"),
+        shortened=words("mio mrd tsd usw etc str chr jun jh jhdt Abt Bhf Hbf Std Sek"),
         openers=words(
             """
             der die das den dem des ein eine einer einem er sie es wir ich ihr ihre sein seine dies dieser diese dieses

@@ -349,15 +349,20 @@ LANGUAGE = Language(
     endings=Endings(
         titles=words(
             """
-            mr mrs ms messrs dr drs prof profs sen sens rep reps gov govs gen col cdr cmdr lt sgt cpl capt maj brig adm
-            hon fr rev pres supt insp vs cf Mt Ft Pt
+            mr mrs ms messrs dr drs prof profs sen sens rep reps gov govs gen gens col cols cdr cmdr lt lts sgt cpl pvt
+            capt maj brig adm hon fr rev revs pres supt insp det amb v vs cf Mt Mts Ft Pt
             """
         ),
-        numbered=words("no nos vol vols fig figs p pp sec art arts ch para approx c ca pt ext rs php rm"),
+        numbered=words(
+            """
+            no nos vol vols fig figs p pp sec secs art arts ch chap para paras cl approx b d c ca pt ext rs php rm
+            """
+        ),
         shortened=words(
             """
-            St inc corp ltd co llc plc jr sr etc al est dept univ bros assn assoc intl natl govt Ave blvd Rd bldg
-            jan feb mar apr jun jul aug sept sep oct nov dec
+            St inc corp ltd co llc plc jr sr etc al est dept univ bros assn assoc intl natl govt cos pty bhd Ave blvd Rd
+            Hwy Rte Sq Inst Fed Calif Fla Ariz Conn Minn Tenn Okla Colo bldg jan feb mar apr jun jul aug sept sep oct
+            nov dec
             """
         ),
         openers=words(

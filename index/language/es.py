@@ -289,12 +289,12 @@ LANGUAGE = Language(
     endings=Endings(
         titles=words(
             """
-            sr sra srta sres dña dn dr dra dres lic ing arq mons excmo excma ilmo ilma hno hna pdte Sto Sta Ud Uds Vd
-            avda avd ctra pza plza ee
+            sr sra srta sres dña dn dr dra dres EE lic ing arq mons excmo excma ilmo ilma hno hna pdte gral cnel tte
+            cmte prof profa mtro mtra Col Sto Sta Ud Uds Vd avda avd ctra pza plza
             """
         ),
         numbered=words("núm núms pág págs art arts cap vol fig aprox"),
-        shortened=words("etc dpto depto tel cía admón ej"),
+        shortened=words("etc dpto depto tel cía hnos admón ej"),
         particles=words("de del el la los las"),
         openers=words(
             """

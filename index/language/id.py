@@ -272,9 +272,14 @@ LANGUAGE = Language(
         no_sources=words("ini itu dia ia mereka"),
     ),
     endings=Endings(
-        titles=words("dr dra drs ir hj kh tgk prof bpk sdr sdri jl jln jend kol kapt Kab Kec"),
+        titles=words(
+            """
+            dr dra drs ir hj kh tgk prof bpk sdr sdri tn ny nn ust yth irjen brigjen mayjen letjen letkol jl jln jend
+            kol kapt Kab Kec
+            """
+        ),
         numbered=words("no hlm hal rp ps"),
-        shortened=words("dll dsb dst dgn yg tsb tbk pt ph"),
+        shortened=words("dll dsb dst dgn yg tsb tbk PT"),
         openers=words(
             """
             ini itu di ke dari pada untuk dengan dalam namun tetapi menurut meski meskipun sementara sejak setelah

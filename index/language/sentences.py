@@ -8,7 +8,7 @@ from index.language.language import Endings, languages, words
 
 _WITHOUT_FILE = (
     Endings(  # French
-        titles=words("mm mme mmes mlle mlles mgr dr Pr ste bd cf"),
+        titles=words("mm MM mme mmes mlle mlles mgr dr Pr ste bd cf"),
         numbered=words("no art p pp chap vol env"),
         shortened=words("etc janv févr avr juill sept oct nov déc"),
         openers=words("le les une ce cette ces il elle ils elles on nous dans pour mais selon et à au aux"),
@@ -29,7 +29,7 @@ _WITHOUT_FILE = (
         particles=words("de van den"),
     ),
     Endings(  # Russian, Ukrainian, Bulgarian
-        titles=words("г гг ул просп д с п р проф акад доц св гр м"),
+        titles=words("г гг ул просп пер обл вул бул наб д с п р проф акад доц св гр м"),
         numbered=words("стр с рис табл ст п гл д кв корп ок т"),
         shortened=words("млн млрд тыс руб коп др пр янв фев февр апр авг сент окт нояб дек н э в вв г гг"),
         openers=words("в на он она оно они это этот эта и но а по с за из к до после при для все как так мы я"),
@@ -41,9 +41,17 @@ _WITHOUT_FILE = (
         openers=words("ο η το οι τα στο στη και αλλά"),
     ),
     Endings(  # Hindi, Marathi, Nepali
-        titles=words("डॉ डा प्रो श्री श्रीमती सुश्री पं स्व"),
+        titles=words("डॉ डा प्रो श्री श्रीमती सुश्री पं स्व कु मो इं"),
         numbered=words("रु क्र सं पृ नं"),
     ),
+    Endings(titles=words("ড ডা মো திரு திருமதி")),  # Bengali, Tamil
+    Endings(  # Polish, Czech
+        titles=words("ul św ks inż mgr płk nám sv Ing Mgr MUDr JUDr"),
+        numbered=words("nr str godz poz č čl"),
+        shortened=words("np tys itd itp r tzv např tis atd apod"),
+        openers=words("w na on ona to ten ta te po do od za jest są je jsou"),
+    ),
+    Endings(titles=words("Sn Doç Yrd Uzm"), numbered=words("kl tlf nr")),  # Turkish, Scandinavian languages
     Endings(titles=words("د م أ أ.د ش ص ب"), numbered=words("ص ج رقم")),  # Arabic
     Endings(titles=words("TS ThS GS PGS TP")),  # Vietnamese
 )
@@ -80,9 +88,10 @@ def endings() -> AllEndings:
     """Return what tells full stops in any language."""
     known = [*(one.endings for one in languages()), *_WITHOUT_FILE]
     merged = {one.name: frozenset().union(*(getattr(each, one.name) for each in known)) for one in fields(Endings)}
+    short_months = frozenset(name.lower() for one in languages() for row in one.calendar.short_months for name in row)
     dated = [one.calendar for one in languages() if one.calendar.day_point]
     return AllEndings(
-        **merged,
+        **merged | {"numbered": merged["numbered"] | short_months},
         months=frozenset(name for one in dated for row in (*one.months, *one.short_months) for name in row),
         quoting=re.compile(_QUOTING),
         linking=tuple(_LINKING.split()),

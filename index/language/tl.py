@@ -341,7 +341,7 @@ LANGUAGE = Language(
         no_sources=words("ito iyon siya sila"),
     ),
     endings=Endings(
-        titles=words("g gng bb atty engr hon kgg gob kap brgy blg Sta Sto"),
+        titles=words("g gng bb atty engr hon kgg gob kap kgd brgy bgy blg usec asec dir Sec Pang Hen Sta Sto"),
         numbered=words("blg p php"),
         shortened=words("hal atbp"),
         openers=words(

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from index.language.sentences import endings
+from index.split.unstopped import SCRIPT
 
 Span = tuple[int, int]
 _CLOSING = "\"'”’“»«›‹)\\]"
@@ -27,8 +28,10 @@ _UNSPACED = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’]?(?=[A-Z][a-z]+[\s,])")
 _BRACKETED = re.compile("「[^「」]{0,200}」|『[^『』]{0,200}』|（[^（）]{0,200}）|\\([^()]{0,200}\\)")
 _WORD = re.compile(r"[^\s\"'“‘„«(\[]*\Z")
 _LONGEST_WORD = 40  # as far back as a stop is looked at, to tell an abbreviation
-_INITIALS = re.compile(r"(?:(?<![^\W_])[^\W\d_]\. ?)+[^\W\d_]\Z")
-_INITIAL = re.compile(r"[^\W\d_]\.,?")  # “J. A. …”: the second of a name, not the word “a”
+_LONGEST_HEADLINE = 30  # characters, of Chinese or Japanese
+_INITIALS = re.compile(r"(?:(?<![^\W_])[^\W\d_]\.[ -]?)+[^\W\d_]\Z")
+_INITIAL = re.compile(r"[^\W\d_](?:\.,?$|['’])")  # “J. A. …”: the second of a name, not the word “a”
+_UNSTOPPED = re.compile(rf"[{SCRIPT}]\Z")
 _LONGEST_ORDINAL = 2  # digits
 
 
@@ -46,8 +49,12 @@ def find_boundaries(line: str) -> Iterator[int]:
 
 
 def ends_with_stop(line: str) -> bool:
-    """Tell whether a line ends as sentences do, or announces what follows it."""
-    return _END.search(line, max(0, len(line) - _LONGEST_WORD)) is not None
+    """Tell whether a line ends as sentences do, or announces what follows it.
+
+    In Japanese and Chinese the stop by a closing bracket may be left out: a line that is longer than headlines are.
+    """
+    is_bracketed = len(line) > _LONGEST_HEADLINE and line.endswith(("」", "』", "）"))
+    return is_bracketed or _END.search(line, max(0, len(line) - _LONGEST_WORD)) is not None
 
 
 def _is_inside(spans: Sequence[Span], position: int) -> bool:
@@ -75,6 +82,8 @@ def _is_full_stop(stop: re.Match[str], following: str) -> bool:
     found = _WORD.search(before)
     word = found.group() if found else ""
     previous = "".join(before[: len(before) - len(word)].split()[-1:])
+    if _UNSTOPPED.search(word):
+        return False  # its points are those of abbreviations
     if word.isdigit():
         is_item = stop.start() == len(word)  # its number belongs to it
         return not (is_item or _is_ordinal(word, previous, following))
@@ -87,22 +96,28 @@ def _is_full_stop(stop: re.Match[str], following: str) -> bool:
 
 
 def _leads_on(word: str, previous: str, following: str) -> bool:
-    """Tell whether a short word needs the next one: Dr. Holm, No. 5, z. B.; but a year's г. needs none."""
+    """Tell whether a short word needs the next one: Dr. Holm, No. 5; but a year's г. needs none."""
     known = endings()
     return (
         (_is_among(word, known.titles) and not previous.isdigit())
-        or (_is_among(word, known.numbered) and following[0].isdigit())
-        or (len(word) == 1 and word.isalpha() and _INITIAL.fullmatch(following) is not None)
+        or (word.lower() in known.numbered and following[0].isdigit())
+        or (len(word) == 1 and word.isalpha() and _is_short(following))
     )
+
+
+def _is_short(following: str) -> bool:
+    """Tell whether a word is the second of an abbreviation or a name: z. B., n. Chr., J. A."""
+    is_shortened = following.rstrip(",").endswith(".") and _is_among(_first_word(following), endings().shortened)
+    return is_shortened or _INITIAL.match(following) is not None
 
 
 def _opens(following: str, *, is_initial: bool = False) -> bool:
     """Tell whether a word begins a sentence rather than going on with a name."""
     known = endings()
     first = _first_word(following)
-    is_acronym = len(first) > 1 and first.isupper()
+    is_name = _INITIAL.match(following) or (len(first) > 1 and first.isupper())
     is_particle = is_initial and first.lower() in known.particles
-    return first.lower() in known.openers and not (_INITIAL.fullmatch(following) or is_acronym or is_particle)
+    return first.lower() in known.openers and not (is_name or is_particle)
 
 
 def _is_ordinal(digits: str, previous: str, following: str) -> bool:
@@ -117,4 +132,6 @@ def _first_word(text: str) -> str:
 
 
 def _is_among(word: str, words: frozenset[str]) -> bool:
-    return word in words or word.lower() in words
+    last = word.rpartition("-")[2]  # Dipl.-Ing.
+    is_acronym = len(last) > 1 and last.isupper()
+    return last in words or (last.lower() in words and not is_acronym)

@@ -40,6 +40,13 @@ en Critics, e.g. Prof. Lund of Norland Univ. Press, objected.|The firm Brask Bro
 en Mt. Brenn and Ft. Aldo are in view.|Sens. Ruiz and Lee and Drs. Holm and Orsk agreed.|Reps. Cruz and Low left.
 en It is five ft. tall.|The wall stood at nine ft.|They study art.|Nobody came.|She lives on Main St.|The house is red.
 en The case was U.S. v. Burgos.|He told me.|Then he left, as did the U.S. ICE agents.|Lund et al.|The study is old.
+fr C'est J.-P. Morel qui parle à MM. Dupont et Durand.|Il pleut.
+de Dipl.-Ing. Holm kam um 300 v. Chr. Geburt zu Pfr. Lange.|Am 3. Okt. 2026 endet es.
+es El Gral. Ruiz y la Profa. Lima llegaron el 3 ago. 2026.|Llovía.
+tl Sinabi ni Usec. Reyes kay Sec. Cruz sa Brgy. Malaya.|Umuulan.
+pl Mieszka przy ul. Mickiewicza nr. 5 u ks. Nowaka.|Pada.
+uk Він живе на вул. Миру в м. Київ.|Дощ.
+th ดร. สมชาย มาเวลา 10.00 น. แล้ว
 vi Ông TS. Nguyễn Văn A nói.|TP. Hồ Chí Minh vui.|Vì sao?|Không ai biết.
 ko 다리가 열렸다.|비용은 3억 원이다.|왜 늦었을까?|아무도 모른다.
 """
@@ -76,3 +83,16 @@ def test_a_footnote_mark_hides_neither_the_boundary_nor_the_end_of_a_line() -> N
 @pytest.mark.parametrize("text", ["आए।", "وہ گئے۔", "لماذا؟", "Եկան։", "来た。」", "Il dit : « Non. »"])
 def test_a_short_line_that_ends_in_a_stop_of_any_script_is_no_heading(text: str) -> None:
     assert not any(span.heading for span in split_sentences(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("市長はさらに、来年四月までに五十の停留所を改修する計画だと述べた（市の発表による）", False),
+        ("市長は会見で、新しい運賃について「大人は二百円、子どもは百円に据え置く」", False),
+        ("市長「値上げしない」", True),
+        ("路面電車が三十年ぶりに復活（鳴瀬市）", True),
+    ],
+)
+def test_a_stop_by_a_closing_bracket_may_be_left_out(text: str, *, heading: bool) -> None:
+    assert [span.heading for span in split_sentences(text)] == [heading]
