@@ -380,7 +380,7 @@ LANGUAGE = Language(
         before_ordinals=words(
             """
             am vom zum beim im bis ab seit auf der die das den dem des dieser diesem jeder jedem jedes ihr ihrem sein
-            seinem seinen unser und oder zur ins mit
+            seinem seinen unser und oder zur ins mit frühen späten frühe späte
             """
         ),
     ),

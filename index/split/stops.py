@@ -90,7 +90,8 @@ def _is_full_stop(stop: re.Match[str], following: str) -> bool:
     if _leads_on(word, previous, following):
         return False
     is_initial = len(word) == 1 and word.isalpha() and not word.islower() and word != "I"
-    if is_initial or _INITIALS.search(before) or _is_among(word, endings().titles | endings().shortened):
+    known = endings()
+    if is_initial or _INITIALS.search(before) or _is_among(word, known.titles) or _is_among(word, known.shortened):
         return _opens(following, is_initial=is_initial)
     return True
 
