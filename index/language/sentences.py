@@ -55,8 +55,8 @@ _WITHOUT_FILE = (
     Endings(titles=words("د م أ أ.د ش ص ب"), numbered=words("ص ج رقم")),  # Arabic
     Endings(titles=words("TS ThS GS PGS TP")),  # Vietnamese
 )
-_QUOTING = (  # Japanese, after a quotation or a bracket
-    r"と(?!にかく|ころ|ても|りわけ|はいえ)|って|など|を|の(?!ち)|が|は(?!い|じ)|に|も(?!し|ち|う|っ|と)|で(?!も|は)|や(?!が|は|っ)|、|。|「|『"
+_QUOTING = (  # Japanese, after a quotation or a bracket; Chinese: “…。”他说
+    r"[\u4e00-\u9fff]{1,8}(?:说|道|表示)|と(?!にかく|ころ|ても|りわけ|はいえ)|って|など|を|の(?!ち)|が|は(?!い|じ)|に|も(?!し|ち|う|っ|と)|で(?!も|は)|や(?!が|は|っ)|、|。|「|『"
 )
 
 _LINKING = """

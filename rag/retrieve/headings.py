@@ -10,7 +10,8 @@ from index.language.language import find_language
 from rag.facts.facts import facts_in
 
 _TIMES = re.compile(
-    r"""\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?
+    r"""\d{4}[年년]\ ?(?:\d{1,2}[月월])?\ ?(?:\d{1,2}[日일])?
+    |(?<!\d)(?:\d{1,2}\ )?tháng\ \d{1,2}(?:\ năm\ \d{4})?
     |(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\ [+-]\d{4})?  # a time of day, with its zone
     |(?<!\d)\d{1,2}(?:st|nd|rd|th|er|[.º])?,?\ (?:de\ |ng\ )?[^\W\d_]\S*,?\ (?:de\ )?\d{4}(?!\d)
     |[^\W\d_]\S*\ \d{1,2}(?:st|nd|rd|th)?,?\ \d{4}(?!\d)
