@@ -87,7 +87,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The unit that is quoted. A heading is kept apart: it belongs to a passage but answers nothing."""
+    """The unit that is quoted. A heading is kept apart: it belongs to a passage, and answers only with a figure."""
 
     id: str
     start: int

@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -309,7 +310,7 @@ LANGUAGE = Language(
         inside="in|zwischen|unter|mit",
         hinges="aber|doch|und|dann|auch|jedoch|später|stattdessen|außerdem|zudem|allerdings|so",
         openings="es|sie|dies|diese|dieser|dieses|beide|seine?|ihre?|solche|der andere|die andere"
-        "|das andere|die anderen",
+        "|das andere|die anderen|(?:\\S+ ){1,3}von ihnen",
         introducing="eine?r?|zwei",
         announcing=r"\b(?:gefragt|befragt), (?:ob|wie|was|warum|wann)\b|\bauf die Frage\b",
     ),
@@ -352,5 +353,28 @@ LANGUAGE = Language(
         continues="(?:Er|Sie|Es|Der Bericht|Die Studie) (?:sagte|erklärte|fügte|schrieb)",
         publications=words("zeitung nachrichten tageszeitung magazin agentur rundfunk anzeiger tageblatt"),
         no_sources=words("er sie es dies das"),
+    ),
+    endings=Endings(
+        titles=words(
+            """
+            Hr Fr Frl dr prof dipl ing doz pfr frhr hrsg bzw sog Hl vgl dgl ggf evtl inkl exkl zzgl insb geb gest
+            """
+        ),
+        numbered=words("nr nrn art abs ziff kap bd s ca rd str tel hnr"),
+        shortened=words("mio mrd tsd usw etc str chr jun jh jhdt Abt Bhf Hbf Std Sek"),
+        openers=words(
+            """
+            der die das den dem des ein eine einer einem er sie es wir ich ihr ihre sein seine dies dieser diese dieses
+            in im am an auf aus bei mit nach vor von zu zum zur für durch um über unter seit bis während wenn als ob
+            weil doch aber und oder auch so dann danach dort hier nun jetzt jedoch laut trotz nicht kein keine man
+            """
+        ),
+        particles=words("von der den zu"),
+        before_ordinals=words(
+            """
+            am vom zum beim im bis ab seit auf der die das den dem des dieser diesem jeder jedem jedes ihr ihrem sein
+            seinem seinen unser und oder zur ins mit frühen späten frühe späte
+            """
+        ),
     ),
 )

@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -268,7 +269,7 @@ LANGUAGE = Language(
         inside="in|inside|within|around|among|between|with",
         hinges="however|but|and|then|also|yet|still|later|instead|moreover|in addition|though|although|so",
         openings="it|they|this|these|those|his|her|their|its|such|the (?:others?|former|latter|same|two)|another|others"
-        "|(?:both|one|some|each|all|most|none|neither) of (?:them|these|those)",
+        "|(?:both|one|some|each|all|most|none|neither) of (?:these|those)|(?:\\S+ ){1,3}of them",
         introducing="an?|one|two",
         announcing=r"\b(?:was|were|been) asked (?:whether|if|about|how|what|why|when)\b",
     ),
@@ -341,6 +342,34 @@ LANGUAGE = Language(
         ),
         no_sources=words(
             "i he she it they we you this that these those the one what who such other others an a but and"
+        ),
+    ),
+    endings=Endings(
+        titles=words(
+            """
+            mr mrs ms messrs dr drs prof profs sen sens rep reps gov govs gen gens col cols cdr cmdr lt lts sgt cpl pvt
+            capt maj brig adm hon fr rev revs pres supt insp det amb v vs cf Mt Mts Ft Pt
+            """
+        ),
+        numbered=words(
+            """
+            no nos vol vols fig figs p pp sec secs art arts ch chap para paras cl approx b d c ca pt ext rs php rm
+            """
+        ),
+        shortened=words(
+            """
+            St inc corp ltd co llc plc jr sr etc al est dept univ bros assn assoc intl natl govt cos pty bhd Ave blvd Rd
+            Hwy Rte Sq Inst Fed Calif Fla Ariz Conn Minn Tenn Okla Colo bldg jan feb mar apr jun jul aug sept sep oct
+            nov dec
+            """
+        ),
+        openers=words(
+            """
+            the this these those that it its in on at as and but however yet still despite unlike while when after
+            before since although though if for from with without by to such some many most more moreover furthermore
+            meanwhile interestingly notably recently beyond amid according he she they we you their his her our there
+            here what who why how another both each even instead thus therefore also a an one no not
+            """
         ),
     ),
 )

@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -242,7 +243,8 @@ LANGUAGE = Language(
         before="después de|antes de|desde",
         inside="en|dentro de|entre|con",
         hinges="sin embargo|pero|y|entonces|también|además|aun así|luego|aunque",
-        openings="ellos|ellas|esto|estos|estas|este|esta|eso|la otra|el otro|los otros|ambos|ambas|su|sus|dich[oa]s?",
+        openings="ellos|ellas|esto|estos|estas|este|esta|eso|la otra|el otro|los otros|ambos|ambas|su|sus|dich[oa]s?"
+        r"|(?:\S+ ){1,3}(?:de|entre) ell[oa]s",
         introducing="una?|dos",
         announcing=r"\b(?:preguntaron|preguntó|preguntado) (?:si|por|sobre)\b",
     ),
@@ -275,5 +277,22 @@ LANGUAGE = Language(
         continues="Dijo|Añadió|Agregó|Señaló",
         publications=words("diario periódico prensa noticias agencia revista"),
         no_sources=words("él ella ellos ellas esto eso"),
+    ),
+    endings=Endings(
+        titles=words(
+            """
+            sr sra srta sres dña dn dr dra dres EE lic ing arq mons excmo excma ilmo ilma hno hna pdte gral cnel tte
+            cmte prof profa mtro mtra Col Sto Sta Ud Uds Vd avda avd ctra pza plza
+            """
+        ),
+        numbered=words("núm núms pág págs art arts cap vol fig aprox"),
+        shortened=words("etc dpto depto tel cía hnos admón ej"),
+        particles=words("de del el la los las"),
+        openers=words(
+            """
+            el la los las un una unos unas lo en por para con según pero sin aunque cuando desde hasta tras además
+            también como mientras este esta estos estas ese esa su sus y no se es ya así
+            """
+        ),
     ),
 )

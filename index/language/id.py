@@ -5,6 +5,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -236,7 +237,7 @@ LANGUAGE = Language(
         verbs="adalah|telah|akan|sudah|dapat|mengatakan",
         inside="di|dalam|antara",
         hinges="namun|tetapi|tapi|dan|lalu|kemudian|selain itu|sementara itu|meski begitu",
-        openings="mereka|ini|itu|hal (?:ini|itu|tersebut)|keduanya|ia|dia",
+        openings=r"mereka|ini|itu|hal (?:ini|itu|tersebut)|keduanya|ia|dia|(?:\S+ ){1,3}(?:dari|di antara) mereka",
         introducing="sebuah|seorang|suatu|dua",
         announcing=r"\bditanya (?:apakah|tentang|soal|mengapa|kapan)\b",
     ),
@@ -262,5 +263,21 @@ LANGUAGE = Language(
         continues="Dia|Ia|Beliau|Mereka",
         publications=words("harian koran surat_kabar majalah berita kantor_berita pos"),
         no_sources=words("ini itu dia ia mereka"),
+    ),
+    endings=Endings(
+        titles=words(
+            """
+            dr dra drs ir hj kh tgk prof bpk sdr sdri tn ny nn ust yth irjen brigjen mayjen letjen letkol jl jln jend
+            kol kapt Kab Kec
+            """
+        ),
+        numbered=words("no hlm hal rp ps"),
+        shortened=words("dll dsb dst dgn yg tsb tbk PT"),
+        openers=words(
+            """
+            ini itu di ke dari pada untuk dengan dalam namun tetapi menurut meski meskipun sementara sejak setelah
+            sebelum ketika saat jika kalau ia dia mereka kami kita para selain karena juga tidak
+            """
+        ),
     ),
 )

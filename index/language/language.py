@@ -275,6 +275,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """What tells a full stop from other points; words without their point, a capital where only that makes them one.
+
+    After `titles` no sentence ends, nor after `numbered` words before a number. After `shortened` ones it does where
+    one of `openers` follows, and after an initial unless that is one of the `particles` of names. A number behind a
+    word `before_ordinals` is an ordinal where no opener follows: im 19. Jahrhundert.
+    """
+
+    titles: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    shortened: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    before_ordinals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language that facts are read in; `code` has two letters, Filipino's is `tl`."""
 
@@ -287,6 +304,7 @@ class Language:
     reference: Reference
     asking: Asking
     attribution: Attribution
+    endings: Endings = field(default_factory=Endings)
 
 
 def find_language(code: str | None) -> Language | None:

@@ -9,6 +9,7 @@ from index.language.language import (
     Asking,
     Attribution,
     Calendar,
+    Endings,
     Language,
     Naming,
     Numbers,
@@ -292,7 +293,7 @@ LANGUAGE = Language(
         r"(?P<pronoun>siya|niya|ito)(?P<others>(?: (?:ito|na|pa|ba|raw|daw|nga|rin|din))*) (?P<verb>\w+)",
         hinges="ngunit|gayunpaman|pero|kaya|samantala",
         openings=r"sila|ito|iyon|iyan|kapwa|ganito|ganoon|ang (?:mga ito|isa pa|naturang|nasabing)"
-        r"|(?:\w+ ){1,2}(?:ito|iyon|sila) (?:ng|na|sa|ay|ang)",
+        r"|(?:\w+ ){1,2}(?:ito|iyon|sila) (?:ng|na|sa|ay|ang)|(?:\S+ ){1,3}sa kanila",
         introducing="isang|dalawang",
         announcing=r"\btinanong\b.*\bkung\b",
     ),
@@ -338,5 +339,16 @@ LANGUAGE = Language(
         tells_of_before=r"(?:Iniulat (?:ito|iyon)\b|Ito ang iniulat\b)",
         publications=words("pahayagan"),
         no_sources=words("ito iyon siya sila"),
+    ),
+    endings=Endings(
+        titles=words("g gng bb atty engr hon kgg gob kap kgd brgy bgy blg usec asec dir Sec Pang Hen Sta Sto"),
+        numbered=words("blg p php"),
+        shortened=words("hal atbp"),
+        openers=words(
+            """
+            ang ngunit gayunpaman sa ito kung habang ayon samantala para dahil noong si ang mga nang ng ni sina siya
+            sila kami tayo wala may hindi pero kaya
+            """
+        ),
     ),
 )

@@ -55,12 +55,12 @@ class Candidate:
 
 
 def collect_candidates(reads: Sequence[Hit], similarities: Mapping[str, float]) -> list[Candidate]:
-    """Return the sentences of passages, without headings; `similarities` are by sentence id."""
+    """Return the sentences of passages that may be quoted; `similarities` are by sentence id."""
     return [
         Candidate(read, at, similarities[sentence.id])
         for read in reads
         for at, sentence in enumerate(read.passage.sentences)
-        if not sentence.heading and sentence.id in similarities
+        if sentence in read.quotable and sentence.id in similarities
     ]
 
 

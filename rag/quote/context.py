@@ -35,6 +35,15 @@ def find_naming(texts: Sequence[str], at: int, language: str) -> int | None:
     return next((one for one in range(at - 1, -1, -1) if texts[one] and needs(texts[one])), None)
 
 
+def find_table_header(lines: Sequence[str], at: int) -> int | None:
+    """Return which of the lines before line `at` is the header of the table that it is a row of; None without one."""
+    columns = lines[at].count("|")
+    first = at
+    while columns and first and lines[first - 1].count("|") == columns:
+        first -= 1
+    return first if first < at else None
+
+
 class _Dependence:
     """Tells what a sentence of one language depends on."""
 

@@ -14,7 +14,7 @@ from index.language.words import overlap
 from rag.calibration import DEFAULT, RankingWeights
 from rag.facts.dates.period import Period
 from rag.question.times import speaks_of
-from rag.quote.context import find_naming, only_asks
+from rag.quote.context import find_naming, find_table_header, only_asks
 from rag.retrieve.hit import Hit, Reading
 
 MOST_SENTENCES = 3
@@ -104,8 +104,12 @@ def _with_subject(quote: Quote, picked: Sequence[Quote], room: int, *, needed: b
     sentences = quote.hit.passage.sentences
     at = sentences.index(quote.sentence)
     text = quote.hit.article.text
-    texts = ["" if one.heading else text[one.start : one.end] for one in sentences]
-    named = find_naming(texts, at, quote.hit.article.language)
+    lines = [text[one.start : one.end] for one in sentences]
+    quotable = quote.hit.quotable
+    texts = [line if one in quotable else "" for one, line in zip(sentences, lines, strict=True)]
+    named = find_table_header(lines, at)
+    if named is None:
+        named = find_naming(texts, at, quote.hit.article.language)
     if named is None or any(sentences[named] in (other.opening, other.sentence) for other in picked):
         return [quote][:room]
     if room < 2:
@@ -133,8 +137,9 @@ def _score_sentences(reading: Reading, asked: Sequence[Period], weights: Ranking
     for hit in reading.hits:
         of_passage = weights.passage * hit.similarity + weights.lexical * hit.lexical
         carried = 0.0  # from a sentence that only asks
+        quotable = hit.quotable
         for at, sentence in enumerate(hit.passage.sentences, start=1):
-            if not sentence.heading:
+            if sentence in quotable:
                 score = weights.sentence * hit.sentences[sentence.id] + of_passage
                 if asked:
                     score += weights.time * speaks_of(asked, hit.article, sentence)

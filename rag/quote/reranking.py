@@ -1,7 +1,8 @@
 """The reader's say in what is quoted: it reads the nearest passages, and their sentences are ranked anew.
 
 A passage is read around its best sentence: what stands beside it completes or denies it. Relative times are read with
-what they mean, for the day that an article came out doesn't stand in its sentences.
+what they mean, for the day that an article came out doesn't stand in its sentences. Sentences are read without the
+lines among them that give a figure, as the reader learnt to; such a line is read among all.
 """
 
 import math
@@ -26,10 +27,11 @@ def rerank(
 
     A sentence that isn't read has the odds of one that surely doesn't answer.
     """
-    nearest: dict[str, Quote] = {}  # the best sentence of each passage
+    nearest: dict[tuple[str, bool], Quote] = {}  # the best sentence and the best line of each passage
     for quote in ranked:
-        nearest.setdefault(quote.hit.passage.id, quote)
-    read = list(nearest.values())[:MOST_READ]
+        nearest.setdefault((quote.hit.passage.id, quote.sentence.heading), quote)
+    passages = list(dict.fromkeys(passage for passage, _ in nearest))[:MOST_READ]
+    read = [quote for (passage, _), quote in nearest.items() if passage in passages]
     windows = [_around(quote, reader) for quote in read]
     texts = [
         [explain_times(quote.hit.article, sentence) for sentence in window]
@@ -37,8 +39,9 @@ def rerank(
     ]
     odds = {
         sentence.id: max(-weights.surest, min(weights.surest, value))
-        for window, answering in zip(windows, reader.read(question, texts), strict=True)
+        for quote, window, answering in zip(read, windows, reader.read(question, texts), strict=True)
         for sentence, value in zip(window, _log_odds(answering), strict=False)  # the last ones may have had no room
+        if sentence.heading == quote.sentence.heading
     }
     told = ((quote, odds.get(quote.sentence.id, -weights.surest)) for quote in ranked)
     return order_quotes(
@@ -48,7 +51,7 @@ def rerank(
 
 def _around(quote: Quote, reader: Reader) -> list[Sentence]:
     """Return a quote's sentence with those beside it that are read with it."""
-    sentences = [one for one in quote.hit.passage.sentences if not one.heading]
+    sentences = [one for one in quote.hit.quotable if quote.sentence.heading or not one.heading]
     texts = [quote.hit.article.text[one.start : one.end] for one in sentences]
     window = reader.pairing.choose_around(texts, sentences.index(quote.sentence), _WINDOW)
     return sentences[window.start : window.stop]

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.article import Article, Passage
+from index.article import Article, Passage, Sentence
 from rag.answer import provenance_of
+from rag.retrieve.headings import holds_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Hit:
     def text(self) -> str:
         """The passage's words."""
         return self.article.text[self.passage.start : self.passage.end]
+
+    @property
+    def quotable(self) -> list[Sentence]:
+        """Its sentences that may be quoted: no headings, but for those that give a figure."""
+        text, language = self.article.text, self.article.language
+        return [
+            one
+            for one in self.passage.sentences
+            if not one.heading or holds_figure(text[one.start : one.end], language)
+        ]
 
     def fields(self) -> dict[str, Any]:
         """Return the fields of a FoundPassage."""

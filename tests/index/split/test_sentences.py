@@ -111,7 +111,7 @@ def test_each_line_is_a_paragraph() -> None:
     assert [len(found) for found in split_paragraphs("One. Two.\nThree.\n\nFour.")] == [2, 1, 1]
 
 
-@given(st.text() | st.text(st.sampled_from("aA .!?…。！？”\"'\n(）U.S")))
+@given(st.text() | st.text(st.sampled_from("aA .!?…。！？।؟”\"'\n(）「」«»[1]กข U.S")))
 def test_spans_are_ordered_stripped_and_cover_every_visible_character(text: str) -> None:
     spans = split_sentences(text)
     position = 0
@@ -128,6 +128,7 @@ def test_spans_are_ordered_stripped_and_cover_every_visible_character(text: str)
     [
         *("x" * 200_000, "." * 200_000, "Ice is 5. " * 20_000, "aB" * 100_000, "。" * 200_000),
         *("They could not keep upThe ice grewHowever " * 5_000, "U.S." * 50_000, "." + "”" * 200_000),
+        *("「" * 200_000, "(" * 200_000, ". «" * 60_000, ".[1" * 60_000, "「寒い。」" * 40_000, "ตลาดน้ำ 87 " * 20_000),
     ],
     ids=lambda text: text[:8],
 )

@@ -37,6 +37,12 @@ def test_the_nearest_sentences_are_read_with_what_follows_them_in_their_order(re
     assert len(words(FERRY, reader, 500)) == 5
 
 
+def test_a_line_that_gives_a_figure_may_be_evidence_as_no_other_heading_may() -> None:
+    lines = ["Pool prices", "Adults: $7.50"]
+    pool = hit((lines[0], 0.9), (lines[1], 0.8), headings=lines)
+    assert [one.text for one in collect_candidates([pool], pool.sentences)] == lines[1:]
+
+
 def test_a_sentence_that_is_longer_than_the_room_is_read_nevertheless(reader: Reader) -> None:
     long = hit((f"The captain named {'island after island, ' * 60}and then Bohol.", 0.9), ("It rained.", 0.5))
     assert len(words(long, reader, 100)) == 1

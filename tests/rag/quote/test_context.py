@@ -3,7 +3,7 @@
 import pytest
 
 from index.language.detection import language_of
-from rag.quote.context import find_naming, only_asks
+from rag.quote.context import find_naming, find_table_header, only_asks
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from rag.quote.context import find_naming, only_asks
         ("The Bohol ferry sank.", "However, it had been repaired."),
         ("Two ferries sank off Bohol.", "The other was towed away."),
         ("Two ferries sank off Bohol.", "One of them was new."),
+        ("The sailors of Bohol went on strike.", "Forty-one of them walked to the port."),
+        ("Die Bäcker der Stadt Kiel streiken.", "Vierzig von ihnen gingen zum Rathaus."),
+        ("Los panaderos de Bohol están en huelga.", "Cuarenta de ellos fueron al puerto."),
         ("The fare to Bohol doubled.", "This kept travellers away."),
         ("Sulpicio Lines sold its ships.", "The company lost money last year."),
         ("Sulpicio Lines sold its ships.", "Last year the company lost money."),
@@ -64,6 +67,19 @@ def test_a_surname_names_somebody_who_was_named_in_full() -> None:
 
 def test_a_sentence_that_needs_another_itself_names_nothing() -> None:
     assert find_naming(("The Bohol ferry sank.", "It was old.", "It was slow."), 2, "en") == 0
+
+
+def test_some_of_them_name_nobody() -> None:
+    texts = ("The bakers of Elm went on strike.", "Forty-one of them walked out.", "They want $19 an hour.")
+    assert find_naming(texts, 2, "en") == 0
+
+
+TABLE = ("Fares rose.", "| Year | Passengers |", "| 2024 | 3,100 |", "| 2025 | 4,300 |", "It rained.", "Adult | $7")
+
+
+@pytest.mark.parametrize(("at", "header"), [(0, None), (1, None), (2, 1), (3, 1), (4, None), (5, None)])
+def test_a_row_of_a_table_has_its_first_row_for_a_header(at: int, header: int | None) -> None:
+    assert find_table_header(TABLE, at) == header
 
 
 def test_a_description_is_named_where_it_is_introduced() -> None:

@@ -57,6 +57,17 @@ def test_a_heading_is_never_quoted() -> None:
     assert texts("ferry?", hit(("The ferry", 0.99), headings=["The ferry"])) == []
 
 
+def test_a_heading_that_gives_a_figure_is_quoted() -> None:
+    prices = ["Adults: $7.50", "Pool prices"]
+    assert texts("fare?", hit((prices[0], 0.9), (prices[1], 0.95), headings=prices)) == prices[:1]
+
+
+def test_a_row_of_a_table_is_quoted_with_its_header() -> None:
+    rows = ["| Year | Passengers |", "| 2024 | 3,100 |", "| 2025 | 4,300 |"]
+    found = texts("ferry?", hit((rows[0], 0.5), (rows[1], 0.5), (rows[2], 0.9), headings=rows))
+    assert found in ([f"{rows[0]}", rows[2]], [rows[0], rows[2], rows[1]])
+
+
 def test_nothing_is_picked_from_nothing() -> None:
     assert pick_quotes([rank_sentences(reading("ferry?"))]) == []
     assert pick_quotes([]) == []

@@ -62,6 +62,16 @@ def test_headings_are_not_read(reader: Reader) -> None:
     assert (found[0].text, len(found)) == (FERRY[2], 3)
 
 
+def test_a_line_that_gives_a_figure_is_read_and_changes_nothing_for_the_sentences(reader: Reader) -> None:
+    fares = "Return ticket: 350 pesos"
+    lines = hit((fares, 0.9), *((words, 0.5) for words in FERRY[:2]), headings=[fares])
+    found = rerank("What is the fare?", rank_sentences(reading("fare?", lines)), reader)
+    plain = hit(*((words, 0.5) for words in FERRY[:2]))
+    alone = rerank("What is the fare?", rank_sentences(reading("fare?", plain)), reader)
+    assert found[0].text == fares
+    assert {one.text: one.odds for one in alone}.items() < {one.text: one.odds for one in found}.items()
+
+
 def test_relative_times_are_read_as_what_they_mean(reader: Reader) -> None:
     told = "The ferry carried 890 people last year.", "The ferry carried 1,100 people this year."
     question = "How many people did the ferry carry in 2024?"
