@@ -50,10 +50,15 @@ class Catalog:
         return [_make_article(row) for row in rows]
 
     def article(self, article_id: str, revision: str | None = None) -> Article | None:
-        """Return an article with its text, at its current or at an earlier revision."""
+        """Return an article with its text, at its current or at an earlier revision.
+
+        One that has moved has another id by now; a revision is still found, by its text.
+        """
         rows = self._database.fetch(
             _REVISIONS + "a.id = ? AND r.revision = coalesce(?, a.revision)", article_id, revision
         )
+        if not rows and revision:
+            rows = self._database.fetch(_REVISIONS + "r.revision = ? LIMIT 1", revision)
         return _make_article(rows[0]) if rows else None
 
     def count_undated(self, filters: Filters | None) -> int:

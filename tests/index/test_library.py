@@ -75,12 +75,16 @@ class TestAdding:
         old, new = str(tmp_path / "old.txt"), str(tmp_path / "new.txt")
         Path(old).touch()
         add(library, old, "It froze on Monday.")
+        (cited,) = library.catalog.articles()
         before = add(library, old, "It thawed on Sunday.")
         Path(old).unlink()
         moved = add(library, new, "It thawed on Sunday.")
         assert (moved.status, moved.moved_from) == ("updated", old)
         assert [article.source for article in library.catalog.articles()] == [new]
         assert library.catalog.article(str(before.article_id)) is None
+        opened = library.catalog.article(cited.id, cited.revision)
+        assert opened
+        assert (opened.id, opened.text) == (moved.article_id, "It froze on Monday.")
         earlier = library.catalog.earlier_revisions([str(moved.article_id)])
         assert [article.text for article in earlier] == ["It froze on Monday."]
         assert library.vectors.count("passages") == 1

@@ -79,7 +79,7 @@ def test_with_them_few_claims_are_told_unmarked_that_are_no_sentence_of_what_is_
         quotes = {one.number: one.quote for one in record.answer.citations}
         for statement in record.answer.statements:
             if contains(statement.text, record.case.forbidden):
-                said_there = any(statement.text == quotes[number] for number in statement.citations)
+                said_there = any(quotes[number].startswith(statement.text) for number in statement.citations)
                 told += 1
                 unmarked += statement.support not in REJECTED and not said_there
     assert unmarked <= passing * told
