@@ -1,9 +1,10 @@
 """Every tuned number of asking, with the sets and the day that it was fitted on: a row for each embedding model.
 
 Scores and similarities are on an embedder's own scale, so a new embedder wants a row of its own. What a row doesn't
-give is as for multilingual-e5-small, except the bars that refuse: they are 0, so that an unknown embedder refuses
-nothing. TIMES, LOOKUP and NEAR_COPIES compare words only, and are the same for all. Limits that bound work, such as
-how many passages are looked at, stand where they apply.
+give is as for multilingual-e5-small, except the bars that refuse, of answers and of statements: they are 0, so that an
+unknown embedder refuses nothing; and translated names and demands, which it doesn't tell. TIMES, LOOKUP and NEAR_COPIES
+compare words only, and are the same for all. Limits that bound work, such as how many passages are looked at, stand
+where they apply.
 """
 
 from dataclasses import dataclass, field

@@ -75,7 +75,7 @@ class _Sentences:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence is a demand if the cosine of its vector to a direction, by so much, is more than this."""
+    """A sentence is a demand if the cosine of its vector to the direction is above the bar."""
 
     direction: Scores  # of unit length
     bar: float

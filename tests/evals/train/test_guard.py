@@ -1,4 +1,4 @@
-"""The direction of demands: fitted the same again, and what is kept is what the command fits."""
+"""The direction of demands: with less material it points nearly the same way; what is fitted on, and what isn't."""
 
 from pathlib import Path
 
