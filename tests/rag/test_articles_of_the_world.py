@@ -77,7 +77,8 @@ def engine_of(drafts: Iterable[Draft | ReadFailure], home: Path, embedder: Embed
 
 @pytest.fixture(scope="module")
 def world(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with engine_of(read_all([str(TEXTS)]), tmp_path_factory.mktemp("world"), embedder) as engine:
+    english = draft("bridge.txt", DRAFTS["bridge.txt"])  # none of whose words is Surajpur
+    with engine_of([*read_all([str(TEXTS)]), english], tmp_path_factory.mktemp("world"), embedder) as engine:
         yield engine
 
 
