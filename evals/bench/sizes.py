@@ -92,7 +92,7 @@ def measure_size(passages: int, open_embedder: Callable[[], Embedder], tell: Pro
             passages=passages,
             sentences=sentences,
             synthetic=made_up,
-            build_s=round(build_s, 1),
+            build_s=round(build_s, 3),
             disk_mb=_mb(sum(path.stat().st_size for path in home.rglob("*") if path.is_file())),
             **asked.model_dump(),
         )
