@@ -37,11 +37,14 @@ def test_an_answer_opens_its_first_citation_beside_it(page_url: str, visit: Visi
     assert turn.locator(".chip").first.get_attribute("aria-current") == "true"
 
 
-@pytest.mark.parametrize("box", ["question", "excerpt", "draft"])
-def test_a_box_takes_the_direction_of_what_is_typed(page_url: str, visit: Visit, box: str) -> None:
+@pytest.mark.parametrize(("tab", "box"), [("ask", "question"), ("look", "excerpt"), ("check", "draft")])
+def test_a_box_takes_the_direction_of_what_is_typed(page_url: str, visit: Visit, tab: str, box: str) -> None:
     page = visit(page_url)
 
-    page.wait_for_selector(f"#{box} textarea[dir=auto]", state="attached")
+    page.click(f"#{tab}-tab")
+    page.focus(f"#{box} textarea")
+
+    page.wait_for_selector(f"#{box} textarea[dir=auto]")
 
 
 def test_a_chip_opens_exactly_its_words(page_url: str, visit: Visit) -> None:
