@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 from evals.bench.sizes import time_call
 from index.library import Library
-from rag.check.checker import Checker
 from rag.engine import Engine
 from rag.model.chat_model import Finish, Message, StreamEvent
 from rag.retrieve.hit import Hit
@@ -58,13 +57,13 @@ def measure_writing(library: Library, questions: Sequence[str]) -> WriteSpeed:
     engine.ask(questions[0])
     first = [took for question in questions if (took := asyncio.run(_first_word(engine, question))) is not None]
     embedding, checking = [], []
-    checker, embedder = Checker(library, lambda: engine.reader), library.embedder
+    embedder = library.embedder
     for question in questions:
         hits = engine.search(question)
         for statement, hit in _statements(hits[:3]):
             embedding.append(time_call(embedder.embed_passages, [statement]))
             others = [one for one in hits if one is not hit]
-            checked = time_call(checker.check, statement, hit.article.language, [hit], others)
+            checked = time_call(engine.check, statement, hit.article.language, [hit], others)
             checking.append(checked - embedding[-1])
     return WriteSpeed(
         first_word_ms=_ms(first) if first else None,

@@ -128,7 +128,7 @@ class _Judge:
             return Verdict("unsupported", (Check(kind="meaning", value=self.claim.text, found=False),))
         evidence = choose_evidence(candidates, self.reader) if self.reader else candidates
         found = self.claim.look_up(candidates, evidence)
-        judgements = self._read(found.best, candidates)
+        judgements = self._read(found.best, candidates, evidence)
         if not judgements and not found.known:
             return Verdict("unchecked", (), found.best.span)
         if not judgements:
@@ -141,11 +141,11 @@ class _Judge:
         checks = tuple(self._tell(found, support))
         return Verdict(support, checks, found.best.span, None, supported, contradicted)
 
-    def _read(self, best: Candidate, candidates: Sequence[Candidate]) -> list[Judgement]:
+    def _read(self, best: Candidate, candidates: Sequence[Candidate], evidence: Sequence[Candidate]) -> list[Judgement]:
         """Have the reader judge it, if there is one and it has learnt both languages."""
         if self.reader is None or not {self.claim.language, best.language} <= LANGUAGES:
             return []
-        return judge_claim(self.claim.text, candidates, self.reader)
+        return judge_claim(self.claim.text, candidates, evidence, self.reader)
 
     def _weigh(self, found: Witnesses, judgements: Sequence[Judgement]) -> float:
         """Return how strongly all speaks for the claim, as a share."""

@@ -10,17 +10,19 @@ from rag.check.candidates import Candidate
 from rag.question.times import explain_times
 from rag.reader.reader import Judgement, Reader
 
-_ROOMS = (100, 180)  # tokens: a paraphrase wants the sentence it is of alone, a claim of several facts wants more
+_FEW, _MORE = 100, 180  # tokens: a paraphrase wants the sentence it is of alone, a claim of several facts wants more
 _SHORTEST = 8  # tokens; of less room nothing is made
 
 
-def judge_claim(claim: str, candidates: Sequence[Candidate], reader: Reader) -> list[Judgement]:
-    """Judge a claim by the nearest sentences: by few, and by more of them."""
-    read = [choose_evidence(candidates, reader, room) for room in _ROOMS]
+def judge_claim(
+    claim: str, candidates: Sequence[Candidate], evidence: Sequence[Candidate], reader: Reader
+) -> list[Judgement]:
+    """Judge a claim by the nearest of the sentences that may support it, a few, and by the `evidence` of them."""
+    read = choose_evidence(candidates, reader, _FEW), evidence
     return reader.judge(claim, [[_read(one) for one in some] for some in read])
 
 
-def choose_evidence(candidates: Sequence[Candidate], reader: Reader, room: int = _ROOMS[-1]) -> list[Candidate]:
+def choose_evidence(candidates: Sequence[Candidate], reader: Reader, room: int = _MORE) -> list[Candidate]:
     """Return the nearest sentences, each with the one after it, that fit into so many tokens; at least one."""
     following = {(one.read.passage.id, one.at): one for one in candidates}
     kept: dict[tuple[str, int], Candidate] = {}  # by an article's place, for passages may overlap

@@ -6,7 +6,7 @@ something to sentences that instruct; `pullquote eval guard` fits it. A claim th
 demand: it is cited from who says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,23 +39,24 @@ class InjectionGuard:
 
         What demands something is as if it weren't there: it supports nothing, and denies nothing.
         """
-        return self._check(statement, language, cited, others, self.find_demands([*cited, *others]))
+        return self._check(statement, language, cited, others, self._find_sentences([*cited, *others]))
 
-    def find_demands(self, hits: Iterable[Hit]) -> frozenset[str]:
+    def find_demands(self, hits: Sequence[Hit]) -> frozenset[str]:
         """Return the ids of the sentences that are demands, and the titles and publishers that are."""
-        if self._bar is None:
+        names = {name for hit in hits for name in (hit.article.title, hit.article.publisher) if name}
+        return self._find_sentences(hits) | set(filter(self._instructs, names))
+
+    def _find_sentences(self, hits: Sequence[Hit]) -> frozenset[str]:
+        ids = [sentence.id for hit in hits for sentence in hit.passage.sentences]
+        if self._bar is None or not ids:
             return frozenset()
-        read = list(hits)
-        ids = [sentence.id for hit in read for sentence in hit.passage.sentences]
-        pointing = self._library.vectors.nearest("sentences", read_direction(), len(ids), ids) if ids else []
-        names = {name for hit in read for name in (hit.article.title, hit.article.publisher) if name}
-        return frozenset(
-            {one for one, similarity in pointing if similarity >= self._bar} | set(filter(self._instructs, names))
-        )
+        pointing = self._library.vectors.nearest("sentences", read_direction(), len(ids), ids)
+        return frozenset(one for one, similarity in pointing if similarity >= self._bar)
 
     def _points_along(self, text: str) -> bool:
-        similarity = float(np.dot(self._library.embedder.embed_passages([text])[0], read_direction()))
-        return self._bar is not None and similarity >= self._bar
+        if self._bar is None:
+            return False
+        return float(np.dot(self._library.embedder.embed_passages([text])[0], read_direction())) >= self._bar
 
 
 @lru_cache(maxsize=1)

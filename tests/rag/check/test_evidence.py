@@ -57,8 +57,8 @@ def test_overlapping_passages_bring_no_sentence_twice(reader: Reader) -> None:
 
 def test_a_claim_that_stands_there_is_rather_supported_than_one_about_something_else(reader: Reader) -> None:
     candidates = collect_candidates([FERRY], FERRY.sentences)
-    there = judge_claim("The captain said the tide was to blame.", candidates, reader)
-    elsewhere = judge_claim("The captain will retire after the rice harvest.", candidates, reader)
+    there = judge_claim("The captain said the tide was to blame.", candidates, candidates, reader)
+    elsewhere = judge_claim("The captain will retire after the rice harvest.", candidates, candidates, reader)
     assert len(there) == len(elsewhere) == 2
     assert min(one.supported for one in there) > max(one.supported for one in elsewhere)
 
