@@ -199,3 +199,12 @@ def test_offsets_are_those_of_the_text_whatever_it_is(text: str) -> None:
         facts: Facts = facts_in(text, language)
         for one in (*facts, *facts.negations):
             assert text[one.start : one.end] == one.text
+
+
+def test_a_sign_before_digits_makes_an_amount_and_a_product_stays_a_name() -> None:
+    paid = facts_in("Umabot sa P15 ang pamasahe.", "tl")
+    assert [(one.text, one.unit) for one in paid.figures] == [("P15", "PHP")]
+    assert not paid.names
+    chips = facts_in("Ibinenta ng Nvidia ang H20.", "tl")
+    assert "H20" in [one.text for one in chips.names]
+    assert not chips.figures

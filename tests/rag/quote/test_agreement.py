@@ -28,6 +28,7 @@ NOT_THE_SAME = {
     "somebody else": ("en", "Tencent's revenue from Japan dropped 45% in the latest quarter."),
     "two of something else": ("en", "Nvidia has two rivals in China, and 45 rivals elsewhere."),
     "denied": ("en", "Nvidia's revenue from China did not drop 45% in the latest quarter."),
+    "a figure more, which is its point": ("en", "Nvidia's revenue from China dropped 45% to 3 billion dollars."),
     "another year": ("en", "Nvidia's revenue from China dropped 45% in 2019."),
 }
 NO_DIFFERENCE = {
@@ -205,3 +206,13 @@ def test_the_word_that_opens_a_question_is_no_name_in_its_language(question: str
         quoted("Nvidia made 54 billion dollars in China last year.", "other"),
     )
     assert find_disagreement(question, [one], [one, other], far) is not None
+
+
+def test_dollars_are_of_a_kind_however_they_are_signed() -> None:
+    one = quoted("Nvidia's revenue from China was $57 billion.", "one")
+    same = quoted("Revenue that Nvidia has from China was 57 billion US dollars.", "same")
+    other = quoted("Nvidia's revenue from China was US$75 billion.", "other")
+    assert find_agreeing(one, [one, same]) == [same]
+    found = find_disagreement("How much was Nvidia's revenue from China?", [one], [one, other], far)
+    assert found
+    assert (found.says, found.other_says) == ("$57 billion", "US$75 billion")
