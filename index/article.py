@@ -5,6 +5,7 @@ Unicode code points, so `article.text[span.start:span.end]` is the passage.
 """
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -71,7 +72,8 @@ class ReadFailure:
 class Article:
     """A tidied article at one revision.
 
-    `source` is its resolved path or URL; `url` is where readers find it on the web, if the text says.
+    `source` is its resolved path or URL; `url` is where readers find it on the web, if the text says. `pages` are the
+    offsets where its pages begin, if it has pages.
     """
 
     id: str
@@ -83,6 +85,11 @@ class Article:
     language: str
     source: str
     url: str | None = None
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that an offset of the text lies on, from 1; None if it has no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ def cite(
         number=number,
         **provenance_of(article, passage_id),
         url=article.url,
+        page=article.page_at(span.start),
         start=span.start,
         end=span.end,
         quote=article.text[span.start : span.end],

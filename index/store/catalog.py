@@ -46,7 +46,7 @@ class Catalog:
 
     def articles(self) -> list[Article]:
         """Return all articles, by title, without their texts."""
-        rows = self._database.fetch("SELECT *, '' AS text FROM articles ORDER BY title COLLATE NOCASE, id")
+        rows = self._database.fetch("SELECT *, '' AS text, '' AS pages FROM articles ORDER BY title COLLATE NOCASE, id")
         return [_make_article(row) for row in rows]
 
     def article(self, article_id: str, revision: str | None = None) -> Article | None:
@@ -90,6 +90,7 @@ class Catalog:
         """
         fields = {name: getattr(article, name) for name in Article.__slots__}
         fields["published"] = article.published and article.published.isoformat()
+        fields["pages"] = " ".join(map(str, article.pages))
         with self._database.transaction() as connection:
             self._forget_passages(connection, article.id)
             connection.execute(
@@ -101,7 +102,7 @@ class Catalog:
             )
             connection.execute(
                 "INSERT OR REPLACE INTO revisions"
-                " VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url)",
+                " VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)",
                 fields,
             )
             words = [self._save_passage(connection, article, passage) for passage in passages]
@@ -209,5 +210,5 @@ class Catalog:
 
 def _make_article(row: Any) -> Article:
     fields = {name: row[name] for name in Article.__slots__}
-    published = row["published"]
-    return Article(**{**fields, "published": date.fromisoformat(published) if published else None})
+    published = row["published"] and date.fromisoformat(row["published"])
+    return Article(**{**fields, "published": published, "pages": tuple(map(int, row["pages"].split()))})

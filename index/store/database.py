@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StoreDamagedError, StoreError
-from index.store.schema import TABLES, VERSION
+from index.store.schema import MIGRATIONS, TABLES, VERSION
 
 _SLICE = 500  # ids in one query, below SQLite's limit on variables
 
@@ -65,6 +65,9 @@ class Database:
             if version == 0:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            for older in range(version or VERSION, VERSION):
+                steps = f"{MIGRATIONS[older]} PRAGMA user_version = {older + 1};"
+                connection.executescript(f"BEGIN IMMEDIATE; {steps} COMMIT;")
         except sqlite3.OperationalError as error:
             raise StoreError(f"can't open {self.path}: {error}; check the folder's permissions and space") from error
         except sqlite3.DatabaseError as error:
