@@ -20,6 +20,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("embed", "read", "store"),
         ("repair",),
         ("library",),
+        ("sync",),
     ),
     "rag": (
         ("calibration", "errors", "reader", "settings"),
@@ -33,6 +34,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("inquiry", "verification", "write"),
         ("assemble",),
         ("engine",),
+        ("alert",),
     ),
     "evals": (
         ("errors", "measures", "settings"),

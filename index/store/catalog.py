@@ -11,6 +11,8 @@ from index.article import Article, Passage, Sentence
 from index.store.database import Database
 from index.store.filters import Filters, build_clause
 from index.store.full_text import FullText, Words
+from index.store.sources import Sources
+from index.store.watches import Watches
 
 _REVISIONS = "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id WHERE "
 
@@ -29,6 +31,8 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
         self.full_text = FullText(self._database)
+        self.sources = Sources(self._database)
+        self.watches = Watches(self._database)
 
     def close(self) -> None:
         """Close the file."""

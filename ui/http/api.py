@@ -1,7 +1,6 @@
 """The HTTP routes; they mirror the command line."""
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,13 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from index.errors import IndexingError
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.engine import final_answer
 from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
-from ui.http.streaming import ClosingStream, cancel_on_disconnect, json_lines
+from ui.http.streaming import LINES, ClosingStream, cancel_on_disconnect, json_lines, write_lines
+from ui.http.upkeep_api import add_upkeep
 from ui.service.contract import (
     ADDED,
     AddRequest,
@@ -35,7 +34,6 @@ from ui.service.validation import describe_faults
 
 _log = logging.getLogger(__name__)
 _PROBLEM = "application/problem+json"
-_LINES = "application/x-ndjson"
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -55,7 +53,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     @app.post("/api/ask", response_model=Answer)
     async def ask(body: StreamRequest, request: Request) -> Answer | Response:
         if body.stream:
-            return ClosingStream(json_lines(service.stream(body)), _LINES)
+            return ClosingStream(json_lines(service.stream(body)), LINES)
         if body.engine == "quote":
             return await run_in_threadpool(service.ask, body)
         return await cancel_on_disconnect(request, final_answer(service.stream(body)))
@@ -73,7 +71,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
         if isinstance(request, CheckRequest):
             return service.check(request)
         lines = (one.model_dump_json() for one in service.check_draft(request))
-        return StreamingResponse(_write_lines(lines), media_type=_LINES)
+        return StreamingResponse(write_lines(lines), media_type=LINES)
 
     @app.get("/api/articles")
     def articles() -> list[dict[str, Any]]:
@@ -82,7 +80,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
         lines = (ADDED.dump_json(one).decode() for one in service.add(request.paths))
-        return StreamingResponse(_write_lines(lines), media_type=_LINES)
+        return StreamingResponse(write_lines(lines), media_type=LINES)
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:
@@ -92,6 +90,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     def remove(article_id: str) -> dict[str, Any]:
         return article_to_json(service.remove(article_id), text=False)
 
+    add_upkeep(app, service)
     add_completions(app, service)
 
     @app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
@@ -100,15 +99,6 @@ def build_api(service: LocalService, version: str) -> FastAPI:
         raise StarletteHTTPException(404, f"{request.scope['path']} is no route of this API")
 
     return app
-
-
-def _write_lines(objects: Iterator[str]) -> Iterator[str]:
-    """Write an object a line, as each is done; if the library fails, a problem as the last line."""
-    try:
-        for one in objects:
-            yield one + "\n"
-    except IndexingError as error:
-        yield problem_of(error).model_dump_json() + "\n"
 
 
 async def _reply_known(request: Request, error: Exception) -> JSONResponse:

@@ -9,6 +9,8 @@ from index.article import Article
 from index.language.detection import language_code
 from index.library import AddResult
 from index.store.filters import Filters
+from index.store.sources import Source
+from index.store.watches import Watch
 from rag.answer import EngineName, FoundPassage, NearCopy, Noun, Turn, to_copy
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not 
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
 ADDED = TypeAdapter(AddResult)
+SOURCE = TypeAdapter(Source)
 _ARTICLE = TypeAdapter(Article)
 
 
@@ -123,6 +126,24 @@ class AddRequest(Noun):
     paths: tuple[str, ...] = Field(min_length=1)
 
 
+class SyncRequest(Noun):
+    """A request to read every source again; `prune` removes the articles that are gone."""
+
+    prune: bool = False
+
+
+class WatchRequest(Filtered):
+    """A question to save."""
+
+    question: Words
+
+
+class SavedQuestion(WatchRequest):
+    """A question that is saved."""
+
+    id: int
+
+
 class Problem(Noun):
     """Why a request failed; `type` is the same on the command line and in HTTP problem details."""
 
@@ -140,6 +161,12 @@ def article_to_json(article: Article, *, text: bool = True) -> dict[str, Any]:
 def article_from_json(fields: dict[str, Any]) -> Article:
     """Read back what `article_to_json` wrote; an article listed without text has an empty one."""
     return _ARTICLE.validate_python({"text": "", **fields})
+
+
+def to_saved_question(watch: Watch) -> SavedQuestion:
+    """Return a saved question in the contract's shape."""
+    filters = {name: getattr(watch.filters, name) for name in Filtered.model_fields}
+    return SavedQuestion(id=watch.id, question=watch.question, **filters)
 
 
 def to_search_result(request: SearchRequest, hits: list["Hit"], undated: int = 0) -> SearchResult:

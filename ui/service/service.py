@@ -5,12 +5,12 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
-from index.library import AddResult, Library, is_gone, open_library
-from index.read.files import read_all
+from index.library import AddResult, Library, open_library
+from index.store.sources import Source
+from index.sync import add_source, resolve
 from ui.service.contract import (
     AskRequest,
     CheckRequest,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rag.write.translation import Translation
     from rag.write.writer import Event
     from ui.service.remote import RemoteService
+    from ui.service.upkeep import Upkeep
 
 Warn = Callable[[str], None]
 Service: TypeAlias = "LocalService | RemoteService"
@@ -70,6 +71,13 @@ class LocalService:
         from rag.verification import Verifier
 
         return Verifier(self.library, self.engine.check)
+
+    @cached_property
+    def upkeep(self) -> "Upkeep":
+        """What keeps the library up to date."""
+        from ui.service.upkeep import Upkeep
+
+        return Upkeep(self.library, self.ask)
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
@@ -130,13 +138,9 @@ class LocalService:
         return len(validate_draft(request.draft)), self.check_draft(request)
 
     def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
-        """Add files and folders, telling of each article as it is done, and last of those whose file is gone."""
-        for draft in read_all(paths):
-            yield self.library.add(draft)
-        folders = [str(Path(path).resolve()) for path in paths if Path(path).is_dir()]
-        for article in self.articles() if folders else ():
-            if any(Path(article.source).is_relative_to(folder) for folder in folders) and is_gone(article.source):
-                yield AddResult(article.source, "gone", article.id)
+        """Add files and folders, telling of each article as it is done, and last of those that are gone."""
+        for path in paths:
+            yield from add_source(self.library, Source(resolve(path)))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

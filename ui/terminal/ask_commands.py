@@ -50,7 +50,7 @@ def search(
     def act(service: "Service", request: SearchRequest) -> SearchResult:
         return service.search(request)
 
-    common = {"k": k, **_filters(language, publisher, after, before)}
+    common = {"k": k, **collect_filters(language, publisher, after, before)}
     _run(context, SearchRequest, "TEXT", {"query": query}, common, act, show_hits, batch, as_json)
 
 
@@ -73,7 +73,7 @@ def ask(
     def act(service: "Service", request: AskRequest) -> "Answer":
         return service.ask(request) if as_json or batch else answer_live(service, request, open_console())
 
-    common = {"engine": engine, **_filters(language, publisher, after, before)}
+    common = {"engine": engine, **collect_filters(language, publisher, after, before)}
     _run(context, AskRequest, "QUESTION", {"question": question}, common, act, show_answer, batch, as_json)
 
 
@@ -94,7 +94,7 @@ def cite(
     def act(service: "Service", request: CiteRequest) -> "Finding":
         return service.cite(request)
 
-    common = _filters(language, publisher, after, before)
+    common = collect_filters(language, publisher, after, before)
     _run(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, common, act, show_finding, batch, as_json)
 
 
@@ -119,7 +119,7 @@ def check(
     def act(service: "Service", request: CheckRequest) -> "CheckedStatement":
         return service.check(request)
 
-    common = {"sources": source or (), **_filters(language, publisher, after, before)}
+    common = {"sources": source or (), **collect_filters(language, publisher, after, before)}
     if file is None:
         _run(
             context,
@@ -135,7 +135,7 @@ def check(
         return
     from ui.service.drafts import read_draft
 
-    request = _validate(DraftRequest, {"draft": read_draft(file), **common})
+    request = validate(DraftRequest, {"draft": read_draft(file), **common})
     with open_home(context) as service:
         checked = service.check_draft(request)
         if as_json:
@@ -156,7 +156,7 @@ def chat(
     """Talk with the corpus in the terminal; a number opens a citation, an empty line ends, Ctrl+C stops an answer."""
     from ui.service.contract import Filtered
 
-    filtered = _validate(Filtered, _filters(language, publisher, after, before))
+    filtered = validate(Filtered, collect_filters(language, publisher, after, before))
     with open_home(context) as service:
         from ui.terminal.conversation import converse
 
@@ -180,17 +180,19 @@ def _run(
         return
     if None in given.values():
         fail(f"give {wanted}, or --batch FILE", 2)
-    request = _validate(shape, {**given, **common})
+    request = validate(shape, {**given, **common})
     with open_home(context) as service:
         result = act(service, request)
     print_result(result, show, as_json=as_json)
 
 
-def _filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
+def collect_filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
+    """Return the options that filter as fields of a request."""
     return {"language": language, "publisher": publisher, "after": after, "before": before}
 
 
-def _validate(shape: type[Shape], fields: Fields) -> Shape:
+def validate(shape: type[Shape], fields: Fields) -> Shape:
+    """Return a request of its fields; wrong ones end the command."""
     try:
         return shape.model_validate(fields)
     except ValueError as error:

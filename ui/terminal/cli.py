@@ -10,6 +10,7 @@ from ui.terminal.context import Commands, Json, open_console, open_home, read_se
 from ui.terminal.eval_commands import evals
 from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
+from ui.terminal.upkeep_commands import report_added, sources, sync, watch
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _global(
 @app.command()
 def add(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
     as_json: Json = False,
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
@@ -49,23 +50,15 @@ def add(
 
     outcomes = []
     with open_home(context, writing=True) as service:
-        from ui.terminal.display import show_added, show_adding
+        from ui.terminal.display import show_adding
 
-        with show_adding(open_console(stderr=True), count_articles(sources)) as count_done:
-            for outcome in service.add(sources):
+        with show_adding(open_console(stderr=True), count_articles(paths)) as count_done:
+            for outcome in service.add(paths):
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:
                     print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            print_error(f"{outcome.source}: {outcome.error}")
-        elif outcome.status == "gone":
-            print_error(f"{outcome.source} is gone; its article stays, remove it with: remove {outcome.article_id}")
-        elif outcome.moved_from:
-            print_error(f"{outcome.moved_from} is gone; its article is now that of {outcome.source}")
-    show_added(open_console(stderr=as_json), outcomes)
-    if any(outcome.status == "failed" for outcome in outcomes):
+    if not report_added(outcomes, as_json=as_json):
         raise typer.Exit(1)
 
 
@@ -132,8 +125,9 @@ def remove(
         raise typer.Exit(max(codes))
 
 
-for _asking in (search, ask, cite, check, chat):
-    app.command()(_asking)
+for _command in (search, ask, cite, check, chat, sync, sources):
+    app.command()(_command)
+app.add_typer(watch, name="watch")
 
 
 @app.command()

@@ -17,12 +17,21 @@ from ui.service.contract import SearchResult
 
 if TYPE_CHECKING:
     from index.library import AddResult
+    from rag.alert import Alert
     from rag.answer import Answer, Citation, Provenance, Statement
     from rag.check.checked import CheckedStatement
     from rag.lookup.finding import Finding
 
 _VERDICT_STYLES = {"supported": "green", "contradicted": "red", "unsupported": "yellow", "unchecked": "dim"}
-_STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
+_STATUS_STYLES = {
+    "added": "green",
+    "updated": "yellow",
+    "unchanged": "dim",
+    "failed": "red",
+    "gone": "yellow",
+    "removed": "yellow",
+}
+_RARE = {"gone", "removed"}  # not told of where there are none
 
 
 def show_answer(console: Console, answer: "Answer") -> None:
@@ -149,8 +158,23 @@ def show_added(console: Console, outcomes: "Iterable[AddResult]") -> None:
     counts: Counter[str] = Counter(outcome.status for outcome in outcomes)
     summary = Text()
     for status, style in _STATUS_STYLES.items():
+        if status in _RARE and not counts[status]:
+            continue
         summary.append(f"{counts[status]} {status}  ", style=style if counts[status] else "dim")
     console.print(summary)
+
+
+def show_alert(console: Console, alert: "Alert") -> None:
+    """Print what is new in the answer to a saved question, or that nothing is."""
+    console.print(Text(f"{alert.id}  {alert.question}", style="bold"))
+    for statement in alert.answer.statements:
+        if set(statement.citations) & set(alert.new):
+            console.print(render_statement(statement, quoted=alert.answer.engine == "quote"))
+    for citation in alert.answer.citations:
+        if citation.number in alert.new:
+            console.print(_reference(f"[{citation.number}]", citation))
+    if not alert.new:
+        console.print(_indent("nothing new", "dim"))
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from ui.wording import CLOSEST
 
 WHO = "Who is the chief executive of Hugging Face?"
 OFF_TOPIC = "How do I bake sourdough bread?"
-ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "source", "url"}
+ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "source", "url", "pages"}
 ADDED = {"source", "status", "article_id", "error", "moved_from"}
 CITED = {"article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"}
 HIT = CITED | {"start", "end", "text", "score", "also_in", "copies"}
@@ -28,7 +28,7 @@ ANSWER = {
     *("confidence", "lacks", "unnamed", "undated"),
     *("statements", "citations", "read", "disagreement", "differing", "shared_sources", "timings_ms"),
 }
-COMMANDS = {"add", "list", "show", "remove", "search", "ask", "cite", "check", "chat", "serve", "doctor", "eval"}
+COMMANDS = set("add list show remove sync sources watch search ask cite check chat serve doctor eval".split())
 ROOT = Path(__file__).parents[3]
 
 
@@ -335,8 +335,8 @@ def test_every_command_has_help(home: Path, command: str) -> None:
 def options() -> dict[str, set[str]]:
     """The options of every command, but --help."""
     commands = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-    evals = commands.pop("eval").commands
-    commands |= {f"eval {name}": command for name, command in evals.items()}
+    for group in [name for name, command in commands.items() if hasattr(command, "commands")]:
+        commands |= {f"{group} {name}": command for name, command in commands.pop(group).commands.items()}
     return {
         name: {option for one in command.params for option in one.opts if option.startswith("-")}
         for name, command in commands.items()
@@ -345,7 +345,7 @@ def options() -> dict[str, set[str]]:
 
 def test_the_documentation_has_every_command_with_every_option_and_no_other() -> None:
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    parts = re.findall(r"^### `pullquote ((?:eval )?[a-z]+)(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    parts = re.findall(r"^### `pullquote ((?:(?:eval|watch) )?[a-z]+)(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
     documented = {name: set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", part)) - {"--json"} for name, part in parts}
     assert documented == {name: known - {"--json"} for name, known in options().items()}
 
@@ -358,7 +358,8 @@ def test_every_command_takes_json_but_those_that_the_documentation_names() -> No
 
 @pytest.mark.parametrize("paper", sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]), ids=lambda one: one.name)
 def test_no_paper_names_a_command_that_there_is_not(paper: Path) -> None:
-    named = re.findall(r"(?:`|bin/)pullquote (?:--home \S+ )?((?:eval )?[a-z]+)", paper.read_text(encoding="utf-8"))
+    pattern = r"(?:`|bin/)pullquote (?:--home \S+ )?((?:(?:eval|watch) )?[a-z]+)"
+    named = re.findall(pattern, paper.read_text(encoding="utf-8"))
     assert set(named) - {"eval"} <= set(options())
 
 
