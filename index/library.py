@@ -6,16 +6,16 @@ stale vectors. Readers join Chroma's hits with the catalog, so a vector without 
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.article import Article, Draft, ReadFailure
+from index.article import Article, Draft, Passage, ReadFailure
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
-from index.repair import collect_spans, embed_missing, find_differences, restore_vectors
+from index.repair import collect_spans, embed_missing, find_differences, restore_vectors, store_missing
 from index.split.passages import split_article
 from index.store.catalog import Catalog
 from index.store.lock import lock
@@ -23,10 +23,9 @@ from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder, Embeddings
-    from index.store.vectors import Vectors
+    from index.store.vectors import Vector, Vectors
 
 Status = Literal["added", "updated", "unchanged", "failed", "gone", "removed"]
-_EMBEDDER = "embedder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,14 @@ class AddResult:
     error: str | None = None
     tokens: int = 0
     moved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article's passages, split before, and the vectors of them and of their sentences, by id."""
+
+    passages: tuple[Passage, ...]
+    vectors: Mapping[str, "Vector"]
 
 
 class Library:
@@ -62,7 +69,7 @@ class Library:
     def embedder(self) -> "Embedder":
         """The embedder, loaded when first needed; raise EmbedderChangedError if it isn't the home's."""
         embedder = self._open_embedder()
-        known = self.catalog.get_meta(_EMBEDDER)
+        known = self.catalog.embedder
         if known is not None and known != embedder.identity:
             raise EmbedderChangedError(
                 f"{self.home} was indexed with {known}, but the settings name {embedder.identity}; "
@@ -104,6 +111,21 @@ class Library:
         except (ReadError, EmbeddingError) as error:
             return AddResult(draft.source, "failed", error=str(error))
 
+    def restore(self, article: Article, earlier: Sequence[Article], prepared: Prepared | None) -> AddResult:
+        """Add or update an article that was exported, with its earlier revisions; raise EmbeddingError.
+
+        Without what was `prepared` it is split and embedded anew.
+        """
+        with self._write():
+            known = self.catalog.article(article.id)
+            stored = self.catalog.passages_of(article.id)
+            if known == article and (prepared is None or tuple(stored) == prepared.passages):
+                result = AddResult(article.source, "unchanged", article.id)
+            else:
+                result = self._replace(article, known, prepared)
+            self.catalog.save_earlier(earlier)
+            return result
+
     def remove(self, article_id: str) -> Article | None:
         """Remove an article with all its revisions; return it, or None if there is none."""
         with self._write():
@@ -118,7 +140,7 @@ class Library:
     def find_problems(self) -> list[str]:
         """Say in one line each where catalog, full-text index, vectors and settings disagree."""
         problems = self.catalog.find_problems()
-        known, wanted = self.catalog.get_meta(_EMBEDDER), self._open_embedder().identity
+        known, wanted = self.catalog.embedder, self._open_embedder().identity
         if known not in (None, wanted):
             problems.append(f"the vectors come from {known}, the settings name {wanted}")
         return problems + find_differences(self.catalog, self.vectors)
@@ -132,11 +154,11 @@ class Library:
         with self._write():
             self.catalog.full_text.rebuild()
             self.embedder = self._open_embedder()
-            if self.catalog.get_meta(_EMBEDDER) == self.embedder.identity:
+            if self.catalog.embedder == self.embedder.identity:
                 with suppress(StoreDamagedError):
                     return self._restore()
             embedded = self._rebuild()
-            self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
+            self.catalog.embedder = self.embedder.identity
             return embedded
 
     def sweep(self) -> None:
@@ -185,17 +207,25 @@ class Library:
         moved = next((one for one in self.catalog.same_texts(article) if is_gone(one.source)), None)
         if known == article and moved is None:
             return AddResult(article.source, "unchanged", article.id)
+        return self._replace(article, known, moved=moved)
+
+    def _replace(
+        self, article: Article, known: Article | None, prepared: Prepared | None = None, moved: Article | None = None
+    ) -> AddResult:
         count_tokens = cache(self.embedder.count_tokens)
-        passages = split_article(article, count_tokens)
+        passages = prepared.passages if prepared else split_article(article, count_tokens)
         before = collect_spans(self.catalog.passages_of(article.id))
-        embedded = embed_missing(article, passages, before, self.vectors, self._embed)
-        if self.catalog.get_meta(_EMBEDDER) is None:
-            self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
+        if self.catalog.embedder is None:
+            self.catalog.embedder = self.embedder.identity
+        if prepared:
+            store_missing(prepared.passages, before, self.vectors, prepared.vectors)
+            tokens = 0
+        else:
+            tokens = sum(map(count_tokens, embed_missing(article, passages, before, self.vectors, self._embed)))
         left = collect_spans(self.catalog.passages_of(moved.id)) if moved else {}
         self.catalog.save(article, passages, moved.id if moved else None)
         for kind, spans in collect_spans(passages).items():
             self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()) + list(left.get(kind, ())))
-        tokens = sum(map(count_tokens, embedded))
         status: Status = "updated" if known or moved else "added"
         return AddResult(article.source, status, article.id, None, tokens, moved.source if moved else None)
 

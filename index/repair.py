@@ -8,7 +8,7 @@ from index.store.catalog import Catalog
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embeddings
-    from index.store.vectors import Kind, Vectors
+    from index.store.vectors import Kind, Vector, Vectors
 
 Embed = Callable[[Sequence[str]], "Embeddings"]
 _BATCH = 256  # texts given to the embedder at once, to bound memory
@@ -40,6 +40,18 @@ def embed_missing(
     for kind, named in texts.items():
         vectors.add(kind, list(named), [found[text] for text in named.values()])
     return found
+
+
+def store_missing(
+    passages: Sequence[Passage],
+    stored: Mapping["Kind", Collection[str]],
+    vectors: "Vectors",
+    known: Mapping[str, "Vector"],
+) -> None:
+    """Store the `known` vectors of passages and sentences that are not `stored`."""
+    for kind, spans in collect_spans(passages).items():
+        missing = [name for name in spans if name not in stored[kind]]
+        vectors.add(kind, missing, [known[name] for name in missing])
 
 
 def find_differences(catalog: Catalog, vectors: "Vectors") -> list[str]:

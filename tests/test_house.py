@@ -20,7 +20,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("embed", "read", "store"),
         ("repair",),
         ("library",),
-        ("sync",),
+        ("archive", "sync"),
     ),
     "rag": (
         ("calibration", "errors", "reader", "settings"),

@@ -14,6 +14,10 @@ from index.store.full_text import FullText, Words
 from index.store.sources import Sources
 from index.store.watches import Watches
 
+_EMBEDDER = "embedder"
+_INTO_REVISIONS = (
+    "INTO revisions VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)"
+)
 _REVISIONS = "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id WHERE "
 
 
@@ -47,6 +51,15 @@ class Catalog:
         """Keep `value` under `key`."""
         with self._database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def embedder(self) -> str | None:
+        """The identity of the embedder that the vectors come from; None while there are none."""
+        return self.get_meta(_EMBEDDER)
+
+    @embedder.setter
+    def embedder(self, identity: str) -> None:
+        self.set_meta(_EMBEDDER, identity)
 
     def articles(self) -> list[Article]:
         """Return all articles, by title, without their texts."""
@@ -92,9 +105,7 @@ class Catalog:
 
         It takes over those of the article with the id `replaced`, which is forgotten.
         """
-        fields = {name: getattr(article, name) for name in Article.__slots__}
-        fields["published"] = article.published and article.published.isoformat()
-        fields["pages"] = " ".join(map(str, article.pages))
+        fields = _to_fields(article)
         with self._database.transaction() as connection:
             self._forget_passages(connection, article.id)
             connection.execute(
@@ -104,11 +115,7 @@ class Catalog:
                 " published = :published, language = :language, url = :url",
                 fields,
             )
-            connection.execute(
-                "INSERT OR REPLACE INTO revisions"
-                " VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)",
-                fields,
-            )
+            connection.execute(f"INSERT OR REPLACE {_INTO_REVISIONS}", fields)
             words = [self._save_passage(connection, article, passage) for passage in passages]
             self.full_text.add(connection, words)
             if replaced:
@@ -117,6 +124,11 @@ class Catalog:
                     "UPDATE OR IGNORE revisions SET article_id = ? WHERE article_id = ?", (article.id, replaced)
                 )
                 connection.execute("DELETE FROM articles WHERE id = ?", (replaced,))
+
+    def save_earlier(self, revisions: Sequence[Article]) -> None:
+        """Write earlier revisions of articles that are there; those that are known stay as they are."""
+        with self._database.transaction() as connection:
+            connection.executemany(f"INSERT OR IGNORE {_INTO_REVISIONS}", map(_to_fields, revisions))
 
     def remove(self, article_id: str) -> None:
         """Forget an article, every revision of it."""
@@ -210,6 +222,12 @@ class Catalog:
         words = ((row["number"], article.title, article.text[row["start"] : row["end"]]) for row in rows)
         self.full_text.forget(connection, words)
         connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+
+
+def _to_fields(article: Article) -> dict[str, Any]:
+    fields = {name: getattr(article, name) for name in Article.__slots__}
+    published = article.published and article.published.isoformat()
+    return {**fields, "published": published, "pages": " ".join(map(str, article.pages))}
 
 
 def _make_article(row: Any) -> Article:

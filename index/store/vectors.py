@@ -62,6 +62,15 @@ class Vectors:
             for at in range(0, len(ids), _PAGE):
                 self._collections[kind].delete(ids=list(ids[at : at + _PAGE]))
 
+    def get(self, kind: Kind, ids: Sequence[str]) -> dict[str, Vector]:
+        """Return the vectors of those ids that have one."""
+        vectors: dict[str, Vector] = {}
+        with self._translate_errors():
+            for at in range(0, len(ids), _PAGE):
+                page = self._collections[kind].get(ids=list(ids[at : at + _PAGE]), include=["embeddings"])
+                vectors.update(zip(page["ids"], page["embeddings"], strict=True))
+        return vectors
+
     def similarity(self, kind: Kind, one: str, other: str) -> float:
         """Return how near two vectors are by cosine; 0 if either isn't there."""
         with self._translate_errors():

@@ -1,6 +1,10 @@
 """The routes that keep the library up to date."""
 
-from fastapi import FastAPI
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 
 from index.store.sources import Source
@@ -41,3 +45,20 @@ def add_upkeep(app: FastAPI, service: LocalService) -> None:
     def ask_watches() -> Response:
         alerts = service.upkeep.ask_watches()
         return StreamingResponse(write_lines(one.model_dump_json() for one in alerts), media_type=LINES)
+
+    @app.get("/api/archive")
+    def write_archive() -> Response:
+        return StreamingResponse(service.upkeep.write_archive(), media_type="application/gzip")
+
+    @app.post("/api/archive")
+    async def read_archive(request: Request) -> Response:
+        file = TemporaryFile()  # noqa: SIM115  # closed by what reads it
+        async for block in request.stream():
+            file.write(block)
+        file.seek(0)
+        return StreamingResponse(_restore(service, file), media_type=LINES)
+
+
+def _restore(service: LocalService, file: BinaryIO) -> Iterator[str]:
+    with file:
+        yield from write_lines(ADDED.dump_json(one).decode() for one in service.upkeep.read_archive(file))

@@ -136,13 +136,25 @@ class RemoteService:
         query = f"?revision={_quote(revision)}" if revision else ""
         return article_from_json(self.send("GET", f"/api/articles/{_quote(article_id)}{query}"))
 
-    def stream_lines(self, path: str, body: Any = None) -> Iterator[dict[str, Any]]:
-        """Send what is asked for; yield what comes, an object a line."""
-        with _reporting_failure(), self._client.stream("POST", path, json=body, timeout=_LINES) as reply:
+    def stream_lines(
+        self, path: str, body: Any = None, content: Iterator[bytes] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Send a body of JSON, or bytes as they are; yield what comes, an object a line."""
+        with self._streaming("POST", path, json=body, content=content) as reply:
+            yield from map(_fields, reply.iter_lines())
+
+    def stream_bytes(self, path: str) -> Iterator[bytes]:
+        """Yield what comes, as it is."""
+        with self._streaming("GET", path) as reply:
+            yield from reply.iter_bytes()
+
+    @contextmanager
+    def _streaming(self, method: str, path: str, **sent: Any) -> Iterator[httpx.Response]:
+        with _reporting_failure(), self._client.stream(method, path, **sent, timeout=_LINES) as reply:
             if reply.is_error:
                 reply.read()
                 raise _reported_problem(reply)
-            yield from map(_fields, reply.iter_lines())
+            yield reply
 
     def send(self, method: str, path: str, body: Any = None, timeout: float = _REPLY) -> Any:
         """Send what is asked for; return the object that comes, None if there is nothing to return."""

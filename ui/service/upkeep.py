@@ -1,7 +1,7 @@
 """A library kept up to date, here or by the process that owns it: sources read again, saved questions asked again."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from index.library import AddResult, Library
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rag.alert import Alert
     from rag.answer import Answer
     from ui.service.remote import RemoteService
+
+_BLOCK = 1 << 20
 
 
 class Upkeep:
@@ -70,6 +72,18 @@ class Upkeep:
             yield alert
             self._library.catalog.watches.set_told(watch.id, told)
 
+    def write_archive(self) -> Iterator[bytes]:
+        """Return the library as the bytes of one file."""
+        from index.archive import write_archive
+
+        return write_archive(self._library)
+
+    def read_archive(self, file: BinaryIO) -> Iterator[AddResult]:
+        """Add what such a file holds, telling of each article as it is done; raise ReadError."""
+        from index.archive import read_archive
+
+        return read_archive(self._library, file)
+
     def _ask_watch(self, watch: "Watch") -> "Answer":
         return self._ask(AskRequest(**to_saved_question(watch).model_dump()))
 
@@ -109,3 +123,12 @@ class RemoteUpkeep:
         from rag.alert import Alert
 
         return map(Alert.model_validate, self._service.stream_lines("/api/watches/ask"))
+
+    def write_archive(self) -> Iterator[bytes]:
+        """Have the library written as the bytes of one file."""
+        return self._service.stream_bytes("/api/archive")
+
+    def read_archive(self, file: BinaryIO) -> Iterator[AddResult]:
+        """Have what such a file holds added."""
+        blocks = iter(lambda: file.read(_BLOCK), b"")
+        return map(ADDED.validate_python, self._service.stream_lines("/api/archive", content=blocks))

@@ -10,7 +10,7 @@ from ui.terminal.context import Commands, Json, open_console, open_home, read_se
 from ui.terminal.eval_commands import evals
 from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
-from ui.terminal.upkeep_commands import report_added, sources, sync, watch
+from ui.terminal.upkeep_commands import export, import_, report_added, sources, sync, watch
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
@@ -125,8 +125,9 @@ def remove(
         raise typer.Exit(max(codes))
 
 
-for _command in (search, ask, cite, check, chat, sync, sources):
+for _command in (search, ask, cite, check, chat, sync, sources, export):
     app.command()(_command)
+app.command("import")(import_)
 app.add_typer(watch, name="watch")
 
 

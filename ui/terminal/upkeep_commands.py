@@ -177,3 +177,47 @@ def _await_changes(context: typer.Context, minutes: int) -> Iterator[None]:
         paths = [source.address for source in service.upkeep.sources() if Path(source.address).exists()]
     for _ in watch_files(*paths, rust_timeout=minutes * 60_000, yield_on_timeout=True, raise_interrupt=False):
         yield
+
+
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False)],
+    as_json: Json = False,
+) -> None:
+    """Write the library into one file: articles with earlier texts, collections, vectors, sources, saved questions."""
+    if file.exists():
+        fail(f"{file} exists; name another file, or delete it", 1)
+    partial = file.with_name(f"{file.name}.part")
+    try:
+        with open_home(context) as service, partial.open("wb") as written:
+            for block in service.upkeep.write_archive():
+                written.write(block)
+        size = partial.stat().st_size
+        partial.replace(file)
+    except OSError as error:
+        fail(f"can't write {file}: {error.strerror}", 1)
+    finally:
+        partial.unlink(missing_ok=True)
+    line = f"exported to {file}, {size / 1e6:.1f} MB"
+    print_fields(line, {"file": str(file), "bytes": size, "status": "exported"}, as_json=as_json)
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False)],
+    as_json: Json = False,
+) -> None:
+    """Add what was exported from a library. Articles that are there already are updated where they differ."""
+    from ui.service.contract import ADDED
+
+    outcomes = []
+    try:
+        with file.open("rb") as archive, open_home(context, writing=True) as service:
+            for outcome in service.upkeep.read_archive(archive):
+                outcomes.append(outcome)
+                if as_json:
+                    print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
+    except OSError as error:
+        fail(f"can't read {file}: {error.strerror}", 1)
+    if not report_added(outcomes, as_json=as_json):
+        raise typer.Exit(1)

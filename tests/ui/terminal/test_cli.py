@@ -28,7 +28,9 @@ ANSWER = {
     *("confidence", "lacks", "unnamed", "undated"),
     *("statements", "citations", "read", "disagreement", "differing", "shared_sources", "timings_ms"),
 }
-COMMANDS = set("add list show remove sync sources watch search ask cite check chat serve doctor eval".split())
+COMMANDS = set(
+    "add list show remove sync sources watch export import search ask cite check chat serve doctor eval".split()
+)
 ROOT = Path(__file__).parents[3]
 
 

@@ -140,3 +140,44 @@ def _write_until_seen(path: Path, watching: "subprocess.Popen[str]") -> list[str
         done.set()
         writer.join()
     return lines
+
+
+def test_an_exported_library_is_imported_elsewhere(shelf: Path, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "library.gz"
+    assert run(shelf, "export", str(file), "--json").json["status"] == "exported"
+    assert [one["status"] for one in run(home, "import", str(file), "--json").lines] == ["added"] * 3
+    assert run(home, "list", "--json").out == run(shelf, "list", "--json").out
+    answers = [run(one, "ask", "Sino si Alyssa Lee?", "--json").json for one in (shelf, home)]
+    assert answers[0]["citations"] == answers[1]["citations"]
+
+
+def test_an_export_replaces_no_file_and_leaves_no_part(shelf: Path, tmp_path: Path) -> None:
+    file = tmp_path / "library.gz"
+    file.write_text("kept")
+    done = run(shelf, "export", str(file))
+    assert done.code == 1
+    assert "exists" in done.complaint
+    assert "can't write" in run(shelf, "export", str(tmp_path / "nowhere" / "library.gz")).complaint
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir() if one.is_file()] == [("library.gz", "kept")]
+
+
+@pytest.mark.parametrize("content", ["", "no library"])
+def test_a_file_that_is_no_export_is_told_in_a_line(home: Path, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "library.gz"
+    file.write_text(content)
+    done = run(home, "import", str(file))
+    assert done.code == 1
+    assert "no exported library" in done.complaint
+    assert "can't read" in run(home, "import", str(tmp_path / "nowhere")).complaint
+
+
+def test_a_server_exports_and_imports(own_shelf: Path, tmp_path: Path) -> None:
+    file, listed = tmp_path / "library.gz", run(own_shelf, "list", "--json").lines
+    with served(own_shelf, page=False):
+        assert run(own_shelf, "export", str(file)).code == 0
+        assert run(own_shelf, "remove", listed[0]["id"]).code == 0
+        done = run(own_shelf, "import", str(file), "--json")
+        assert sorted(one["status"] for one in done.lines) == ["added", "unchanged", "unchanged"]
+        assert run(own_shelf, "list", "--json").lines == listed
+        file.write_bytes(file.read_bytes()[:100])
+        assert run(own_shelf, "import", str(file)).code != 0
