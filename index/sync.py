@@ -1,6 +1,6 @@
 """Sources → the library: added, and read again later for what is new, changed or gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,31 +15,41 @@ def add_source(library: Library, source: Source) -> Iterator[AddResult]:
 
     A source that gave an article is remembered.
     """
-    seen: set[str] = set()
-    failed: set[str] = set()
-    for draft in read_all([source.address]):
-        if isinstance(draft, ReadFailure) and _names_lost_file(library, draft.source):
-            continue
-        result = library.add(draft)
-        (failed if result.status == "failed" else seen).add(result.source)
+    given = False
+    for result in _read(library, source.address):
+        given = given or result.status in {"added", "updated", "unchanged"}
         yield result
-    if seen:
+    if given:
         library.catalog.sources.remember(source)
-    for article in library.catalog.articles():
-        known = article.source in seen or any(_is_within(article.source, one) for one in failed)
-        if _is_within(article.source, source.address) and not known:
-            yield AddResult(article.source, "gone", article.id)
 
 
-def sync(library: Library, *, prune: bool = False) -> Iterator[AddResult]:
-    """Read every source again; articles that are gone stay, unless `prune` has them removed."""
-    for source in library.catalog.sources.all():
-        for result in add_source(library, source):
+def sync(library: Library, *, prune: bool = False, only: Sequence[str] = ()) -> Iterator[AddResult]:
+    """Read every source again, or `only` some files of theirs; articles that are gone stay, unless it is to `prune`."""
+    sources = [source.address for source in library.catalog.sources.all()]
+    chosen = [path for path in only if _is_visible(path, sources) and (Path(path).exists() or _is_lost(library, path))]
+    for address in chosen if only else sources:
+        for result in _read(library, address):
             if prune and result.status == "gone" and result.article_id:
                 library.remove(result.article_id)
                 yield replace(result, status="removed")
             else:
                 yield result
+
+
+def _read(library: Library, address: str) -> Iterator[AddResult]:
+    """Add what stands at an address, telling of each article as it is done, and last of those that are gone from it."""
+    seen: set[str] = set()
+    failed: set[str] = set()
+    for draft in read_all([address]):
+        if isinstance(draft, ReadFailure) and _is_lost(library, draft.source):
+            continue
+        result = library.add(draft)
+        (failed if result.status == "failed" else seen).add(result.source)
+        yield result
+    for article in library.catalog.articles():
+        known = article.source in seen or any(_is_within(article.source, one) for one in failed)
+        if _is_within(article.source, address) and not known:
+            yield AddResult(article.source, "gone", article.id)
 
 
 def resolve(address: str) -> str:
@@ -54,7 +64,16 @@ def _is_within(source: str, address: str) -> bool:
     return "://" not in address and Path(source).is_relative_to(address)
 
 
-def _names_lost_file(library: Library, source: str) -> bool:
-    """Tell whether a source is a file that once gave articles and isn't there any more; a lost folder may come back."""
+def _is_visible(path: str, sources: Sequence[str]) -> bool:
+    """Tell whether a file, or one that was there, is read with a source: none that is hidden, and no link."""
+    return any(
+        _is_within(path, source) and not any(part.startswith(".") for part in Path(path).relative_to(source).parts)
+        for source in sources
+        if "://" not in source
+    )
+
+
+def _is_lost(library: Library, source: str) -> bool:
+    """Tell whether a file that gave articles isn't there any more; a folder may come back."""
     articles = library.catalog.articles()
     return is_gone(source) and any(one.source == source or one.source.startswith(f"{source}#") for one in articles)

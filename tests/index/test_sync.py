@@ -124,3 +124,20 @@ def test_a_forgotten_source_is_not_read_again_and_its_articles_stay(library: Lib
     assert not library.catalog.sources.forget(resolve(str(folder)))
     assert list(sync(library)) == []
     assert len(library.catalog.articles()) == 2
+
+
+def test_only_some_files_are_read_again(library: Library, folder: Path, tmp_path: Path) -> None:
+    add(library, folder)
+    (folder / ".hidden.txt").write_text("The mill stands still.")
+    (tmp_path / "beside.txt").write_text("The tower of Brenn was sold.")
+    (folder / "june" / "bridge.txt").unlink()
+    (folder / "ferry.txt").write_text("The ferry Marelle was raised on Friday.")
+    changed = [
+        folder / "ferry.txt",
+        folder / ".hidden.txt",
+        tmp_path / "beside.txt",
+        folder / "june" / "bridge.txt",
+        folder / "~ferry.txt",
+    ]
+    results = sync(library, only=[str(path.resolve()) for path in changed])
+    assert statuses(results, folder) == [("ferry.txt", "updated"), ("bridge.txt", "gone")]

@@ -127,9 +127,10 @@ class AddRequest(Noun):
 
 
 class SyncRequest(Noun):
-    """A request to read every source again; `prune` removes the articles that are gone."""
+    """A request to read every source again, or `only` some files; `prune` removes the articles that are gone."""
 
     prune: bool = False
+    only: tuple[Words, ...] = ()
 
 
 class WatchRequest(Filtered):

@@ -35,8 +35,8 @@ class Upkeep:
         self._ask = ask
 
     def sync(self, request: SyncRequest) -> Iterator[AddResult]:
-        """Read every source again, telling of each article as it is done."""
-        return sync(self._library, prune=request.prune)
+        """Read sources again, telling of each article as it is done."""
+        return sync(self._library, prune=request.prune, only=request.only)
 
     def sources(self) -> list[Source]:
         """List what was added and is read again by `sync`."""
@@ -95,8 +95,8 @@ class RemoteUpkeep:
         self._service = service
 
     def sync(self, request: SyncRequest) -> Iterator[AddResult]:
-        """Have every source read again."""
-        return map(ADDED.validate_python, self._service.stream_lines("/api/sync", request.model_dump()))
+        """Have sources read again."""
+        return map(ADDED.validate_python, self._service.stream_lines("/api/sync", request.model_dump(mode="json")))
 
     def sources(self) -> list[Source]:
         """List the sources."""

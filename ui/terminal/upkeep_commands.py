@@ -29,8 +29,8 @@ def sync(
     """Read again all that was added: what is new, changed or gone; then ask the saved questions again."""
     went_well = _sync_once(context, prune=prune, as_json=as_json)
     if watching:
-        for _ in _await_changes(context, every):
-            _sync_once(context, prune=prune, as_json=as_json)
+        for changed in _await_changes(context, every):
+            _sync_once(context, prune=prune, only=changed, as_json=as_json)
     elif not went_well:
         raise typer.Exit(1)
 
@@ -142,15 +142,15 @@ def _describe(outcome: "AddResult") -> str | None:
     return None
 
 
-def _sync_once(context: typer.Context, *, prune: bool, as_json: bool) -> bool:
-    """Read all sources again and ask the saved questions; return if all went well."""
+def _sync_once(context: typer.Context, *, prune: bool, only: Sequence[str] = (), as_json: bool) -> bool:
+    """Read sources again, all or `only` some files, and ask the saved questions; return if all went well."""
     from ui.service.contract import ADDED, SyncRequest
 
     outcomes = []
     with open_home(context, writing=True) as service:
         if not service.upkeep.sources():
             fail("nothing was added that could be read again; begin with: pullquote add PATH", 1)
-        for outcome in service.upkeep.sync(SyncRequest(prune=prune)):
+        for outcome in service.upkeep.sync(SyncRequest(prune=prune, only=tuple(only))):
             outcomes.append(outcome)
             if as_json:
                 print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
@@ -169,14 +169,14 @@ def _tell_news(service: "Service", *, as_json: bool) -> None:
             show_alert(open_console(), alert)
 
 
-def _await_changes(context: typer.Context, minutes: int) -> Iterator[None]:
-    """Yield each time that a file or folder of the sources has changed, and every so many minutes."""
+def _await_changes(context: typer.Context, minutes: int) -> Iterator[list[str]]:
+    """Yield the files of the sources that have changed, as they do; none of them, for all, every so many minutes."""
     from watchfiles import watch as watch_files
 
     with open_home(context) as service:
         paths = [source.address for source in service.upkeep.sources() if Path(source.address).exists()]
-    for _ in watch_files(*paths, rust_timeout=minutes * 60_000, yield_on_timeout=True, raise_interrupt=False):
-        yield
+    for changes in watch_files(*paths, rust_timeout=minutes * 60_000, yield_on_timeout=True, raise_interrupt=False):
+        yield sorted(path for _, path in changes)
 
 
 def export(
