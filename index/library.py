@@ -115,6 +115,16 @@ class Library:
                     self.vectors.delete(kind, list(removed))
             return article
 
+    def collect(self, name: str, article_ids: Sequence[str]) -> str:
+        """Put articles into a collection, which may be new; return its name. Raise CollectionError."""
+        with self._write():
+            return self.catalog.collections.add(name, article_ids)
+
+    def uncollect(self, name: str, article_ids: Sequence[str]) -> str:
+        """Take articles out of a collection; return its name. Raise CollectionError."""
+        with self._write():
+            return self.catalog.collections.remove(name, article_ids)
+
     def find_problems(self) -> list[str]:
         """Say in one line each where catalog, full-text index, vectors and settings disagree."""
         problems = self.catalog.find_problems()

@@ -100,6 +100,8 @@ def show_check(console: Console, checked: "CheckedStatement") -> None:
             _indent(f"“{' '.join(citation.quote.split())}”", "bold" if checked.verdict == "supported" else "")
         )
         console.print(_indent(wording.join_dotted(citation.title, *_details(citation)), "dim"))
+    if checked.start is None:  # a draft says it once
+        _show_undated(console, checked.undated)
 
 
 def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
@@ -111,6 +113,7 @@ def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
         console.print()
         done.append(one)
     console.print(Text(f"{wording.summarize_draft(done)}.", style="bold"))
+    _show_undated(console, max((one.undated for one in done), default=0))
 
 
 def show_hits(console: Console, result: SearchResult) -> None:
