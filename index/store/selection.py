@@ -26,6 +26,7 @@ class _Snapshot:
 
     writes: int
     owners: NDArray[np.int64]
+    total: int
     marks: dict[Filters, bytes] = field(default_factory=dict)
     ids: dict[tuple[str, Filters], tuple[str, ...]] = field(default_factory=dict)
 
@@ -52,6 +53,10 @@ class Selection:
     def count(self, filters: Filters) -> int:
         """Count the passages that pass."""
         return self.mark(filters).count(1)
+
+    def total(self) -> int:
+        """Count all passages, as they were when last read."""
+        return self._read_snapshot().total
 
     def passing(self, passage_ids: Sequence[str], filters: Filters) -> set[str]:
         """Return those passage ids that are live and pass."""
@@ -92,7 +97,8 @@ class Selection:
     def _read_snapshot(self) -> _Snapshot:
         writes = self._database.writes  # before reading: what is written meanwhile makes the next reader read again
         if self._snapshot is None or self._snapshot.writes != writes:
-            self._snapshot = _Snapshot(writes, self._read_owners())
+            owners = self._read_owners()
+            self._snapshot = _Snapshot(writes, owners, int(np.count_nonzero(owners)))
         return self._snapshot
 
     def _read_owners(self) -> NDArray[np.int64]:

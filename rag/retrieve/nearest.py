@@ -43,14 +43,14 @@ def find_nearest(library: Library, vector: Vector, filters: Filters | None) -> t
 
 def _look_at_nearest(library: Library, kind: Kind, vector: Vector, limit: int, filters: Filters) -> Nearest | None:
     """Return the nearest of all that pass; None if too few of them do."""
-    passing, total = library.catalog.count_passages(filters), library.catalog.count_passages()
+    passing, total = library.catalog.selection.count(filters), library.catalog.selection.total()
     if not passing:
         return {}
     many = passing > _MANY
     enough = limit * (_ENOUGH_OF_MANY if many else _ENOUGH)
     wanted = ceil(limit * _SPARE * total / passing)
-    steps = [looked_at for looked_at in (wanted, wanted * _GROWTH) if looked_at <= _MOST]
-    for looked_at in [*steps, _MOST] if many else steps:
+    steps = [min(wanted, _MOST // 2), _MOST] if many else [wanted, wanted * _GROWTH]
+    for looked_at in (step for step in steps if step <= _MOST):
         found = library.vectors.nearest(kind, vector, looked_at)
         kept = _filter_passing(library, kind, [name for name, _ in found], filters)
         if len(kept) >= enough or len(found) < looked_at:

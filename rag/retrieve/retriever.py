@@ -88,7 +88,7 @@ class HybridRetriever(BaseRetriever):
     def _is_common(self, word: str, filters: Filters | None) -> bool:
         """Tell whether a word that few of those hold that pass is held by very many: these are gone through, too."""
         catalog = self._library.catalog
-        if not filters or catalog.count_passages() <= _COMMON:
+        if not filters or catalog.selection.total() <= _COMMON:
             return False
         return catalog.full_text.count(word, most=_COMMON + 1) > _COMMON
 
