@@ -18,7 +18,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from index.article import Article, Passage, article_id, revision_of, span_id
-from index.errors import EmbeddingError, ReadError
+from index.errors import CollectionError, EmbeddingError, ReadError
 from index.library import AddResult, Library, Prepared
 from index.repair import collect_spans
 from index.store.filters import Filters
@@ -47,6 +47,7 @@ class _Record:
 
     article: Article
     earlier: tuple[Article, ...]
+    collections: tuple[str, ...]
     passages: tuple[Passage, ...]
     vectors: dict[str, str]
 
@@ -100,7 +101,9 @@ def _collect(library: Library, identity: str) -> _Record | None:
         for kind, spans in collect_spans(passages).items()
         for name, vector in library.vectors.get(kind, list(spans)).items()
     }
-    return _Record(article, tuple(library.catalog.earlier_revisions([identity])), tuple(passages), vectors)
+    earlier = tuple(library.catalog.earlier_revisions([identity]))
+    names = tuple(one.name for one in library.catalog.collections.all() if identity in one.articles)
+    return _Record(article, earlier, names, tuple(passages), vectors)
 
 
 def _restore(library: Library, line: bytes, *, with_vectors: bool) -> AddResult:
@@ -113,9 +116,12 @@ def _restore(library: Library, line: bytes, *, with_vectors: bool) -> AddResult:
         return AddResult(article.source, "failed", error="its text isn't the one that was exported; export it anew")
     prepared = _prepare(record) if with_vectors else None
     try:
-        return library.restore(article, record.earlier, prepared)
-    except EmbeddingError as error:
+        result = library.restore(article, record.earlier, prepared)
+        for name in record.collections:
+            library.collect(name, [article.id])
+    except (CollectionError, EmbeddingError) as error:
         return AddResult(article.source, "failed", error=str(error))
+    return result
 
 
 def _is_sound(record: _Record) -> bool:

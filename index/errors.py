@@ -3,6 +3,8 @@
 IndexingError
 ├── ReadError            one file or line can't become an article
 ├── EmbeddingError       the embedder failed or answered nonsense
+├── FilterError          a filter names what isn't in the library, or no period
+├── CollectionError      the name can't be that of a collection, or there is none of it
 └── StoreError           the home can't be used
     ├── StoreBusyError       another process owns it
     ├── StoreDamagedError    a database in it can't be read
@@ -20,6 +22,14 @@ class ReadError(IndexingError):
 
 class EmbeddingError(IndexingError):
     """The embedder failed or returned vectors that can't be used."""
+
+
+class FilterError(IndexingError):
+    """A filter that nothing can pass: it names what isn't in the library, or a period that ends before it begins."""
+
+
+class CollectionError(IndexingError):
+    """A name that can't be that of a collection, or that no collection has."""
 
 
 class StoreError(IndexingError):

@@ -23,7 +23,8 @@ from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder, Embeddings
-    from index.store.vectors import Vector, Vectors
+    from index.store.kept_vectors import Vector
+    from index.store.vectors import Vectors
 
 Status = Literal["added", "updated", "unchanged", "failed", "gone", "removed"]
 
@@ -136,6 +137,16 @@ class Library:
                 for kind, removed in spans.items():
                     self.vectors.delete(kind, list(removed))
             return article
+
+    def collect(self, name: str, article_ids: Sequence[str]) -> str:
+        """Put articles into a collection, which may be new; return its name. Raise CollectionError."""
+        with self._write():
+            return self.catalog.collections.add(name, article_ids)
+
+    def uncollect(self, name: str, article_ids: Sequence[str]) -> str:
+        """Take articles out of a collection; return its name. Raise CollectionError."""
+        with self._write():
+            return self.catalog.collections.remove(name, article_ids)
 
     def find_problems(self) -> list[str]:
         """Say in one line each where catalog, full-text index, vectors and settings disagree."""

@@ -8,7 +8,8 @@ from index.store.catalog import Catalog
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embeddings
-    from index.store.vectors import Kind, Vector, Vectors
+    from index.store.kept_vectors import Vector
+    from index.store.vectors import Kind, Vectors
 
 Embed = Callable[[Sequence[str]], "Embeddings"]
 _BATCH = 256  # texts given to the embedder at once, to bound memory

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from index.article import ReadFailure
@@ -16,7 +17,7 @@ def add_source(library: Library, source: Source) -> Iterator[AddResult]:
     A source that gave an article is remembered.
     """
     given = False
-    for result in _read(library, source.address):
+    for result in _read(library, source):
         given = given or result.status in {"added", "updated", "unchanged"}
         yield result
     if given:
@@ -25,10 +26,9 @@ def add_source(library: Library, source: Source) -> Iterator[AddResult]:
 
 def sync(library: Library, *, prune: bool = False, only: Sequence[str] = ()) -> Iterator[AddResult]:
     """Read every source again, or `only` some files of theirs; articles that are gone stay, unless it is to `prune`."""
-    sources = [source.address for source in library.catalog.sources.all()]
-    chosen = [path for path in only if _is_visible(path, sources) and (Path(path).exists() or _is_lost(library, path))]
-    for address in chosen if only else sources:
-        for result in _read(library, address):
+    sources = library.catalog.sources.all()
+    for source in chain.from_iterable(_narrow(library, sources, path) for path in only) if only else sources:
+        for result in _read(library, source):
             if prune and result.status == "gone" and result.article_id:
                 library.remove(result.article_id)
                 yield replace(result, status="removed")
@@ -36,19 +36,21 @@ def sync(library: Library, *, prune: bool = False, only: Sequence[str] = ()) -> 
                 yield result
 
 
-def _read(library: Library, address: str) -> Iterator[AddResult]:
-    """Add what stands at an address, telling of each article as it is done, and last of those that are gone from it."""
+def _read(library: Library, source: Source) -> Iterator[AddResult]:
+    """Add what a source holds, telling of each article as it is done, and last of those that are gone from it."""
     seen: set[str] = set()
     failed: set[str] = set()
-    for draft in read_all([address]):
+    for draft in read_all([source.address]):
         if isinstance(draft, ReadFailure) and _is_lost(library, draft.source):
             continue
         result = library.add(draft)
+        if source.collection and result.article_id:
+            library.collect(source.collection, [result.article_id])
         (failed if result.status == "failed" else seen).add(result.source)
         yield result
     for article in library.catalog.articles():
         known = article.source in seen or any(_is_within(article.source, one) for one in failed)
-        if _is_within(article.source, address) and not known:
+        if _is_within(article.source, source.address) and not known:
             yield AddResult(article.source, "gone", article.id)
 
 
@@ -64,13 +66,15 @@ def _is_within(source: str, address: str) -> bool:
     return "://" not in address and Path(source).is_relative_to(address)
 
 
-def _is_visible(path: str, sources: Sequence[str]) -> bool:
-    """Tell whether a file, or one that was there, is read with a source: none that is hidden, and no link."""
-    return any(
-        _is_within(path, source) and not any(part.startswith(".") for part in Path(path).relative_to(source).parts)
-        for source in sources
-        if "://" not in source
-    )
+def _narrow(library: Library, sources: Sequence[Source], path: str) -> Iterator[Source]:
+    """Yield the source that a file belongs to, narrowed to the file; none of hidden files, as they aren't read."""
+    for source in sources:
+        if "://" in source.address or not _is_within(path, source.address):
+            continue
+        hidden = any(part.startswith(".") for part in Path(path).relative_to(source.address).parts)
+        if not hidden and (Path(path).exists() or _is_lost(library, path)):
+            yield replace(source, address=path)
+            return
 
 
 def _is_lost(library: Library, source: str) -> bool:

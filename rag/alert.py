@@ -8,12 +8,16 @@ from rag.answer import Answer, Citation, Noun
 
 
 class Alert(Noun):
-    """The answer to a saved question as it is now; `new` are the numbers of the citations that weren't told before."""
+    """The answer to a saved question as it is now; `new` are the numbers of the citations that weren't told before.
+
+    Without an answer, `error` says why it can't be asked: what its filters name isn't there any more, for instance.
+    """
 
     id: int
     question: str
-    new: tuple[int, ...]
-    answer: Answer
+    new: tuple[int, ...] = ()
+    answer: Answer | None = None
+    error: str | None = None
 
 
 def find_news(watch: Watch, ask: Callable[[Watch], Answer]) -> tuple[Alert, frozenset[str]]:

@@ -61,11 +61,13 @@ def describe_difference(one: "Difference") -> str:
 def describe_selection(filters: "Filters") -> str | None:
     """Say which articles are let through: `articles in Filipino since 1 January 2026`; None if all are."""
     parts = (
+        f"in the collection {filters.collection}" if filters.collection else None,
         f"in {language_name(filters.language)}" if filters.language else None,
         f"by {filters.publisher}" if filters.publisher else None,
         _describe_range(filters.after, filters.before),
     )
-    return " ".join(["articles", *filter(None, parts)]) if any(parts) else None
+    chosen = None if filters.articles is None else f"the {count_noun(len(filters.articles), 'article')} chosen"
+    return " ".join([chosen or "articles", *filter(None, parts)]) if chosen or any(parts) else None
 
 
 def _describe_range(first: date | None, last: date | None) -> str | None:

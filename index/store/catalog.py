@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.article import Article, Passage, Sentence
+from index.store.choices import Choices
+from index.store.collections import Collections
 from index.store.database import Database
-from index.store.filters import Filters, build_clause
+from index.store.filters import MARKED, Filters, build_condition
 from index.store.full_text import FullText, Words
 from index.store.sources import Sources
 from index.store.watches import Watches
@@ -18,6 +21,9 @@ _EMBEDDER = "embedder"
 _INTO_REVISIONS = (
     "INTO revisions VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)"
 )
+if TYPE_CHECKING:
+    from index.store.selection import Selection
+
 _REVISIONS = "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id WHERE "
 
 
@@ -30,13 +36,25 @@ class StoredPassage:
 
 
 class Catalog:
-    """Articles, passages and sentences of one home, and the `full_text` index of their words."""
+    """Articles, passages and sentences of one home, and the `full_text` index of their words.
+
+    `collections` are those of its articles, `choices` what filters can name, `selection` what passes them.
+    """
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
-        self.full_text = FullText(self._database)
         self.sources = Sources(self._database)
         self.watches = Watches(self._database)
+        self.collections = Collections(self._database)
+        self.choices = Choices(self._database, self.collections)
+        self.full_text = FullText(self._database, self._mark)
+
+    @cached_property
+    def selection(self) -> "Selection":
+        """What passes filters, made when first needed."""
+        from index.store.selection import Selection  # needs NumPy, which takes its time to load
+
+        return Selection(self._database)
 
     def close(self) -> None:
         """Close the file."""
@@ -82,8 +100,11 @@ class Catalog:
         """Count the articles without a date that pass all filters but those by day, if there are any of those."""
         if filters is None or not (filters.after or filters.before):
             return 0
-        clause, values = build_clause(replace(filters, after=None, before=None))
-        query = f"SELECT count(DISTINCT a.id) AS n {clause} AND a.published IS NULL"
+        condition, values = build_condition(replace(filters, after=None, before=None))
+        query = (
+            f"SELECT count(*) AS n FROM articles a WHERE a.published IS NULL AND {condition}"
+            " AND EXISTS (SELECT 1 FROM passages p WHERE p.article_id = a.id)"
+        )
         return int(self._database.fetch(query, *values)[0]["n"])
 
     def earlier_revisions(self, article_ids: Sequence[str]) -> list[Article]:
@@ -120,6 +141,7 @@ class Catalog:
             self.full_text.add(connection, words)
             if replaced:
                 self._forget_passages(connection, replaced)
+                self.collections.move(connection, article.id, replaced)
                 connection.execute(
                     "UPDATE OR IGNORE revisions SET article_id = ? WHERE article_id = ?", (article.id, replaced)
                 )
@@ -138,9 +160,10 @@ class Catalog:
 
     def passages(self, ids: Sequence[str], filters: Filters | None = None) -> dict[str, StoredPassage]:
         """Return the passages of `ids` that are live and pass the filters, by id."""
-        clause, values = build_clause(filters)
+        condition, values = build_condition(filters or Filters())
+        query = f"SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE {condition} AND p.id IN (%s)"
         with self._database.lock:  # an update in between would pair old offsets with a new text
-            rows = self._database.fetch_in(f"SELECT p.* {clause} AND p.id IN (%s)", ids, values)
+            rows = self._database.fetch_in(query, ids, values)
             passages = self._read_passages(rows)
             articles = self._read_current(list({row["article_id"] for row in rows}))
         return {
@@ -154,26 +177,29 @@ class Catalog:
             self._database.fetch("SELECT * FROM passages WHERE article_id = ? ORDER BY start", article_id)
         )
 
-    def passages_of_sentences(self, sentence_ids: Sequence[str]) -> dict[str, str]:
-        """Return the passage id of each live sentence."""
+    def passages_of_sentences(self, sentence_ids: Sequence[str], filters: Filters | None = None) -> dict[str, str]:
+        """Return the passage id of each sentence that is live and passes the filters."""
+        marked, values = (f"{MARKED.format('s.passage')} AND", [self.selection.mark(filters)]) if filters else ("", [])
         rows = self._database.fetch_in(
             "SELECT s.id, p.id AS passage_id FROM sentences s JOIN passages p ON p.number = s.passage"
-            " WHERE s.id IN (%s)",
+            f" WHERE {marked} s.id IN (%s)",
             sentence_ids,
+            values,
         )
         return {row["id"]: row["passage_id"] for row in rows}
 
     def ids(self, filters: Filters | None = None) -> tuple[list[str], list[str]]:
         """Return the ids of all live passages and of all live sentences that pass the filters."""
-        clause, values = build_clause(filters)
-        passages = self._database.fetch(f"SELECT p.id {clause}", *values)
-        sentences = self._database.fetch(
-            f"SELECT id FROM sentences WHERE passage IN (SELECT p.number {clause})", *values
-        )
-        return [row["id"] for row in passages], [row["id"] for row in sentences]
+        if filters:
+            return list(self.selection.passage_ids(filters)), list(self.selection.sentence_ids(filters))
+        kinds = (self._database.fetch(f"SELECT id FROM {kind}") for kind in ("passages", "sentences"))
+        passages, sentences = ([row["id"] for row in rows] for rows in kinds)
+        return passages, sentences
 
-    def count_passages(self) -> int:
-        """Count passages alone, which a question needs and which is cheaper."""
+    def count_passages(self, filters: Filters | None = None) -> int:
+        """Count passages alone, those that pass the filters, which a question needs and which is cheaper."""
+        if filters:
+            return self.selection.count(filters)
         return int(self._database.fetch("SELECT count(*) AS n FROM passages")[0]["n"])
 
     def counts(self) -> tuple[int, int, int]:
@@ -190,6 +216,9 @@ class Catalog:
         if not self.full_text.is_consistent():
             problems.append("the full-text index disagrees with the texts")
         return problems
+
+    def _mark(self, filters: Filters) -> bytes:
+        return self.selection.mark(filters)
 
     def _read_current(self, ids: Sequence[str]) -> dict[str, Article]:
         rows = self._database.fetch_in(_REVISIONS + "r.revision = a.revision AND a.id IN (%s)", ids)

@@ -19,6 +19,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lock = threading.RLock()
+        self.writes = 0  # so far, for those that keep what they have read
         self._connection = self._open()
 
     def close(self) -> None:
@@ -37,6 +38,7 @@ class Database:
                     self._connection.execute("ROLLBACK")
                     raise
                 self._connection.execute("COMMIT")
+                self.writes += 1
             except sqlite3.OperationalError as error:
                 raise StoreError(f"can't write {self.path}: {error}; nothing was changed") from error
             except sqlite3.DatabaseError as error:

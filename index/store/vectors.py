@@ -10,13 +10,14 @@ import numpy as np
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
-from numpy.typing import NDArray
 
 from index.errors import StoreDamagedError
+from index.store.kept_vectors import KeptVectors, Vector, normalize
 
 Kind = Literal["passages", "sentences"]
-Vector = NDArray[np.float32]
 _PAGE = 5_000
+_COMPARED = 10_000  # vectors that are compared one by one, rather than searched among
+_KEPT = 10_000  # of each kind, for comparing: about 15 MB, and as much again for the rows in use
 _TRIES = 5
 _MISSING = "finding id"  # in what Chroma says when a query names an id that it doesn't have
 _PANIC = "PanicException"  # what Chroma's Rust core raises on damaged files; no Exception, can't be imported
@@ -35,6 +36,7 @@ class Vectors:
                 self._collections: dict[Kind, Any] = {
                     kind: self._open_collection(kind) for kind in ("passages", "sentences")
                 }
+                self._kept: dict[Kind, KeptVectors] = {kind: KeptVectors(_KEPT) for kind in self._collections}
         except StoreDamagedError:
             SharedSystemClient.clear_system_cache()  # or Chroma would hand out the broken one again
             raise
@@ -55,12 +57,14 @@ class Vectors:
             for at in range(0, len(ids), size):
                 batch = np.stack(vectors[at : at + size])
                 self._collections[kind].upsert(ids=list(ids[at : at + size]), embeddings=batch)
+        self._kept[kind].forget(ids)
 
     def delete(self, kind: Kind, ids: Sequence[str]) -> None:
         """Delete vectors; unknown ids are no error."""
         with self._translate_errors():
             for at in range(0, len(ids), _PAGE):
                 self._collections[kind].delete(ids=list(ids[at : at + _PAGE]))
+        self._kept[kind].forget(ids)
 
     def get(self, kind: Kind, ids: Sequence[str]) -> dict[str, Vector]:
         """Return the vectors of those ids that have one."""
@@ -81,16 +85,37 @@ class Vectors:
         self, kind: Kind, vector: Vector, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) of the nearest vectors, best first, `among` some ids if given."""
+        if among is None:
+            return self._query(kind, vector, limit, None)
+        if len(among) <= _COMPARED:
+            return self._compare(kind, vector, limit, among)
+        present = list(among)
         for _ in range(_TRIES):  # Chroma refuses an id that it doesn't have, and a writer may just have deleted one
-            present = None if among is None else self._filter_present(kind, among)
-            if present == []:
-                break
             try:
                 return self._query(kind, vector, limit, present)
             except StoreDamagedError as error:
-                if present is None or _MISSING not in str(error):
+                if _MISSING not in str(error):
                     raise
+            present = self._filter_present(kind, present)
         return []
+
+    def _compare(self, kind: Kind, vector: Vector, limit: int, among: Sequence[str]) -> list[tuple[str, float]]:
+        """Compare with each one: of few, Chroma would look for one after another in all that it has."""
+        names, rows = self._kept[kind].stack(tuple(among), lambda missing: self._read(kind, missing))
+        if not names:
+            return []
+        similarities = rows @ normalize([vector])[0]
+        best = np.argsort(-similarities, kind="stable")[:limit]
+        return [(names[at], float(similarities[at])) for at in best]
+
+    def _read(self, kind: Kind, ids: list[str]) -> dict[str, Vector]:
+        """Read the vectors of `ids` that there are."""
+        found: dict[str, Vector] = {}
+        with self._translate_errors():
+            for at in range(0, len(ids), _PAGE):
+                page = self._collections[kind].get(ids=ids[at : at + _PAGE], include=["embeddings"])
+                found |= zip(page["ids"], page["embeddings"], strict=True)
+        return found
 
     def _filter_present(self, kind: Kind, ids: Sequence[str]) -> list[str]:
         pages = (list(ids[at : at + _PAGE]) for at in range(0, len(ids), _PAGE))

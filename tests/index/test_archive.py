@@ -32,6 +32,7 @@ def archive(tmp_path: Path) -> bytes:
         add(library, f"{news}/b.txt", "The ferry Marelle sank. Nobody was hurt.")
         add(library, f"{news}/c.txt", "The bridge of Brenn is shut.")
         add(library, f"{news}/c.txt", "The bridge of Brenn is open.")
+        library.collect("Sea", [bridge_of(library)])
         library.catalog.sources.remember(Source("https://news.example/feed", "Sea"))
         library.catalog.sources.remember(Source(str(news)))
         library.catalog.watches.add("Is the bridge open?", Filters(language="en"))
@@ -68,6 +69,7 @@ def test_a_library_comes_back_as_it_was_without_anything_embedded(archive: bytes
         assert [(one.question, one.filters) for one in library.catalog.watches.all()] == [
             ("Is the bridge open?", Filters(language="en"))
         ]
+        assert library.catalog.collections.get("Sea").articles == (bridge_of(library),)
         again = lines_of(b"".join(write_archive(library)))
     assert again[1:] == lines_of(archive)[1:]
 

@@ -126,6 +126,13 @@ def test_a_forgotten_source_is_not_read_again_and_its_articles_stay(library: Lib
     assert len(library.catalog.articles()) == 2
 
 
+def test_what_comes_from_a_source_belongs_to_its_collection(library: Library, folder: Path) -> None:
+    list(add_source(library, Source(resolve(str(folder)), "Harbour")))
+    (folder / "tower.txt").write_text("The tower of Brenn was sold.")
+    list(sync(library, only=[str(folder.resolve() / "tower.txt")]))
+    assert len(library.catalog.collections.get("Harbour").articles) == 3
+
+
 def test_only_some_files_are_read_again(library: Library, folder: Path, tmp_path: Path) -> None:
     add(library, folder)
     (folder / ".hidden.txt").write_text("The mill stands still.")

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from index.store.collections import Collection
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.engine import final_answer
@@ -21,12 +22,14 @@ from ui.service.contract import (
     AddRequest,
     CheckRequest,
     CiteRequest,
+    CollectionRequest,
     DraftRequest,
     Problem,
     SearchRequest,
     SearchResult,
     StreamRequest,
     article_to_json,
+    list_articles,
 )
 from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
 from ui.service.service import LocalService
@@ -74,8 +77,8 @@ def build_api(service: LocalService, version: str) -> FastAPI:
         return StreamingResponse(write_lines(lines), media_type=LINES)
 
     @app.get("/api/articles")
-    def articles() -> list[dict[str, Any]]:
-        return [article_to_json(article, text=False) for article in service.articles()]
+    def articles(collection: str | None = None) -> list[dict[str, Any]]:
+        return list_articles(service.articles(collection), service.collections())
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
@@ -91,6 +94,19 @@ def build_api(service: LocalService, version: str) -> FastAPI:
         return article_to_json(service.remove(article_id), text=False)
 
     add_upkeep(app, service)
+
+    @app.get("/api/collections")
+    def collections() -> list[Collection]:
+        return service.collections()
+
+    @app.post("/api/collections")
+    def collect(request: CollectionRequest) -> Collection:
+        return service.collect(request)
+
+    @app.delete("/api/collections")
+    def uncollect(request: CollectionRequest) -> Collection:
+        return service.uncollect(request)
+
     add_completions(app, service)
 
     @app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)

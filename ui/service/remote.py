@@ -11,14 +11,17 @@ import httpx
 
 from index.article import Article
 from index.library import AddResult
+from index.store.collections import Collection
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.lookup.finding import Finding
 from ui.service.contract import (
     ADDED,
+    COLLECTION,
     AskRequest,
     CheckRequest,
     CiteRequest,
+    CollectionRequest,
     DraftRequest,
     Problem,
     SearchRequest,
@@ -118,18 +121,32 @@ class RemoteService:
         """Check the sentences of a draft, telling of each as it is done."""
         return map(CheckedStatement.model_validate, self.stream_lines("/api/check", request.model_dump(mode="json")))
 
-    def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
+    def add(self, paths: Sequence[str], collection: str | None = None) -> Iterator[AddResult]:
         """Have files and folders added; paths are made absolute, as the other side has its own folder."""
-        body = {"paths": [path if "://" in path else str(Path(path).absolute()) for path in paths]}
+        absolute = [path if "://" in path else str(Path(path).absolute()) for path in paths]
+        body = {"paths": absolute, "collection": collection}
         return map(ADDED.validate_python, self.stream_lines("/api/articles", body))
 
     def remove(self, article_id: str) -> Article:
         """Remove an article."""
         return article_from_json(self.send("DELETE", f"/api/articles/{_quote(article_id)}"))
 
-    def articles(self) -> list[Article]:
-        """List all articles, without texts."""
-        return [article_from_json(fields) for fields in self.send("GET", "/api/articles")]
+    def articles(self, collection: str | None = None) -> list[Article]:
+        """List all articles, without texts, or those of a collection."""
+        query = "" if collection is None else f"?collection={_quote(collection)}"
+        return [article_from_json(fields) for fields in self.send("GET", f"/api/articles{query}")]
+
+    def collections(self) -> list[Collection]:
+        """List all collections."""
+        return [COLLECTION.validate_python(fields) for fields in self.send("GET", "/api/collections")]
+
+    def collect(self, request: CollectionRequest) -> Collection:
+        """Put articles into a collection, and return it."""
+        return COLLECTION.validate_python(self.send("POST", "/api/collections", request.model_dump(mode="json")))
+
+    def uncollect(self, request: CollectionRequest) -> Collection:
+        """Take articles out of a collection, and return it."""
+        return COLLECTION.validate_python(self.send("DELETE", "/api/collections", request.model_dump(mode="json")))
 
     def article(self, article_id: str, revision: str | None = None) -> Article:
         """Return an article with its text, now or at an earlier revision."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
+from index.errors import FilterError
 from index.library import AddResult, Library
 from index.store.sources import Source
 from index.sync import resolve, sync
@@ -65,10 +66,13 @@ class Upkeep:
 
     def ask_watches(self) -> "Iterator[Alert]":
         """Ask the saved questions again, and tell of each what is new; what was told is kept once the next is asked."""
-        from rag.alert import find_news
+        from rag.alert import Alert, find_news
 
         for watch in self._library.catalog.watches.all():
-            alert, told = find_news(watch, self._ask_watch)
+            try:
+                alert, told = find_news(watch, self._ask_watch)
+            except FilterError as error:
+                alert, told = Alert(id=watch.id, question=watch.question, error=str(error)), watch.told
             yield alert
             self._library.catalog.watches.set_told(watch.id, told)
 

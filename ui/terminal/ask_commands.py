@@ -29,6 +29,10 @@ After = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only articles of this day or later, such as 2026-01-01.")
 ]
 Before = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles of this day or earlier.")]
+Collection = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this collection.")]
+Article = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help="Only this article, by its id or source; may be repeated.")
+]
 Fields = dict[str, Any]
 
 
@@ -40,6 +44,8 @@ def search(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -50,7 +56,7 @@ def search(
     def act(service: "Service", request: SearchRequest) -> SearchResult:
         return service.search(request)
 
-    common = {"k": k, **collect_filters(language, publisher, after, before)}
+    common = {"k": k, **collect_filters(language, publisher, after, before, collection, article)}
     _run(context, SearchRequest, "TEXT", {"query": query}, common, act, show_hits, batch, as_json)
 
 
@@ -62,6 +68,8 @@ def ask(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -73,7 +81,7 @@ def ask(
     def act(service: "Service", request: AskRequest) -> "Answer":
         return service.ask(request) if as_json or batch else answer_live(service, request, open_console())
 
-    common = {"engine": engine, **collect_filters(language, publisher, after, before)}
+    common = {"engine": engine, **collect_filters(language, publisher, after, before, collection, article)}
     _run(context, AskRequest, "QUESTION", {"question": question}, common, act, show_answer, batch, as_json)
 
 
@@ -84,6 +92,8 @@ def cite(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -94,7 +104,7 @@ def cite(
     def act(service: "Service", request: CiteRequest) -> "Finding":
         return service.cite(request)
 
-    common = collect_filters(language, publisher, after, before)
+    common = collect_filters(language, publisher, after, before, collection, article)
     _run(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, common, act, show_finding, batch, as_json)
 
 
@@ -109,6 +119,8 @@ def check(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -119,7 +131,7 @@ def check(
     def act(service: "Service", request: CheckRequest) -> "CheckedStatement":
         return service.check(request)
 
-    common = {"sources": source or (), **collect_filters(language, publisher, after, before)}
+    common = {"sources": source or (), **collect_filters(language, publisher, after, before, collection, article)}
     if file is None:
         _run(
             context,
@@ -152,11 +164,13 @@ def chat(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
 ) -> None:
     """Talk with the corpus in the terminal; a number opens a citation, an empty line ends, Ctrl+C stops an answer."""
     from ui.service.contract import Filtered
 
-    filtered = validate(Filtered, collect_filters(language, publisher, after, before))
+    filtered = validate(Filtered, collect_filters(language, publisher, after, before, collection, article))
     with open_home(context) as service:
         from ui.terminal.conversation import converse
 
@@ -186,9 +200,17 @@ def _run(
     print_result(result, show, as_json=as_json)
 
 
-def collect_filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
+def collect_filters(
+    language: str | None,
+    publisher: str | None,
+    after: str | None,
+    before: str | None,
+    collection: str | None,
+    article: list[str] | None,
+) -> Fields:
     """Return the options that filter as fields of a request."""
-    return {"language": language, "publisher": publisher, "after": after, "before": before}
+    days = {"after": after, "before": before}
+    return {"language": language, "publisher": publisher, **days, "collection": collection, "articles": article or ()}
 
 
 def validate(shape: type[Shape], fields: Fields) -> Shape:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.terminal.ask_commands import ask, chat, check, cite, search
+from ui.terminal.collection_commands import collections as collection_commands
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
 from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evals, name="eval")
+app.add_typer(collection_commands, name="collection")
 for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard):
     evals.command()(_tool)
 
@@ -42,6 +44,7 @@ def _global(
 def add(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    collection: Annotated[str | None, typer.Option(metavar="NAME", help="Put them into this collection.")] = None,
     as_json: Json = False,
 ) -> None:
     """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
@@ -53,7 +56,7 @@ def add(
         from ui.terminal.display import show_adding
 
         with show_adding(open_console(stderr=True), count_articles(paths)) as count_done:
-            for outcome in service.add(paths):
+            for outcome in service.add(paths, collection):
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:
@@ -63,15 +66,19 @@ def add(
 
 
 @app.command("list")
-def list_(context: typer.Context, as_json: Json = False) -> None:
-    """List all articles."""
-    from ui.service.contract import article_to_json
+def list_(
+    context: typer.Context,
+    collection: Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this collection.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List all articles, or those of a collection."""
+    from ui.service.contract import list_articles
 
     with open_home(context) as service:
-        articles = service.articles()
+        articles, collections = service.articles(collection), service.collections() if as_json else []
     if as_json:
-        for article in articles:
-            print_json(article_to_json(article, text=False))
+        for fields in list_articles(articles, collections):
+            print_json(fields)
     elif articles:
         from ui.terminal.display import show_articles
 

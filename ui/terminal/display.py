@@ -109,6 +109,8 @@ def show_check(console: Console, checked: "CheckedStatement") -> None:
             _indent(f"“{' '.join(citation.quote.split())}”", "bold" if checked.verdict == "supported" else "")
         )
         console.print(_indent(wording.join_dotted(citation.title, *_details(citation)), "dim"))
+    if checked.start is None:  # a draft says it once
+        _show_undated(console, checked.undated)
 
 
 def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
@@ -120,6 +122,7 @@ def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
         console.print()
         done.append(one)
     console.print(Text(f"{wording.summarize_draft(done)}.", style="bold"))
+    _show_undated(console, max((one.undated for one in done), default=0))
 
 
 def show_hits(console: Console, result: SearchResult) -> None:
@@ -167,14 +170,15 @@ def show_added(console: Console, outcomes: "Iterable[AddResult]") -> None:
 def show_alert(console: Console, alert: "Alert") -> None:
     """Print what is new in the answer to a saved question, or that nothing is."""
     console.print(Text(f"{alert.id}  {alert.question}", style="bold"))
-    for statement in alert.answer.statements:
+    statements = alert.answer.statements if alert.answer else ()
+    for statement in statements:
         if set(statement.citations) & set(alert.new):
-            console.print(render_statement(statement, quoted=alert.answer.engine == "quote"))
-    for citation in alert.answer.citations:
+            console.print(render_statement(statement, quoted=statement.support == "quoted"))
+    for citation in alert.answer.citations if alert.answer else ():
         if citation.number in alert.new:
             console.print(_reference(f"[{citation.number}]", citation))
     if not alert.new:
-        console.print(_indent("nothing new", "dim"))
+        console.print(_indent(alert.error or "nothing new", "yellow" if alert.error else "dim"))
 
 
 @contextmanager

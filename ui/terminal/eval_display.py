@@ -211,9 +211,10 @@ def _figures(values: Mapping[str, Any]) -> str:
 def _size(size: "Size") -> str:
     vectors = "synthetic" if size.synthetic else "real"
     stages = ", ".join(f"{stage} {ms.p50} ({ms.p95})" for stage, ms in size.stages_ms.items())
+    filtered = f"with a filter {max(size.filtered.values())} × at most; " if size.filtered else ""
     return (
         f"{size.passages:,} passages ({size.sentences:,} sentences, {vectors} vectors): "
         f"ask {size.stages_ms['total'].p50} ms, {size.ratio} × its bare embedding; cite {size.cite_ratio} ×; "
-        f"p50 (p95) {stages}; "
+        f"{filtered}p50 (p95) {stages}; "
         f"memory {size.loaded_mb} MB (peak {size.peak_mb}), disk {size.disk_mb} MB, made in {size.build_s} s"
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.ask_commands import After, Before, Language, Publisher, collect_filters, validate
+from ui.terminal.ask_commands import After, Article, Before, Collection, Language, Publisher, collect_filters, validate
 from ui.terminal.context import Json, open_console, open_home
 from ui.terminal.output import fail, print_error, print_fields, print_json, print_line
 
@@ -63,12 +63,14 @@ def add_watch(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     as_json: Json = False,
 ) -> None:
     """Save a question, to be asked again after each `sync`."""
     from ui.service.contract import WatchRequest
 
-    fields = {"question": question, **collect_filters(language, publisher, after, before)}
+    fields = {"question": question, **collect_filters(language, publisher, after, before, collection, article)}
     request = validate(WatchRequest, fields)
     with open_home(context, writing=True) as service:
         saved = service.upkeep.add_watch(request)

@@ -13,7 +13,7 @@ import pytest
 from index.store.lock import lock
 from tests.ui.running import run
 from tests.ui.service.owner import TOKEN, Answering, Reply, always, answering
-from ui.service.contract import AskRequest, CiteRequest, Problem, SearchRequest
+from ui.service.contract import AskRequest, CiteRequest, CollectionRequest, Problem, SearchRequest
 from ui.service.errors import RemoteProblemError
 from ui.service.owner import announce, find_owner
 from ui.service.problems import exit_code_of, problem_of
@@ -43,6 +43,10 @@ def calls(service: RemoteService) -> list[Callable[[], object]]:
         lambda: service.remove("a"),
         service.articles,
         lambda: service.article("a", "r"),
+        lambda: service.articles("Trade"),
+        service.collections,
+        lambda: service.collect(CollectionRequest(name="Trade", articles=("a",))),
+        lambda: service.uncollect(CollectionRequest(name="Trade", articles=("a",))),
     ]
 
 

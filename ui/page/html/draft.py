@@ -13,6 +13,7 @@ from ui.wording import (
     count_noun,
     describe_check,
     describe_quotation,
+    describe_undated,
     format_day,
     join_dotted,
     shorten,
@@ -58,6 +59,7 @@ def render_draft_verdict(checked: Sequence[CheckedStatement], total: int, among:
     return join(
         element("h2", f"{summarize_draft(checked)}.", class_=f"verdict {_worst(checked)}", tabindex="-1"),
         element("p", f"Held against {among} only", class_="byline", dir="auto") if among else None,
+        element("p", undated, class_="byline") if (undated := describe_undated(checked[0].undated)) else None,
         element("p", button("Copy report", "quiet", data_copy=report), download, class_="colophon"),
     )
 
