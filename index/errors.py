@@ -2,6 +2,8 @@
 
 IndexingError
 ├── ReadError            one file or line can't become an article
+│   └── FetchError           an address can't be fetched
+│       └── ForbiddenAddressError  it may not be
 ├── EmbeddingError       the embedder failed or answered nonsense
 └── StoreError           the home can't be used
     ├── StoreBusyError       another process owns it
@@ -16,6 +18,14 @@ class IndexingError(Exception):
 
 class ReadError(IndexingError):
     """A file or a line that can't become an article."""
+
+
+class FetchError(ReadError):
+    """A web address that can't be fetched, or what came from it."""
+
+
+class ForbiddenAddressError(FetchError):
+    """A web address that may not be fetched: it isn't one of the public web, or not in the usual form."""
 
 
 class EmbeddingError(IndexingError):

@@ -9,6 +9,7 @@ from typing import Any
 
 from index.article import Article, Passage, Sentence
 from index.store.database import Database
+from index.store.fetched import Fetched
 from index.store.filters import Filters, build_clause
 from index.store.full_text import FullText, Words
 
@@ -24,11 +25,12 @@ class StoredPassage:
 
 
 class Catalog:
-    """Articles, passages and sentences of one home, and the `full_text` index of their words."""
+    """Articles, passages and sentences of one home, the `full_text` index of their words, and what was `fetched`."""
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
         self.full_text = FullText(self._database)
+        self.fetched = Fetched(self._database)
 
     def close(self) -> None:
         """Close the file."""
