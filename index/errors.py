@@ -3,7 +3,8 @@
 IndexingError
 ├── ReadError            one file or line can't become an article
 │   └── FetchError           an address can't be fetched
-│       └── ForbiddenAddressError  it may not be
+│       ├── ForbiddenAddressError  it may not be
+│       └── PageRefusedError       its site doesn't give it to programs
 ├── EmbeddingError       the embedder failed or answered nonsense
 └── StoreError           the home can't be used
     ├── StoreBusyError       another process owns it
@@ -26,6 +27,10 @@ class FetchError(ReadError):
 
 class ForbiddenAddressError(FetchError):
     """A web address that may not be fetched: it isn't one of the public web, or not in the usual form."""
+
+
+class PageRefusedError(FetchError):
+    """A page that its site doesn't give to programs, or to nobody who hasn't logged in."""
 
 
 class EmbeddingError(IndexingError):

@@ -66,15 +66,15 @@ class Fetcher:
         self._given_tls = tls
         self._threads = ThreadPoolExecutor(4, "resolver")  # not the loop's own, whose end is waited for
 
-    def get(self, url: httpx.URL, headers: Mapping[str, str] | None = None, most: int = MAX_BYTES) -> Reply:
+    def get(self, url: httpx.URL, headers: Mapping[str, str] | None = None) -> Reply:
         """Send one request and return the reply, whatever its status; raise FetchError. Not for an event loop's thread.
 
-        `url` is one of `parse_url`, `most` how many bytes the reply may have.
+        `url` is one of `parse_url`.
         """
         if not self.policy.allows_port(host_of(url), port_of(url)):
             raise ForbiddenAddressError(f"port {port_of(url)} of {host_of(url)} isn't one that pages are served on")
         try:
-            return asyncio.run(self._get(url, headers or {}, most))
+            return asyncio.run(self._get(url, headers or {}))
         except TimeoutError as error:
             limit = f"{self._settings.timeout:g} s"
             raise FetchError(
@@ -92,12 +92,12 @@ class Fetcher:
         context.load_default_certs()
         return context
 
-    async def _get(self, url: httpx.URL, headers: Mapping[str, str], most: int) -> Reply:
+    async def _get(self, url: httpx.URL, headers: Mapping[str, str]) -> Reply:
         async with asyncio.timeout(self._settings.timeout):
             failure: httpx.HTTPError | None = None
             for address in await self._find_addresses(url):
                 try:
-                    return await self._send(url, address, headers, most)
+                    return await self._send(url, address, headers)
                 except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                     failure = error
             raise failure or httpx.ConnectError("no address")
@@ -120,7 +120,7 @@ class Fetcher:
             )
         return addresses[:_MOST_ADDRESSES]
 
-    async def _send(self, url: httpx.URL, address: str, headers: Mapping[str, str], most: int) -> Reply:
+    async def _send(self, url: httpx.URL, address: str, headers: Mapping[str, str]) -> Reply:
         """Ask the server at one address, under the name that the page's address gives it."""
         host = host_of(url)
         sent = {
@@ -137,7 +137,7 @@ class Fetcher:
             client,
             client.stream("GET", url.copy_with(host=address), headers=sent, extensions=known_as) as reply,
         ):
-            body = await read_body(reply.aiter_raw(), reply.headers.get("content-encoding", ""), most)
+            body = await read_body(reply.aiter_raw(), reply.headers.get("content-encoding", ""), MAX_BYTES)
             kind, charset = _read_content_type(reply.headers.get("content-type", ""))
             return Reply(url, reply.status_code, body, kind, charset, reply.headers)
 
@@ -151,6 +151,8 @@ def _read_content_type(header: str) -> tuple[str, str | None]:
 
 
 def _describe(error: Exception, host: str) -> str:
+    if isinstance(error, httpx.InvalidURL) or "location header" in str(error):
+        return f"{host} redirects to an address that can't be read ({str(error)[:120]})"
     if isinstance(error, httpx.ConnectTimeout):
         return f"{host} doesn't answer; try again later"
     if isinstance(error, httpx.ConnectError):

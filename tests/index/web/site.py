@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -47,6 +48,11 @@ class Site:
 
     def url(self, path: str = "/", host: str = "") -> str:
         return f"{self.scheme}://{host or self.address}:{self.port}{path}"
+
+    def asked_for(self, path: str) -> None:
+        """Wait until somebody asks for a page."""
+        while path not in self.paths:
+            time.sleep(0.02)
 
     def serve(self, connection: socket.socket) -> None:
         with suppress(OSError), connection:
@@ -122,7 +128,7 @@ def fetcher(
     **settings: object,
 ) -> Fetcher:
     """Return a fetcher for which `PUBLIC` is an address of the web, as are the ports of some sites."""
-    known = FetchSettings(**{"timeout": 20, "private_hosts": private, "delay": 0, **settings})  # type: ignore[arg-type]
+    known = FetchSettings(**{"timeout": 20, "delay": 0, "private_hosts": private, **settings})  # type: ignore[arg-type]
     ports = frozenset({80, 443, *(one.port for one in sites)})
     return Fetcher(known, Policy(known.private_hosts, standing_for_public, ports), names or _localhost, tls)
 
