@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.embed.embedder import Embedder, Embeddings
     from index.store.vectors import Vectors
 
-Status = Literal["added", "updated", "unchanged", "failed", "gone"]
+Status = Literal["added", "updated", "unchanged", "failed", "gone", "skipped"]
 _EMBEDDER = "embedder"
 
 
@@ -34,7 +34,8 @@ class AddResult:
     """What became of one input; `tokens` counts what was embedded for it.
 
     `moved_from` is the source that the article had, if that is gone; its earlier texts are this article's now. Of the
-    status `gone` is an article whose file isn't in an added folder any more, and that stays.
+    status `gone` is an article whose file isn't in an added folder any more, and that stays; of `skipped` a list whose
+    pages weren't all added, as there was a limit.
     """
 
     source: str

@@ -11,16 +11,21 @@ from index.errors import ReadError
 from index.read.formats import READERS
 from index.read.jsonl import count_lines
 
-_WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def read_all(sources: Iterable[str]) -> Iterator[Draft | ReadFailure]:
     """Read several files and folders, one after the other."""
     for source in sources:
-        if _WEB.match(source):
-            yield ReadFailure(source, "adding from the web isn't possible yet; save the page as .html and add that")
+        if is_address(source):
+            yield ReadFailure(source, "a web address is no file; save the page as .html and give that")
         else:
             yield from read(Path(source))
+
+
+def is_address(source: str) -> bool:
+    """Tell whether a source is an address, such as one of the web, and no path."""
+    return _ADDRESS.match(source) is not None
 
 
 def read(path: Path) -> Iterator[Draft | ReadFailure]:

@@ -81,7 +81,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
-        lines = (ADDED.dump_json(one).decode() for one in service.add(request.paths))
+        lines = (ADDED.dump_json(one).decode() for one in service.add(request.paths, request.limit))
         return StreamingResponse(_write_lines(lines), media_type=_LINES)
 
     @app.get("/api/articles/{article_id}")

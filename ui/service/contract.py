@@ -38,6 +38,7 @@ def _day(value: object) -> object:
 Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not be sent back
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
+MOST_PAGES = 100  # of a feed or a sitemap, where no other limit is given
 ADDED = TypeAdapter(AddResult)
 _ARTICLE = TypeAdapter(Article)
 
@@ -118,9 +119,10 @@ class SearchResult(Noun):
 
 
 class AddRequest(Noun):
-    """Files and folders on the server's machine to add."""
+    """Files and folders on the server's machine to add, and web addresses; of a list no more than `limit` pages."""
 
     paths: tuple[str, ...] = Field(min_length=1)
+    limit: int = Field(default=MOST_PAGES, ge=1, le=10_000)
 
 
 class Problem(Noun):

@@ -11,11 +11,13 @@ import httpx
 
 from index.article import Article
 from index.library import AddResult
+from index.read.files import is_address
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.lookup.finding import Finding
 from ui.service.contract import (
     ADDED,
+    MOST_PAGES,
     AskRequest,
     CheckRequest,
     CiteRequest,
@@ -110,9 +112,10 @@ class RemoteService:
         """Check the sentences of a draft, telling of each as it is done."""
         return map(CheckedStatement.model_validate, self._stream("/api/check", request.model_dump(mode="json")))
 
-    def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
-        """Have files and folders added; paths are made absolute, as the other side has its own folder."""
-        body = {"paths": [path if "://" in path else str(Path(path).absolute()) for path in paths]}
+    def add(self, paths: Sequence[str], limit: int = MOST_PAGES) -> Iterator[AddResult]:
+        """Have files, folders and addresses added; paths are made absolute, as the other side has its own folder."""
+        named = [path if is_address(path) else str(Path(path).absolute()) for path in paths]
+        body = {"paths": named, "limit": limit}
         return map(ADDED.validate_python, self._stream("/api/articles", body))
 
     def remove(self, article_id: str) -> Article:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
 from index.library import AddResult, Library, is_gone, open_library
-from index.read.files import read_all
+from index.read.files import is_address, read
 from ui.service.contract import (
+    MOST_PAGES,
     AskRequest,
     CheckRequest,
     CiteRequest,
@@ -25,6 +26,7 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder
+    from index.web.adding import WebAdder
     from rag.answer import Answer
     from rag.check.checked import CheckedStatement
     from rag.engine import Engine
@@ -70,6 +72,15 @@ class LocalService:
         from rag.verification import Verifier
 
         return Verifier(self.library, self.engine.check)
+
+    @cached_property
+    def web(self) -> "WebAdder":
+        """What adds from the web, and knows which host was asked when."""
+        from index.web.adding import WebAdder
+        from index.web.crawler import Crawler
+        from index.web.fetch import Fetcher
+
+        return WebAdder(Crawler(Fetcher(self.settings.fetch), self.settings.fetch), self.library)
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
@@ -129,10 +140,16 @@ class LocalService:
 
         return len(validate_draft(request.draft)), self.check_draft(request)
 
-    def add(self, paths: Sequence[str]) -> Iterator[AddResult]:
-        """Add files and folders, telling of each article as it is done, and last of those whose file is gone."""
-        for draft in read_all(paths):
-            yield self.library.add(draft)
+    def add(self, paths: Sequence[str], limit: int = MOST_PAGES) -> Iterator[AddResult]:
+        """Add files, folders and web addresses, telling of each article as it is done.
+
+        Of a feed or a sitemap no more than `limit` pages are added. Last come the articles whose file is gone.
+        """
+        for path in paths:
+            if is_address(path):
+                yield from self.web.add(path, limit)
+            else:
+                yield from map(self.library.add, read(Path(path)))
         folders = [str(Path(path).resolve()) for path in paths if Path(path).is_dir()]
         for article in self.articles() if folders else ():
             if any(Path(article.source).is_relative_to(folder) for folder in folders) and is_gone(article.source):

@@ -40,10 +40,15 @@ def _global(
 @app.command()
 def add(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files, folders, or addresses of the web.")
+    ],
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, help="How many pages of a feed or a sitemap are added.")
+    ] = 100,
     as_json: Json = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
+    """Add articles: .txt, .md, .html, .jsonl, folders of them, web pages, feeds. Changed ones are updated."""
     from index.read.files import count_articles
     from ui.service.contract import ADDED
 
@@ -52,13 +57,13 @@ def add(
         from ui.terminal.display import show_added, show_adding
 
         with show_adding(open_console(stderr=True), count_articles(sources)) as count_done:
-            for outcome in service.add(sources):
+            for outcome in service.add(sources, limit):
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:
                     print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
     for outcome in outcomes:
-        if outcome.status == "failed":
+        if outcome.status in {"failed", "skipped"}:
             print_error(f"{outcome.source}: {outcome.error}")
         elif outcome.status == "gone":
             print_error(f"{outcome.source} is gone; its article stays, remove it with: remove {outcome.article_id}")

@@ -161,8 +161,9 @@ def show_adding(console: Console, total: int) -> "Iterator[Callable[[AddResult],
         task = progress.add_task("", total=total, tokens=0)
 
         def count(outcome: "AddResult") -> None:
-            tokens = progress.tasks[task].fields["tokens"] + outcome.tokens
-            progress.update(task, advance=1, tokens=tokens)
+            shown = progress.tasks[task]
+            known = max(shown.total or 0, shown.completed + 1)  # a feed has as many as it has
+            progress.update(task, advance=1, total=known, tokens=shown.fields["tokens"] + outcome.tokens)
 
         yield count
 

@@ -235,7 +235,7 @@ class TestBadFiles:
         assert count_articles([str(tmp_path)]) == 1
 
     @pytest.mark.parametrize("url", ["https://kettle.example/a", "file:///etc/passwd", "FTP://k.example", "gopher://k"])
-    def test_an_address_is_refused(self, url: str) -> None:
+    def test_an_address_is_no_file(self, url: str) -> None:
         (found,) = read_all([url])
         assert isinstance(found, ReadFailure)
         assert "web" in found.reason
