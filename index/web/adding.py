@@ -50,31 +50,32 @@ class WebAdder:
         if listing is None:
             yield from self._add_page(reply, Entry(source), source)
         elif listing.sitemaps:
-            yield from self._add_sitemaps(listing, url, limit)
+            yield from self._add_sitemaps(listing, source, reply.url, limit)
         else:
-            yield from self._add_listed(listing, url, limit)
+            yield from self._add_listed(listing, source, reply.url, limit)
 
-    def _add_listed(self, listing: Listing, url: httpx.URL, limit: int, unread: int = 0) -> Iterator[AddResult]:
-        """Add the first pages of a list, and last tell of those that were left out."""
-        if not listing.entries:
-            yield AddResult(str(url), "failed", error="it names no pages")
-        seen: set[str] = set()
-        pages = ((entry, link) for entry in listing.entries if (link := _link(entry, url)) not in seen)
-        for entry, link in islice(pages, limit):
-            seen.add(link)
-            yield from self._add_entry(entry, link, listing, url)
-        left = len({_link(entry, url) for entry in listing.entries} - seen)
+    def _add_listed(
+        self, listing: Listing, source: str, here: httpx.URL, limit: int, unread: int = 0
+    ) -> Iterator[AddResult]:
+        """Add the first pages of a list, and last tell of those that were left out; it was found `here`."""
+        pages: dict[str, Entry] = {}
+        for entry in listing.entries:
+            pages.setdefault(_link(entry, here), entry)
+        if not pages:
+            yield AddResult(source, "failed", error="it names no pages")
+        for link, entry in islice(pages.items(), limit):
+            yield from self._add_entry(entry, link, listing, here)
+        left = max(0, len(pages) - limit)
         if left or unread:
             rest = [f"{number} {what}(s)" for number, what in ((left, "page"), (unread, "sitemap")) if number]
             told = f"it names more: {' and '.join(rest)} left out; raise --limit to add them"
-            yield AddResult(str(url), "skipped", error=told)
+            yield AddResult(source, "skipped", error=told)
 
-    def _add_entry(self, entry: Entry, link: str, listing: Listing, listed_at: httpx.URL) -> Iterator[AddResult]:
+    def _add_entry(self, entry: Entry, link: str, listing: Listing, here: httpx.URL) -> Iterator[AddResult]:
         """Add a page that a list names; what the site refuses to give, from the whole text that a feed has of it."""
         try:
             url = parse_url(link)
-            if not self._crawler.may_lead(listed_at, url):
-                raise FetchError("it is on a host of your network, which a list of the web may not name")
+            self._crawler.check_step(here, url)
             reply = self._crawler.get(url, self._make_conditions(link))
             yield from self._add_page(reply, entry, link)
         except ReadError as error:
@@ -104,28 +105,27 @@ class WebAdder:
             said = Validators(reply.headers.get("etag"), reply.headers.get("last-modified"))
             self._library.catalog.fetched.remember(source, said)
 
-    def _add_sitemaps(self, index: Listing, url: httpx.URL, limit: int) -> Iterator[AddResult]:
+    def _add_sitemaps(self, index: Listing, source: str, here: httpx.URL, limit: int) -> Iterator[AddResult]:
         """Read the sitemaps of an index, newest first, until they name enough pages; add the newest of these."""
         pages: list[Entry] = []
         waiting = [(one, 1) for one in index.sitemaps]
         read = 0
         while waiting and len(pages) < limit and read < _MOST_SITEMAPS:
             (entry, depth), read = waiting.pop(0), read + 1
-            link = _link(entry, url)
+            link = _link(entry, here)
             try:
-                listing = self._read_sitemap(link, url)
+                listing = self._read_sitemap(link, here)
             except ReadError as error:
                 yield AddResult(link, "failed", error=str(error))
                 continue
             pages += listing.entries
             if depth < _DEEPEST:
                 waiting[:0] = [(one, depth + 1) for one in listing.sitemaps]
-        yield from self._add_listed(Listing(tuple(newest_first(pages))), url, limit, len(waiting))
+        yield from self._add_listed(Listing(tuple(newest_first(pages))), source, here, limit, len(waiting))
 
-    def _read_sitemap(self, link: str, listed_at: httpx.URL) -> Listing:
+    def _read_sitemap(self, link: str, here: httpx.URL) -> Listing:
         url = parse_url(link)
-        if not self._crawler.may_lead(listed_at, url):
-            raise FetchError("it is on a host of your network, which a list of the web may not name")
+        self._crawler.check_step(here, url)
         listing = read_listing(self._crawler.get(url))
         if listing is None:
             raise ReadError("it is no sitemap")
@@ -138,10 +138,10 @@ class WebAdder:
         return {name: value for name, value in headers.items() if value}
 
 
-def _link(entry: Entry, listed_at: httpx.URL) -> str:
+def _link(entry: Entry, here: httpx.URL) -> str:
     """Return the address of a listed page in its one spelling; one that may not be fetched as it is written."""
     try:
-        return str(parse_url(entry.link, listed_at))
+        return str(parse_url(entry.link, here))
     except FetchError:
         return entry.link
 

@@ -44,7 +44,7 @@ _READ_ROOT = 5000  # characters in which a document's first element begins
 _REFERENCE = re.compile(r"&(?:(#\w+|amp|lt|gt|quot|apos);|(\w+);|)")
 _FEEDS, _SITEMAPS = {"rss", "feed", "rdf:rdf"}, {"urlset", "sitemapindex"}
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
-_SHORTEST_BESIDE_LOGIN = 80  # words; a page with less than that and a box for a password is no article
+_SHORTEST_BESIDE_LOGIN = 40  # words; a page with less than that and a box for a password is no article
 
 
 def read_listing(reply: Reply) -> Listing | None:

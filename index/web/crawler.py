@@ -56,9 +56,10 @@ class Crawler:
             return reply
         raise _make_error(reply)
 
-    def may_lead(self, here: httpx.URL, there: httpx.URL) -> bool:
-        """Tell whether a redirect or a list may lead from one address to another: to a private host none of the web."""
-        return not self._is_private(there) or self._is_private(here)
+    def check_step(self, here: httpx.URL, there: httpx.URL) -> None:
+        """Raise ForbiddenAddressError where a redirect or a list of the web leads to a private host."""
+        if self._is_private(there) and not self._is_private(here):
+            raise ForbiddenAddressError(f"{host_of(here)} of the web leads to {host_of(there)}, a host of your network")
 
     def _is_private(self, url: httpx.URL) -> bool:
         return self._fetcher.policy.is_private(host_of(url))
@@ -75,8 +76,7 @@ class Crawler:
             if reply.location is None:
                 return reply
             here, before = parse_url(reply.location, here), here
-            if not self.may_lead(before, here):
-                raise ForbiddenAddressError(f"{host_of(before)} redirects to {host_of(here)}, a host of your network")
+            self.check_step(before, here)
         raise FetchError(f"it redirects more than {_MOST_HOPS} times")
 
     def _read_robots(self, url: httpx.URL) -> Robots:

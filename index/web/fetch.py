@@ -46,7 +46,7 @@ class Reply:
 
 def resolve(host: str, port: int) -> list[str]:
     """Return the IP addresses that this machine knows a host by."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
