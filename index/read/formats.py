@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
 from index.read.encodings import decode
-from index.read.html import read_html
+from index.read.page.html import read_html
 from index.read.jsonl import read_jsonl
 from index.read.limits import read_whole
-from index.read.markdown import read_markdown
+from index.read.page.markdown import read_markdown
 
 
 def read_text(file: BinaryIO, source: str) -> Iterator[Draft]:
@@ -24,3 +24,4 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".txt": read_text,
 }
+HARMLESS = frozenset({".txt"})  # read in this process: nothing in them can take time or memory without end

@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from index.article import Draft
 from index.errors import ReadError
-from index.read.about import read_about
+from index.read.page.about import read_about
 from index.read.encodings import decode
-from index.read.layout import drop_unreadable, lay_out, read_paragraphs
+from index.read.page.layout import drop_unreadable, lay_out, read_paragraphs
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from index.article import Draft
 from index.errors import ReadError
 from index.read.encodings import decode
-from index.read.layout import FARTHEST, goes_on, read_fragment, write_row
+from index.read.page.layout import FARTHEST, goes_on, read_fragment, write_row
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
 
