@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
+from index.read.document.pdf import read_pdf
 from index.read.encodings import decode
 from index.read.page.html import read_html
 from index.read.jsonl import read_jsonl
@@ -22,6 +23,7 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".jsonl": read_jsonl,
     ".md": read_markdown,
+    ".pdf": read_pdf,
     ".txt": read_text,
 }
 HARMLESS = frozenset({".txt"})  # read in this process: nothing in them can take time or memory without end

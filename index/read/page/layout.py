@@ -147,6 +147,16 @@ def goes_on(line: str, rest: list[str]) -> bool:
     return (stops and following[0].islower()) or (width >= _LONG_LINE and (stops or following[0].islower()))
 
 
+def ends_in_stop(line: str) -> bool:
+    """Tell whether a line may be the last of its sentence."""
+    return bool(_STOP.search(line.strip()))
+
+
+def join_lines(line: str, following: str) -> str:
+    """Join two lines of a paragraph, with a space between them where their script has spaces."""
+    return f"{line}{following}" if _WRAP.search(f"{line[-1:]}\n{following[:1]}") else f"{line} {following}"
+
+
 def _wrap_loose_text(container: Element) -> None:
     """Make paragraphs of loose text, sentences among it, beside blocks or between empty lines: extraction loses it."""
     children = list(container)
