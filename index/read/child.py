@@ -37,7 +37,7 @@ def main() -> None:
 
 def _read(number: int, suffix: str, source: str, memory: int) -> Iterator[Draft | ReadFailure]:
     """Read a file; whatever happens, it is told in a line."""
-    with open(number, "rb") as file:  # noqa: PTH123  a number and no path
+    with open(number, "rb") as file:
         try:
             yield from READERS[suffix](file, source)
         except ReadError as error:

@@ -7,11 +7,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
 from index.errors import ReadError
 from index.read.formats import HARMLESS, READERS
 from index.read.jsonl import count_lines
+from index.read.mail.message import count_messages
 from index.read.worker import Job, Limits, Worker
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -37,16 +39,17 @@ def count_articles(sources: Iterable[str]) -> int:
     """Count the articles that `read_all` will try, to tell how far along it is."""
     paths = (Path(source) for source in sources)
     files = (found for path in paths for found in (_list_files(path) if _is_folder(path) else [path]))
-    return sum(
-        _count_lines(file) if isinstance(file, Path) and file.suffix.lower() == ".jsonl" else 1 for file in files
-    )
+    return sum(_count_in(file) if isinstance(file, Path) else 1 for file in files)
 
 
-def _count_lines(path: Path) -> int:
+def _count_in(path: Path) -> int:
+    count = {".jsonl": count_lines, ".mbox": count_messages}.get(path.suffix.lower())
+    if count is None:
+        return 1
     try:
         _check_regular(path)
         with path.open("rb") as file:
-            return count_lines(file)
+            return count(file)
     except (OSError, ReadError):
         return 1
 
@@ -100,7 +103,11 @@ def _check_file(path: Path) -> Job | ReadFailure:
     suffix = path.suffix.lower()
     if suffix not in READERS:
         return ReadFailure(source, f"its format isn't known; these are: {', '.join(sorted(READERS))}")
-    return Job(partial(path.open, "rb"), suffix, source)
+    return Job(partial(_open, path), suffix, source)
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _read_files(found: Iterable[Job | ReadFailure], worker: Worker) -> Iterator[Draft | ReadFailure]:

@@ -59,7 +59,7 @@ class Worker:
         return self._process.pid if self._process else None
 
     def begin(self, job: Job) -> None:
-        """Ask for a file ahead of `finish`; what is wrong with it is told there. Raise OSError if it can't be opened."""
+        """Ask for a file ahead of `finish`, which tells what is wrong with it; raise OSError if it can't be opened."""
         with job.open() as file:
             channel = self._channel or self._start()
             with contextlib.suppress(ConnectionError):  # `finish` will see that it is gone
@@ -96,7 +96,7 @@ class Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             numbers = (theirs.fileno(), self._limits.seconds, self._limits.memory)
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  our own interpreter and arguments
                 [sys.executable, "-c", _START, *map(str, numbers), json.dumps(sys.path)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

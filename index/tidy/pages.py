@@ -10,6 +10,8 @@ def carry_pages(pages: Sequence[int], text: str, body: Sequence[str]) -> tuple[i
     `body` is what of the text's paragraphs is left, in their order and unchanged. A page begins where its first word
     that is left stands.
     """
+    if not pages:
+        return ()
     before: list[int] = []  # where each paragraph begins in the draft
     after: list[int] = []  # and in the tidied text
     at = length = 0

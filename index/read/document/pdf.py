@@ -4,10 +4,8 @@ PDFium rather than pypdf: four times as fast on the same file, hardened by the b
 where each character stands, which running titles and paragraphs are told by.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import date
 from statistics import median
 from typing import Any, BinaryIO
 
@@ -16,17 +14,12 @@ from index.errors import ReadError
 from index.read.document.furniture import drop_furniture
 from index.read.document.lines import Line, read_lines
 from index.read.document.paragraphs import join_pages
+from index.read.document.properties import clean_title, read_day
 from index.read.limits import MAX_BYTES, check_size
-from index.tidy.characters import fold_space
 from index.tidy.masthead import find_published
 
 _MOST_PAGES = 10_000
 _LOCKED = {4, 5}  # PDFium's errors: a password, an unknown encryption
-_FILE_NAME = re.compile(
-    r".*\.(?:docx?|dotx?|indd|odt|pages|pdf|pptx?|qxd|rtf|tex|txt|xlsx?)|(?:microsoft (?:word|powerpoint)|untitled)\b.*",
-    re.IGNORECASE,
-)
-_DAY = re.compile(r"D?:?(\d{4})-?(\d\d)-?(\d\d)")
 _LARGER = 1.15  # than the usual line is a title
 _LONGEST_TITLE = 40  # words
 
@@ -45,8 +38,8 @@ def read_pdf(file: BinaryIO, source: str) -> Iterator[Draft]:
         source,
         text,
         markup="document",
-        title=_read_title(about.get("Title", "")) or _find_title(kept),
-        published=find_published(blocks) or _read_day(about.get("CreationDate", "")),
+        title=clean_title(about.get("Title")) or _find_title(kept),
+        published=find_published(blocks) or read_day(about.get("CreationDate", "")),
         pages=starts,
     )
 
@@ -84,12 +77,6 @@ def _read_pages(document: Any) -> Iterator[list[Line]]:
         yield lines
 
 
-def _read_title(title: str) -> str | None:
-    """Return the title that a document gives itself, unless it is a file's name or a single word."""
-    title = fold_space(title)
-    return title if " " in title and not _FILE_NAME.fullmatch(title) and any(map(str.isalpha, title)) else None
-
-
 def _find_title(pages: Sequence[Sequence[Line]]) -> str | None:
     """Return what is set largest on the first page, if it is larger than the text."""
     lines = next((page for page in pages if page), [])
@@ -103,13 +90,3 @@ def _find_title(pages: Sequence[Sequence[Line]]) -> str | None:
             break
         words += line.text.split()
     return " ".join(words) if len(words) <= _LONGEST_TITLE else None
-
-
-def _read_day(text: str) -> date | None:
-    """Return the day of a date as PDF writes it: D:20260312080000Z."""
-    found = _DAY.match(text)
-    try:
-        day = date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
-    return day if day and 1900 <= day.year <= 2100 else None

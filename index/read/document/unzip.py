@@ -28,8 +28,9 @@ def open_zip(file: BinaryIO, named: str, largest: int = _LARGEST) -> ZipFile:
     unpacked = sum(member.file_size for member in members)
     if len(members) > _MOST_MEMBERS:
         raise ReadError(f"it holds more than {_MOST_MEMBERS:,} files; split it")
-    if unpacked > largest or (unpacked > _SMALL and unpacked > size * _HIGHEST_RATIO):
-        raise ReadError(f"it is larger than {min(largest, max(_SMALL, size * _HIGHEST_RATIO)) // 1_000_000} MB when it is unpacked; split it")
+    allowed = min(largest, max(_SMALL, size * _HIGHEST_RATIO))
+    if unpacked > allowed:
+        raise ReadError(f"it is larger than {allowed // 1_000_000} MB when it is unpacked; split it")
     return archive
 
 
