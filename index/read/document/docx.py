@@ -73,7 +73,7 @@ def _damage() -> tuple[type[Exception], ...]:
 
     from index.read.document.unzip import DAMAGE
 
-    return (*DAMAGE, OpcError, PythonDocxError, LxmlError, AttributeError, IndexError, TypeError, ValueError)
+    return (*DAMAGE, OpcError, PythonDocxError, LxmlError, AttributeError, IndexError, OSError, TypeError, ValueError)
 
 
 def _read_blocks(document: "Document") -> Iterator[Block]:
