@@ -44,7 +44,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("score",),
         ("figures",),
         ("train.examples",),
-        ("bench", "pages", "run", "train"),
+        ("bench", "fuzz", "pages", "run", "train"),
         ("ablation", "calibrate", "judge"),
         ("report",),
     ),

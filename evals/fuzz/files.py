@@ -2,6 +2,7 @@
 
 import io
 import json
+import textwrap
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -94,7 +95,8 @@ def make_pdf(pages: int = 3) -> bytes:
 
 def _make_page(number: int) -> list[Placed]:
     lines: list[Placed] = [(72, 40, 9, "Kettle Daily"), (72, 90, 18, TITLE if number == 1 else f"Part {number}")]
-    lines += [(72, 120 + 14 * at, 11, f"{one[:60]}") for at, one in enumerate(SENTENCES)]
+    words = f"{SENTENCES[2 * number % 6]} {SENTENCES[(2 * number + 1) % 6]}"
+    lines += [(72, 120 + 14 * at, 11, line) for at, line in enumerate(textwrap.wrap(words, 70))]
     return [*lines, (290, 800, 9, str(number))]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Literal, get_args
 
 from evals.fuzz.files import make_files
 from evals.fuzz.mutations import mutate
@@ -21,7 +21,9 @@ from index.tidy.tidy import tidy
 from rag.answer import Noun
 
 Outcome = Literal["read", "refused", "stopped", "ended", "unnamed", "crashed", "hung"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 BAD: tuple[Outcome, ...] = ("unnamed", "crashed", "hung")
+_WORST_FIRST: tuple[Outcome, ...] = (*BAD[::-1], "ended", "stopped", "read", "refused")
 _BATCH = 25  # files in a folder
 _STOPPED = "reading it took more than"
 _ENDED = "reading it broke off"
@@ -53,7 +55,7 @@ def fuzz(
     files: int | None = None,
     keep: Path | None = None,
     limits: Limits | None = None,
-    tell: Callable[[int], None] | None = None,
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> FuzzFigures:
     """Read hostile files for so long, or so many, and keep those in a folder that were not read as they should be."""
     started = time.monotonic()
@@ -71,7 +73,8 @@ def fuzz(
                     kept.append(str(_keep(path, keep, outcome)))
         number += len(batch)
         if tell:
-            tell(number)
+            done = time.monotonic() - started if files is None else number
+            tell("hostile files", int(done), int(files or seconds or 0))
     return FuzzFigures(
         files=number,
         seconds=round(time.monotonic() - started, 1),
@@ -131,8 +134,7 @@ def _path_of(source: str, paths: Iterable[Path]) -> Path:
 
 def _judge(items: Iterable[Draft | ReadFailure], limits: Limits) -> Outcome:
     outcomes = [_judge_one(item, limits) for item in items]
-    order: tuple[Outcome, ...] = ("hung", "crashed", "unnamed", "ended", "stopped", "read", "refused")
-    return next(one for one in order if one in outcomes)
+    return next(one for one in _WORST_FIRST if one in outcomes)
 
 
 def _judge_one(item: Draft | ReadFailure, limits: Limits) -> Outcome:
