@@ -21,10 +21,15 @@ def read_archive(
 ) -> Iterator[Draft | ReadFailure]:
     """Read every file of an archive by the reader of its ending, and the archives in it, but not those in these."""
     with open_zip(file, "zip file") as archive:
-        for member in archive.infolist():
-            path = PurePosixPath(member.filename)
-            if not member.is_dir() and not any(part.startswith(_HIDDEN) and part != ".." for part in path.parts):
-                yield from _read_file(archive, member, f"{source}#{member.filename}", readers, nested=nested)
+        members = [member for member in archive.infolist() if not member.is_dir() and not _is_hidden(member)]
+        if not members:
+            raise ReadError("there are no files in it")
+        for member in members:
+            yield from _read_file(archive, member, f"{source}#{member.filename}", readers, nested=nested)
+
+
+def _is_hidden(member: ZipInfo) -> bool:
+    return any(part.startswith(_HIDDEN) and part != ".." for part in PurePosixPath(member.filename).parts)
 
 
 def _read_file(

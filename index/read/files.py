@@ -63,7 +63,7 @@ def _list_files(folder: Path) -> Iterator[Path | OSError]:
     unlisted: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in folders if Path(here, name).is_symlink())
+        yield from (path for name in folders if os.path.islink(path := Path(here, name)))  # noqa: PTH114  any length
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
     yield from unlisted
 

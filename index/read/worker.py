@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
@@ -29,14 +30,15 @@ class Limits:
     memory: int = 1_000_000_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Job:
     """A file to be read: how it is opened, in which format, and what its source is called."""
 
     open: Callable[[], BinaryIO]
     suffix: str
     source: str
-    process: subprocess.Popen[bytes] | None = None  # which one has been asked
+    file: BinaryIO | None = None
+    asked: subprocess.Popen[bytes] | None = None  # the process that knows of it
 
 
 class Worker:
@@ -46,12 +48,15 @@ class Worker:
         self._limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._jobs: deque[Job] = deque()  # begun and not finished, in order
 
     def __enter__(self) -> "Worker":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+        while self._jobs:
+            self._forget(self._jobs.popleft())
 
     @property
     def pid(self) -> int | None:
@@ -59,17 +64,15 @@ class Worker:
         return self._process.pid if self._process else None
 
     def begin(self, job: Job) -> None:
-        """Ask for a file ahead of `finish`, which tells what is wrong with it; raise OSError if it can't be opened."""
-        with job.open() as file:
-            channel = self._channel or self._start()
-            with contextlib.suppress(ConnectionError):  # `finish` will see that it is gone
-                send(channel, {"suffix": job.suffix, "source": job.source}, file.fileno())
-                job.process = self._process
+        """Ask for a file, which `finish` will yield in its turn; raise OSError if it can't be opened."""
+        job.file = job.open()
+        self._jobs.append(job)
+        if self._process or len(self._jobs) == 1:
+            self._ask()
 
     def finish(self, job: Job) -> Iterator[Draft | ReadFailure]:
-        """Yield what is read of the file that was begun first; raise OSError if it can't be opened."""
-        if job.process is None or job.process is not self._process:
-            self.begin(job)
+        """Yield what is read of the file that was begun first, or in one line why it isn't."""
+        self._ask()  # where the process has ended since
         ended = False
         try:
             while (item := self._receive()) is not None:
@@ -82,6 +85,7 @@ class Worker:
         finally:
             if not ended:
                 self.close()
+            self._forget(self._jobs.popleft())
 
     def close(self) -> None:
         """End the process and wait for it."""
@@ -91,6 +95,22 @@ class Worker:
             self._process.kill()
             self._process.wait()
         self._process = self._channel = None
+
+    def _ask(self) -> None:
+        """Ask for each file that the process doesn't know of, in their order."""
+        channel = self._channel or self._start()
+        with contextlib.suppress(ConnectionError):  # `finish` will see that it is gone
+            for job in self._jobs:
+                if job.file and job.asked is not self._process:
+                    job.file.seek(0)
+                    send(channel, {"suffix": job.suffix, "source": job.source}, job.file.fileno())
+                    job.asked = self._process
+
+    @staticmethod
+    def _forget(job: Job) -> None:
+        if job.file:
+            job.file.close()
+        job.file = job.asked = None
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 HYPHEN = "\ufffe"  # how PDFium writes the hyphen, and the end, of a line that parts a word
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]*{HYPHEN}?")
+_PARTED = re.compile(r"\w[-\u2010]\Z")
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
@@ -52,9 +53,10 @@ def read_lines(page: Any, number: int) -> "Iterator[Line]":
 
 
 def _fold(text: str) -> str:
-    parted = text.endswith((HYPHEN, "\u00ad"))
     words = fold_characters(text.translate(_LIGATURES))
-    return words + HYPHEN if words and parted else words
+    if _PARTED.search(words):  # PDFium leaves the last hyphen of a page as it is
+        return words[:-1] + HYPHEN
+    return words + HYPHEN if words and text.endswith((HYPHEN, "\u00ad")) else words
 
 
 def _place(text_page: Any, words: str, number: int, first: int, last: int) -> Line:

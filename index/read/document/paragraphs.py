@@ -115,14 +115,10 @@ class _Words:
         """Put together the words that were parted between two lines."""
         while found := _PARTED.search(paragraph.text):
             first, last = found.groups()
-            kept = self._keeps_hyphen(first, last)
-            text = f"{first}-{last}" if kept else f"{first}{last}"
-            shift = len(found[0]) - len(text)
-            paragraph.pages = [
-                (offset - shift if offset >= found.end() else min(offset, found.start() + len(text)), page)
-                for offset, page in paragraph.pages
-            ]
-            paragraph.text = paragraph.text[: found.start()] + text + paragraph.text[found.end() :]
+            hyphen, rest = ("-" if self._keeps_hyphen(first, last) else ""), found.start() + len(first) + 1
+            pages = paragraph.pages
+            paragraph.pages = [(at - 1 + len(hyphen) if at >= rest else at, page) for at, page in pages]
+            paragraph.text = paragraph.text[: rest - 1] + hyphen + paragraph.text[rest:]
         return paragraph
 
     def _keeps_hyphen(self, first: str, last: str) -> bool:
