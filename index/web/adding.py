@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from itertools import islice
 
 import httpx
@@ -10,10 +11,9 @@ from index.article import Draft, ReadFailure, article_id
 from index.errors import FetchError, PageRefusedError, ReadError
 from index.language.datelines import read_dateline
 from index.library import AddResult, Library
-from index.read.layout import read_fragment
-from index.read.metadata import make_draft
+from index.read.worker import Worker
 from index.store.fetched import Validators
-from index.web.content import read_listing, read_reply
+from index.web.content import read_bytes, read_listing, read_reply
 from index.web.crawler import Crawler
 from index.web.fetch import Reply
 from index.web.listing import Entry, Listing, newest_first
@@ -26,9 +26,10 @@ _DEEPEST = 2  # sitemaps that name sitemaps
 class WebAdder:
     """Adds what a web address leads to. The source of an article is its address as it was given or listed."""
 
-    def __init__(self, crawler: Crawler, library: Library) -> None:
+    def __init__(self, crawler: Crawler, library: Library, worker: Worker) -> None:
         self._crawler = crawler
         self._library = library
+        self._worker = worker
 
     def add(self, address: str, limit: int) -> Iterator[AddResult]:
         """Add a page, or up to `limit` of those that a feed or sitemap names, telling of each as it is done.
@@ -77,33 +78,46 @@ class WebAdder:
             url = parse_url(link)
             self._crawler.check_step(here, url)
             reply = self._crawler.get(url, self._make_conditions(link))
-            yield from self._add_page(reply, entry, link)
-        except ReadError as error:
+        except FetchError as error:
             known = self._library.catalog.article(article_id(link)) is not None
-            refused = isinstance(error, PageRefusedError) or not isinstance(error, FetchError)
-            if entry.content and (refused or not known):
-                yield self._library.add(_read_content(entry, link, listing.name))
+            if entry.content and (isinstance(error, PageRefusedError) or not known):
+                yield self._add_content(entry, link, listing.name)
             else:
                 yield AddResult(link, "failed", error=str(error))
+        else:
+            yield from self._add_page(reply, entry, link, listing.name)
 
-    def _add_page(self, reply: Reply, entry: Entry, source: str) -> Iterator[AddResult]:
-        """Add what a reply holds; raise ReadError where a list has its text."""
+    def _add_page(self, reply: Reply, entry: Entry, source: str, name: str | None = None) -> Iterator[AddResult]:
+        """Add what a reply holds, or what a feed of that name has of it where the page is no article."""
         if reply.status == 304:
             yield AddResult(source, "unchanged", article_id(source))
             return
         results = []
-        try:
-            for found in read_reply(reply, source):
-                results.append(self._library.add(_fill_in(found, entry)))
-                yield results[-1]
-        except ReadError as error:
-            if entry.content:
-                raise
-            yield AddResult(source, "failed", error=str(error))
-            return
+        for found in self._read(reply, source):
+            if isinstance(found, ReadFailure) and found.source == source and entry.content:
+                continue  # to read of the feed when the worker has done with the page
+            results.append(self._library.add(_fill_in(found, entry)))
+            yield results[-1]
+        if not results and entry.content:
+            yield self._add_content(entry, source, name)
         if [(one.source, one.status != "failed") for one in results] == [(source, True)]:
             said = Validators(reply.headers.get("etag"), reply.headers.get("last-modified"))
             self._library.catalog.fetched.remember(source, said)
+
+    def _read(self, reply: Reply, source: str) -> Iterator[Draft | ReadFailure]:
+        try:
+            yield from read_reply(reply, source, self._worker)
+        except ReadError as error:
+            yield ReadFailure(source, str(error))
+
+    def _add_content(self, entry: Entry, source: str, name: str | None) -> AddResult:
+        """Add the text that a feed has of a page, as if it were the page."""
+        title = escape(entry.title or "")
+        page = f"<html><head><title>{title}</title></head><body><article>{entry.content}</article></body></html>"
+        (found,) = read_bytes(page.encode("utf-8", "replace"), ".html", source, self._worker)
+        if isinstance(found, Draft):
+            found = replace(found, publisher=name, url=source, title=None, published=None)
+        return self._library.add(_fill_in(found, entry))
 
     def _add_sitemaps(self, index: Listing, source: str, here: httpx.URL, limit: int) -> Iterator[AddResult]:
         """Read the sitemaps of an index, newest first, until they name enough pages; add the newest of these."""
@@ -152,9 +166,3 @@ def _fill_in(found: Draft | ReadFailure, entry: Entry) -> Draft | ReadFailure:
         return found
     date = read_dateline(entry.published or "")
     return replace(found, title=found.title or entry.title, published=found.published or (date[0] if date else None))
-
-
-def _read_content(entry: Entry, link: str, publisher: str | None) -> Draft:
-    fields = {"title": entry.title, "published": entry.published, "publisher": publisher, "url": link}
-    paragraphs = [" ".join(line.split()) for line in read_fragment(entry.content or "")]
-    return make_draft(fields, "\n\n".join(filter(None, paragraphs)), link, "html")

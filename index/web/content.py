@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from html import entities
-from io import BytesIO
 from pathlib import PurePosixPath
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
 from index.errors import ReadError
 from index.read.encodings import decode
 from index.read.formats import READERS
 from index.read.limits import MAX_BYTES
+from index.read.worker import Job, Worker
 from index.web.body import unpack
 from index.web.feeds import read_feed, read_json_feed
 from index.web.fetch import Reply
@@ -33,6 +36,7 @@ _ENDINGS = {  # of the formats that a content type means
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/x-mimearchive": ".mht",
     "application/zip": ".zip",
+    "application/x-zip-compressed": ".zip",
     "message/rfc822": ".eml",
     "multipart/related": ".mht",
 }
@@ -43,7 +47,7 @@ _ROOT = re.compile(
 _READ_ROOT = 5000  # characters in which a document's first element begins
 _REFERENCE = re.compile(r"&(?:(#\w+|amp|lt|gt|quot|apos);|(\w+);|)")
 _FEEDS, _SITEMAPS = {"rss", "feed", "rdf:rdf"}, {"urlset", "sitemapindex"}
-_PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_PASSWORD = re.compile(rb"<input\b[^<>]{0,500}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _SHORTEST_BESIDE_LOGIN = 40  # words; a page with less than that and a box for a password is no article
 
 
@@ -62,25 +66,40 @@ def read_listing(reply: Reply) -> Listing | None:
     return read_sitemap(root) if local_name(root) in _SITEMAPS else read_feed(root)
 
 
-def read_reply(reply: Reply, source: str) -> Iterator[Draft | ReadFailure]:
-    """Read a reply with the reader of its format; raise ReadError."""
+def read_reply(reply: Reply, source: str, worker: Worker) -> Iterator[Draft | ReadFailure]:
+    """Read a reply with the reader of its format, in the worker's process; raise ReadError if it can't be read."""
     ending = _find_ending(reply)
-    reader = READERS.get(ending)
-    if reader is None:
+    if ending not in READERS:
         kind = reply.content_type or "unknown"
         raise ReadError(f"its format ({kind}) can't be read; these can: {', '.join(sorted(READERS))}")
     data = _as_utf8(reply) if ending in {".html", ".htm", ".md", ".txt"} else reply.body
-    for found in reader(BytesIO(data), source):
-        if isinstance(found, Draft) and found.source == source:
-            yield _check(found, reply)
-        else:
-            yield found
+    for found in read_bytes(data, ending, source, worker):
+        yield _check(found, reply) if isinstance(found, Draft) and found.source == source else found
 
 
-def _check(draft: Draft, reply: Reply) -> Draft:
-    """Return the article of a page with its address; raise ReadError if what was read is but a login."""
+def read_bytes(data: bytes, ending: str, source: str, worker: Worker) -> Iterator[Draft | ReadFailure]:
+    """Read what would be a file with an ending, in the worker's process."""
+
+    job = Job(partial(_keep, data), ending, source)
+    try:
+        worker.begin(job)
+    except OSError as error:
+        yield ReadFailure(source, f"it can't be kept for reading: {error.strerror or error}")
+        return
+    yield from worker.finish(job)
+
+
+def _keep(data: bytes) -> BinaryIO:
+    file = TemporaryFile()  # noqa: SIM115  the worker closes it
+    file.write(data)
+    file.seek(0)
+    return file
+
+
+def _check(draft: Draft, reply: Reply) -> Draft | ReadFailure:
+    """Return the article of a page with its address; a failure if what was read is but a login."""
     if _PASSWORD.search(reply.body) and len(draft.text.split()) < _SHORTEST_BESIDE_LOGIN:
-        raise ReadError("it asks for a login; open it in a browser, save it as .html and add that")
+        return ReadFailure(draft.source, "it asks for a login; open it in a browser, save it as .html and add that")
     return replace(draft, url=draft.url or str(reply.url))
 
 
@@ -107,7 +126,7 @@ def _declared(data: bytes) -> str | None:
 
 def _parse(text: str) -> Element:
     """Parse XML that may be a little wrong: with HTML's names of characters, or with a bare &."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     text = re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL)
     parser = etree.XMLParser(

@@ -13,6 +13,7 @@ from index.tidy.characters import fold_space
 from index.web.listing import Element, Entry, Listing, local_name, text_of
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_LONGEST_TITLE = 500  # characters
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -70,7 +71,7 @@ def _find_link(entry: Element) -> str | None:
 
 def _find_content(entry: Element) -> str | None:
     """Return the whole text of an entry as HTML, never its summary."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     for child in entry:
         if child.tag == _ENCODED or (child.tag == f"{_ATOM}content" and child.get("type") == "html"):
@@ -88,7 +89,7 @@ def _clean(title: str | None) -> str | None:
     """Return a title without marks and references, which many feeds have in it."""
     from lxml import html
 
-    text = fold_space(title or "")
+    text = fold_space(title or "")[:_LONGEST_TITLE]
     if "<" in text or "&" in text:
         text = fold_space(html.fromstring(f"<div>{text}</div>").text_content()) if "<" in text else unescape(text)
     return text or None

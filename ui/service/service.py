@@ -1,16 +1,17 @@
 """What people and programs can do with a home: a Service, here or in the process that owns the home."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
 from index.library import AddResult, Library, is_gone, open_library
-from index.read.files import is_address, read
+from index.read.files import is_address, read_all
 from ui.service.contract import (
     MOST_PAGES,
     AskRequest,
@@ -26,7 +27,7 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder
-    from index.web.adding import WebAdder
+    from index.web.crawler import Crawler
     from rag.answer import Answer
     from rag.check.checked import CheckedStatement
     from rag.engine import Engine
@@ -74,13 +75,12 @@ class LocalService:
         return Verifier(self.library, self.engine.check)
 
     @cached_property
-    def web(self) -> "WebAdder":
-        """What adds from the web, and knows which host was asked when."""
-        from index.web.adding import WebAdder
+    def crawler(self) -> "Crawler":
+        """What fetches pages, and knows which host was asked when."""
         from index.web.crawler import Crawler
         from index.web.fetch import Fetcher
 
-        return WebAdder(Crawler(Fetcher(self.settings.fetch), self.settings.fetch), self.library)
+        return Crawler(Fetcher(self.settings.fetch), self.settings.fetch)
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError."""
@@ -145,15 +145,22 @@ class LocalService:
 
         Of a feed or a sitemap no more than `limit` pages are added. Last come the articles whose file is gone.
         """
-        for path in paths:
-            if is_address(path):
-                yield from self.web.add(path, limit)
-            else:
-                yield from map(self.library.add, read(Path(path)))
+        for of_web, group in groupby(paths, is_address):
+            sources = list(group)
+            yield from self._add_web(sources, limit) if of_web else map(self.library.add, read_all(sources))
         folders = [str(Path(path).resolve()) for path in paths if Path(path).is_dir()]
         for article in self.articles() if folders else ():
             if any(Path(article.source).is_relative_to(folder) for folder in folders) and is_gone(article.source):
                 yield AddResult(article.source, "gone", article.id)
+
+    def _add_web(self, addresses: Iterable[str], limit: int) -> Iterator[AddResult]:
+        from index.read.worker import Worker
+        from index.web.adding import WebAdder
+
+        with Worker() as worker:
+            adder = WebAdder(self.crawler, self.library, worker)
+            for address in addresses:
+                yield from adder.add(address, limit)
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

@@ -8,7 +8,7 @@ import typer
 from ui.terminal.ask_commands import ask, chat, check, cite, search
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
-from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
+from ui.terminal.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
 from ui.wording import NO_ARTICLES
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evals, name="eval")
-for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard):
+for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard, fuzz):
     evals.command()(_tool)
 
 
@@ -48,7 +48,7 @@ def add(
     ] = 100,
     as_json: Json = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .jsonl, folders of them, web pages, feeds. Changed ones are updated."""
+    """Add articles: text, pages, PDF, Word, books, mail, zip files, folders, the web. Changed ones are updated."""
     from index.read.files import count_articles
     from ui.service.contract import ADDED
 

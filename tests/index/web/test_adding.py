@@ -8,6 +8,7 @@ import pytest
 
 from index.article import article_id
 from index.library import AddResult, Library
+from index.read.worker import Limits, Worker
 from index.settings import FetchSettings
 from index.web.adding import WebAdder
 from index.web.crawler import Crawler
@@ -25,9 +26,18 @@ def web() -> Iterator[Site]:
         yield server
 
 
+WORKER = Worker(Limits(seconds=10))  # one process for all tests of this file
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _worker() -> Iterator[None]:
+    with WORKER:
+        yield
+
+
 def adder(library: Library, *sites: Site, **settings: object) -> WebAdder:
     known = FetchSettings(**{"delay": 0, **settings})  # type: ignore[arg-type]
-    return WebAdder(Crawler(fetcher(*sites, **settings), known), library)  # type: ignore[arg-type]
+    return WebAdder(Crawler(fetcher(*sites, **settings), known), library, WORKER)  # type: ignore[arg-type]
 
 
 def add(library: Library, web: Site, path: str, limit: int = 100) -> list[AddResult]:

@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,16 @@ import pytest
 
 from index.article import Draft, ReadFailure
 from index.errors import ReadError
+from index.read.worker import Limits, Worker
 from index.web.content import read_listing, read_reply
 from index.web.fetch import Reply
 from index.web.listing import Entry, Listing
 from tests.index.web.site import HARBOUR, page
 
 FEED = "application/rss+xml"
+SOURCE = "https://news.example/source"
+Read = Callable[..., Draft]
+Complain = Callable[..., str]
 
 
 def reply(body: str | bytes, kind: str = "text/html", charset: str | None = None, path: str = "/a") -> Reply:
@@ -23,16 +28,33 @@ def reply(body: str | bytes, kind: str = "text/html", charset: str | None = None
     return Reply(httpx.URL(f"https://news.example{path}"), 200, data, kind, charset, {})
 
 
-def read(*given: Any, **named: Any) -> Draft:
-    (found,) = read_reply(reply(*given, **named), "https://news.example/source")
-    assert isinstance(found, Draft)
-    return found
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(Limits(seconds=10)) as process:
+        yield process
 
 
-def complaint(*given: Any, **named: Any) -> str:
-    with pytest.raises(ReadError) as caught:
-        list(read_reply(reply(*given, **named), "https://news.example/source"))
-    return str(caught.value)
+@pytest.fixture
+def read(worker: Worker) -> Read:
+    def read_one(*given: Any, **named: Any) -> Draft:
+        (found,) = read_reply(reply(*given, **named), SOURCE, worker)
+        assert isinstance(found, Draft), found
+        return found
+
+    return read_one
+
+
+@pytest.fixture
+def complaint(worker: Worker) -> Complain:
+    def complain(*given: Any, **named: Any) -> str:
+        try:
+            (found,) = read_reply(reply(*given, **named), SOURCE, worker)
+        except ReadError as error:
+            return str(error)
+        assert isinstance(found, ReadFailure)
+        return found.reason
+
+    return complain
 
 
 def listed(body: str | bytes, kind: str = FEED, charset: str | None = None) -> Listing:
@@ -42,42 +64,58 @@ def listed(body: str | bytes, kind: str = FEED, charset: str | None = None) -> L
 
 
 class TestPages:
-    def test_a_page_is_reduced_to_its_article(self) -> None:
+    def test_a_page_is_reduced_to_its_article(self, read: Read) -> None:
         found = read(page())
         assert (found.source, found.url) == ("https://news.example/source", "https://news.example/a")
         assert found.title == "Velmora approves second ferry line"
         assert all(paragraph in found.text for paragraph in HARBOUR)
 
-    def test_the_address_that_it_gives_itself_is_kept(self) -> None:
+    def test_the_address_that_it_gives_itself_is_kept(self, read: Read) -> None:
         head = '<link rel="canonical" href="https://news.example/ferry">'
         assert read(page(head=head)).url == "https://news.example/ferry"
 
     @pytest.mark.parametrize("declared", ["", '<meta charset="iso-8859-5">', '<meta charset="utf-8">'])
-    def test_the_encoding_that_the_server_tells_goes_before_the_page_s_own(self, declared: str) -> None:
+    def test_the_encoding_that_the_server_tells_goes_before_the_page_s_own(self, declared: str, read: Read) -> None:
         text = "Совет порта во вторник одобрил вторую линию, о которой спорили три года."
         found = read(page("Порт", *HARBOUR, text, head=declared).encode("cp1251"), charset="windows-1251")
         assert text in found.text
         assert found.title == "Порт"
 
     @pytest.mark.parametrize("charset", ["nonsense", "iso-8859-1", "utf-16"])
-    def test_a_page_that_is_utf8_is_read_as_that_whatever_the_server_tells(self, charset: str) -> None:
+    def test_a_page_that_is_utf8_is_read_as_that_whatever_the_server_tells(self, charset: str, read: Read) -> None:
         text = "Täglich sollen 4300 Fahrgäste übersetzen, sagte die Bürgermeisterin."
         assert text in read(page("x", *HARBOUR, text), charset=charset).text
 
     @pytest.mark.parametrize("body", ["", " \n", "<html></html>", "<html><body><p></p></body></html>"])
-    def test_a_page_without_words_is_refused(self, body: str) -> None:
+    def test_a_page_without_words_is_refused(self, body: str, complaint: Complain) -> None:
         assert complaint(body)
 
-    def test_a_page_that_asks_for_a_login_is_no_article(self) -> None:
+    def test_a_page_that_asks_for_a_login_is_no_article(self, read: Read, complaint: Complain) -> None:
         form = '<form><input name="user"><input type="password" name="word"><button>Sign in</button></form>'
         login = f"<html><body><h1>Sign in</h1><p>{HARBOUR[0]}</p>{form}</body></html>"
         assert "login" in complaint(login)
         long = page("x", *[f"{text} That was said on day {day}." for day in range(3) for text in HARBOUR])
         assert read(long.replace("</body>", f"{form}</body>")).text
 
-    def test_a_page_whose_type_isn_t_told_is_known_by_its_first_words(self) -> None:
+    def test_a_page_whose_type_isn_t_told_is_known_by_its_first_words(self, read: Read, complaint: Complain) -> None:
         assert HARBOUR[0] in read(page(), "").text
         assert "can't be read" in complaint("rice, rice", "")
+
+    @pytest.mark.timeout(60)
+    @pytest.mark.parametrize("what", ["nested", "attributes", "long", "unclosed", "boxes"])
+    def test_a_page_that_was_made_to_harm_takes_no_more_time_than_it_may(self, what: str) -> None:
+        bodies = {
+            "nested": "<div>" * 300_000,
+            "attributes": f"<p {' '.join(f'a{number}=x' for number in range(60_000))}>",
+            "long": f"<p>{HARBOUR[0]}</p>" * 60_000,
+            "unclosed": "<" * 1_000_000,
+            "boxes": "<input " * 500_000,
+        }
+        began = time.monotonic()
+        with Worker(Limits(seconds=4)) as worker:
+            found = list(read_reply(reply(f"<html><body>{bodies[what]}</body></html>"), SOURCE, worker))
+        assert time.monotonic() - began < 20
+        assert len(found) == 1
 
 
 class TestOtherFormats:
@@ -91,25 +129,28 @@ class TestOtherFormats:
             ("", "/a.md", "markdown"),
             ("text/markdown", "/a", "markdown"),
             ("text/markdown", "/a.txt", "markdown"),
+            ("message/rfc822", "/a", "mail"),
         ],
     )
     def test_the_content_type_tells_the_format_or_the_address_where_that_is_vague(
-        self, kind: str, path: str, markup: str
+        self, kind: str, path: str, markup: str, read: Read
     ) -> None:
-        assert read("# Ferry\n\n" + "\n\n".join(HARBOUR), kind, path=path).markup == markup
+        text = "# Ferry\n\n" + "\n\n".join(HARBOUR)
+        message = f"Subject: Ferry\nFrom: a@news.example\nContent-Type: text/plain\n\n{text}"
+        assert read(message if markup == "mail" else text, kind, path=path).markup == markup
 
-    def test_json_lines_are_an_article_each_with_a_source_of_its_own(self) -> None:
+    def test_json_lines_are_an_article_each_with_a_source_of_its_own(self, worker: Worker) -> None:
         lines = f'{{"id": "x", "text": "{HARBOUR[0]}"}}\nnot JSON\n'
-        first, second = read_reply(reply(lines, "application/x-ndjson"), "https://news.example/a.jsonl")
+        first, second = read_reply(reply(lines, "application/x-ndjson"), "https://news.example/a.jsonl", worker)
         assert (first.source, second.source) == ("https://news.example/a.jsonl#x", "https://news.example/a.jsonl#2")
         assert isinstance(second, ReadFailure)
 
-    def test_plain_text_is_in_the_encoding_that_the_server_tells(self) -> None:
+    def test_plain_text_is_in_the_encoding_that_the_server_tells(self, read: Read) -> None:
         text = "Совет порта во вторник одобрил вторую линию."
         assert read(text.encode("koi8-r"), "text/plain", "koi8-r").text == text
 
     @pytest.mark.parametrize("kind", ["image/png", "video/mp4", "application/javascript", "text/css", "font/woff2"])
-    def test_what_can_t_be_read_is_named(self, kind: str) -> None:
+    def test_what_can_t_be_read_is_named(self, kind: str, complaint: Complain) -> None:
         told = complaint(b"\x89PNG\r\n\x1a\n", kind)
         assert kind in told
         assert ".html" in told
