@@ -51,7 +51,7 @@ class Crawler:
 
     def get(self, url: httpx.URL, headers: Mapping[str, str] | None = None) -> Reply:
         """Return the page at an address, or a reply of the status 304; raise FetchError that says why there is none."""
-        reply = self._follow(url, headers or {}, self._read_robots)
+        reply = self._follow(url, headers or {}, self._find_robots, self._settings.delay)
         if reply.status in {200, 203} or (reply.status == 304 and headers):
             return reply
         raise _make_error(reply)
@@ -64,13 +64,16 @@ class Crawler:
     def _is_private(self, url: httpx.URL) -> bool:
         return self._fetcher.policy.is_private(host_of(url))
 
-    def _follow(self, url: httpx.URL, headers: Mapping[str, str], rules: Callable[[httpx.URL], Robots]) -> Reply:
+    def _follow(
+        self, url: httpx.URL, headers: Mapping[str, str], find_rules: Callable[[httpx.URL], Robots], pause: float
+    ) -> Reply:
+        """Return what an address leads to; the pause is before the first request, before those of redirects is none."""
         here = url
-        for _ in range(_MOST_HOPS + 1):
-            robots = rules(here)
+        for hop in range(_MOST_HOPS + 1):
+            robots = find_rules(here)
             if not robots.allows(str(here)):
                 raise _make_refusal(robots, here)
-            with self._take_turn(here, robots.delay) as host:
+            with self._take_turn(here, 0.0 if hop else max(pause, robots.delay)) as host:
                 reply = self._fetcher.get(here, headers)
                 self._note_busy(host, reply)
             if reply.location is None:
@@ -79,33 +82,34 @@ class Crawler:
             self.check_step(before, here)
         raise FetchError(f"it redirects more than {_MOST_HOPS} times")
 
-    def _read_robots(self, url: httpx.URL) -> Robots:
+    def _find_robots(self, url: httpx.URL) -> Robots:
         """Return the rules of an address's site, which are asked for where they aren't known; raise FetchError."""
         site = site_of(url)
         known = self._robots.get(site)
         if known and self._clock() - known[0] < _KEPT:
             return known[1]
-        reply = self._follow(parse_url("/robots.txt", url), {}, lambda _: Robots(self._agent))
+        reply = self._follow(parse_url("/robots.txt", url), {}, lambda _: Robots(self._agent), 0.0)
         robots = read_robots(reply, self._agent)
         if robots.closed is None:
             self._robots[site] = self._clock(), robots
         return robots
 
     @contextmanager
-    def _take_turn(self, url: httpx.URL, delay: float) -> Iterator[_Host]:
+    def _take_turn(self, url: httpx.URL, pause: float) -> Iterator[_Host]:
         """Wait until a host may be asked, and let nobody else ask it meanwhile."""
         host = self._hosts[host_of(url)]
         with host.turn:
             busy = host.closed_until - self._clock()
             if busy > _MOST_WAITING:
                 raise FetchError(f"{host_of(url)} asks to be left alone for {busy:.0f} s; add it again later")
-            pause = max(busy, host.asked + max(delay, self._settings.delay) - self._clock())
-            if pause > 0:
-                self._sleep(pause)
+            wanted = max(busy, host.asked + pause - self._clock())
+            if wanted > 0:
+                self._sleep(wanted)
             try:
                 yield host
             finally:
-                host.asked = self._clock()
+                if pause:
+                    host.asked = self._clock()
 
     def _note_busy(self, host: _Host, reply: Reply) -> None:
         if reply.status in {429, 503}:

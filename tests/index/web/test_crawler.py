@@ -123,14 +123,22 @@ class TestPauses:
         get(crawler, web.url("/a"))
         clock.now += 0.5
         get(crawler, web.url("/b"))
-        assert clock.slept == [2, 1.5]  # after robots.txt, and after the first page
+        assert clock.slept == [1.5]  # none after robots.txt
 
     def test_none_between_requests_to_two(self, web: Site) -> None:
         clock = Clock()
         crawler = crawl(web, clock=clock, delay=2)
         get(crawler, web.url("/a"))
         get(crawler, web.url("/a", "other.example"))
-        assert clock.slept == [2, 2]  # after each one's robots.txt
+        assert clock.slept == []
+
+    def test_none_before_a_page_s_redirects(self, web: Site) -> None:
+        web.pages["/on"] = sending_to("/a")
+        clock = Clock()
+        crawler = crawl(web, clock=clock, delay=2)
+        get(crawler, web.url("/on"))
+        get(crawler, web.url("/on"))
+        assert clock.slept == [2]
 
     @pytest.mark.parametrize(
         ("wanted", "waited"), [("5", 5), ("0.5", 1), ("3600", 30), ("-3", 1), ("nan", 1), ("x", 1)]
@@ -141,7 +149,7 @@ class TestPauses:
         crawler = crawl(web, clock=clock, delay=1)
         get(crawler, web.url("/a"))
         get(crawler, web.url("/b"))
-        assert clock.slept == [waited, waited]
+        assert clock.slept == [waited]
 
     def test_a_host_is_asked_one_thing_at_a_time(self) -> None:
         at_once: list[int] = []

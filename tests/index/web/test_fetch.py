@@ -236,6 +236,15 @@ def raw(data: bytes) -> Callable[[Line], None]:
     return lambda line: line.send(data)
 
 
+def repeating(piece: bytes, first: bytes = b"") -> Callable[[Line], None]:
+    def act(line: Line) -> None:
+        line.send(first)
+        while True:
+            line.send(piece)
+
+    return act
+
+
 PACKED = gzip.compress(b"rice " * 1000)
 FAULTS: dict[str, tuple[Callable[[Line], None], str]] = {
     "an endless body": (endless, "larger than 20 MB"),
@@ -258,6 +267,18 @@ FAULTS: dict[str, tuple[Callable[[Line], None], str]] = {
     "less than it promised": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\nrice"), "broke off"),
     "a chunk of no size": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nrice\r\n"), "broke off"),
     "half a chunk": (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nrice"), "broke off"),
+    "news that it will come, without end": (
+        repeating(b"HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n"),
+        "wasn't done after 1 s",
+    ),
+    "a chunk's comment without end": (
+        repeating(b"rice " * 500, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;"),
+        "broke off",
+    ),
+    "chunks of a byte without end": (
+        repeating(b"1\r\nx\r\n" * 500, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        "wasn't done after 1 s",
+    ),
     "something that isn't packed": (saying("rice", "text/html", "200 OK", "Content-Encoding: gzip"), "damaged"),
     "half of something packed": (saying(PACKED[:20], "text/html", "200 OK", "Content-Encoding: gzip"), "breaks off"),
     "another packing": (saying(b"\x0b\x02", "text/html", "200 OK", "Content-Encoding: br"), "packed as br"),
