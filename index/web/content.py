@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from html import entities
+from html import entities, unescape
 from pathlib import PurePosixPath
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -62,8 +62,11 @@ def read_listing(reply: Reply) -> Listing | None:
     name = found[1].lower() if found else ""
     if name.rpartition(":")[2] not in {one.rpartition(":")[2] for one in _FEEDS | _SITEMAPS}:
         return None
-    root = _parse(decode(data, reply.charset or _declared(data)))
-    return read_sitemap(root) if local_name(root) in _SITEMAPS else read_feed(root)
+    try:
+        root = _parse(decode(data, reply.charset or _declared(data)))
+        return read_sitemap(root) if local_name(root) in _SITEMAPS else read_feed(root)
+    except (ValueError, SyntaxError) as error:  # lxml's own, of characters that can't be
+        raise ReadError("it looks like a feed or a sitemap, but can't be read") from error
 
 
 def read_reply(reply: Reply, source: str, worker: Worker) -> Iterator[Draft | ReadFailure]:
@@ -134,12 +137,13 @@ def _parse(text: str) -> Element:
     )
     root = etree.fromstring(_REFERENCE.sub(_resolve, text).encode(), parser)
     if root is None:
-        raise ReadError("it looks like a feed or a sitemap, but can't be read")
+        raise ValueError("there is no element in it")
     return root
 
 
 def _resolve(found: re.Match[str]) -> str:
     if found[1]:
-        return found[0]
+        character = unescape(found[0])
+        return character if character == "\ufffd" else found[0]
     name = found[2] or ""
     return entities.html5.get(f"{name};", f"&amp;{name};" if name else "&amp;")

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,7 +45,7 @@ class Crawler:
         self._agent = agent_name(settings.user_agent)
         self._clock = clock
         self._sleep = sleep
-        self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
+        self._hosts: dict[str, _Host] = {}
         self._robots: dict[str, tuple[float, Robots]] = {}
 
     def get(self, url: httpx.URL, headers: Mapping[str, str] | None = None) -> Reply:
@@ -97,7 +96,7 @@ class Crawler:
     @contextmanager
     def _take_turn(self, url: httpx.URL, pause: float) -> Iterator[_Host]:
         """Wait until a host may be asked, and let nobody else ask it meanwhile."""
-        host = self._hosts[host_of(url)]
+        host = self._hosts.setdefault(host_of(url), _Host())
         with host.turn:
             busy = host.closed_until - self._clock()
             if busy > _MOST_WAITING:

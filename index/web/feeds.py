@@ -47,7 +47,9 @@ def _read_item(item: dict[str, Any]) -> Entry | None:
 
 def _text(fields: dict[str, Any], name: str) -> str | None:
     value = fields.get(name)
-    return value if isinstance(value, str) and value.strip() else None
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return value.encode("utf-8", "replace").decode()  # JSON can hold half a character
 
 
 def _read_entry(entry: Element) -> Entry | None:

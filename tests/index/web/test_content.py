@@ -234,6 +234,21 @@ class TestFeeds:
         assert (found.name, len(found.entries)) == ("Café & Daily", 2)
         assert len(listed(RSS[: RSS.index("<guid>")]).entries) == 1
 
+    @pytest.mark.parametrize("odd", ["&#xD800;", "&#0;", "&#x110000;", "\x00", "\x0b", "\ufffe", "&#abc;", "<![CDATA["])
+    @pytest.mark.parametrize("place", ["http://purl.org/rss", "Ferry", "https://news.example/ferry", "<item>", "Whole"])
+    def test_odd_characters_anywhere_are_a_line_at_most(self, odd: str, place: str) -> None:
+        try:
+            found = listed(RSS.replace(place, f"{place[:4]}{odd}{place[4:]}"))
+        except ReadError:
+            return
+        assert "\x00" not in repr(found)
+
+    def test_half_characters_of_json_are_replaced(self) -> None:
+        (one,) = listed(
+            '{"items": [{"url": "https://news.example/\\ud800", "title": "\\udfff"}]}', "application/feed+json"
+        ).entries
+        assert (one.link, one.title) == ("https://news.example/?", "?")
+
     @pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1251"])
     def test_it_may_be_in_another_encoding(self, encoding: str) -> None:
         title = "Café à côté, où l'on dîne" if encoding == "iso-8859-1" else "Порт и мэр"

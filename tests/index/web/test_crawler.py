@@ -199,7 +199,7 @@ class TestBusyHosts:
     @pytest.mark.parametrize(
         ("header", "told"),
         [
-            (format_datetime(datetime.now(UTC) + timedelta(seconds=300)), r"(?:[12]\d\d|300) s"),
+            ("in five minutes", r"(?:29\d|300) s"),
             ("Mon, 05 Jan 2015 08:00:00 GMT", " 0 s"),
             ("soon", "60 s"),
             ("9" * 400, "60 s"),
@@ -208,6 +208,8 @@ class TestBusyHosts:
         ],
     )
     def test_how_long_is_read_in_any_form(self, web: Site, header: str, told: str) -> None:
+        if header == "in five minutes":
+            header = format_datetime(datetime.now(UTC) + timedelta(minutes=5))
         web.pages["/a"] = refusing("429 Too many", f"Retry-After: {header}")
         with pytest.raises(FetchError, match=told):
             get(crawl(web), web.url("/a"))
