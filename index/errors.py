@@ -2,6 +2,10 @@
 
 IndexingError
 ├── ReadError            one file or line can't become an article
+│   └── FetchError           an address can't be fetched
+│       ├── ForbiddenAddressError  it may not be
+│       ├── PageGoneError          there is no such page, or no longer
+│       └── PageRefusedError       its site doesn't give it to programs
 ├── EmbeddingError       the embedder failed or answered nonsense
 ├── FilterError          a filter names what isn't in the library, or no period
 ├── CollectionError      the name can't be that of a collection, or there is none of it
@@ -18,6 +22,22 @@ class IndexingError(Exception):
 
 class ReadError(IndexingError):
     """A file or a line that can't become an article."""
+
+
+class FetchError(ReadError):
+    """A web address that can't be fetched, or what came from it."""
+
+
+class ForbiddenAddressError(FetchError):
+    """A web address that may not be fetched: it isn't one of the public web, or not in the usual form."""
+
+
+class PageGoneError(FetchError):
+    """A page that isn't there, or no longer."""
+
+
+class PageRefusedError(FetchError):
+    """A page that its site doesn't give to programs, or to nobody who hasn't logged in."""
 
 
 class EmbeddingError(IndexingError):

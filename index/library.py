@@ -4,6 +4,7 @@ Writing goes: embed (may fail, nothing has changed) → add new vectors → comm
 stale vectors. Readers join Chroma's hits with the catalog, so a vector without a row is never seen.
 """
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from index.store.kept_vectors import Vector
     from index.store.vectors import Vectors
 
-Status = Literal["added", "updated", "unchanged", "failed", "gone", "removed"]
+Status = Literal["added", "updated", "unchanged", "failed", "gone", "removed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class AddResult:
     """What became of one input; `tokens` counts what was embedded for it.
 
     `moved_from` is the source that the article had, if that is gone; its earlier texts are this article's now. Of the
-    status `gone` is an article that isn't at its source any more, and that stays; `removed`, one that doesn't.
+    status `gone` is an article that isn't at its source any more, and that stays; `removed`, one that doesn't; of
+    `skipped` a list whose pages weren't all added, as there was a limit.
     """
 
     source: str
@@ -242,9 +244,14 @@ class Library:
 
 
 def is_gone(source: str) -> bool:
-    """Tell whether a file isn't there any more; a line of one is named behind a `#`."""
-    paths = [Path(one) for one in (source, source.rpartition("#")[0]) if one]
-    return Path(source).is_absolute() and not any(path.exists() for path in paths)
+    """Tell whether a file isn't there any more; what is read of a part of one is named behind a `#`.
+
+    There may be more of these: in the name of a file, of a message, of an archive in an archive.
+    """
+    if not Path(source).is_absolute():
+        return False
+    parts = source.split("#")
+    return not any(os.path.exists("#".join(parts[:end])) for end in range(len(parts), 0, -1))  # noqa: PTH110  any length
 
 
 @contextmanager

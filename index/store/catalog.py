@@ -12,6 +12,7 @@ from index.article import Article, Passage, Sentence
 from index.store.choices import Choices
 from index.store.collections import Collections
 from index.store.database import Database
+from index.store.fetched import Fetched
 from index.store.filters import MARKED, Filters, build_condition
 from index.store.full_text import FullText, Words
 from index.store.sources import Sources
@@ -36,7 +37,7 @@ class StoredPassage:
 
 
 class Catalog:
-    """Articles, passages and sentences of one home, and the `full_text` index of their words.
+    """Articles, passages and sentences of one home, the `full_text` index of their words, and what was `fetched`.
 
     `collections` are those of its articles, `choices` what filters can name, `selection` what passes them.
     """
@@ -45,6 +46,7 @@ class Catalog:
         self._database = Database(path)
         self.sources = Sources(self._database)
         self.watches = Watches(self._database)
+        self.fetched = Fetched(self._database)
         self.collections = Collections(self._database)
         self.choices = Choices(self._database, self.collections)
         self.full_text = FullText(self._database, self._mark)

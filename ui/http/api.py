@@ -82,8 +82,8 @@ def build_api(service: LocalService, version: str) -> FastAPI:
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
-        lines = (ADDED.dump_json(one).decode() for one in service.add(request.paths))
-        return StreamingResponse(write_lines(lines), media_type=LINES)
+        results = service.add(request.paths, request.collection, request.limit)
+        return StreamingResponse(write_lines(ADDED.dump_json(one).decode() for one in results), media_type=LINES)
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:

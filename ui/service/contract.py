@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 
 from index.article import Article
+from index.ingestion import MOST_PAGES
 from index.language.detection import language_code
 from index.library import AddResult
 from index.store.collections import Collection
@@ -129,10 +130,14 @@ class SearchResult(Noun):
 
 
 class AddRequest(Noun):
-    """Files and folders on the server's machine to add, and the collection that their articles are put into."""
+    """Files and folders on the server's machine to add, and web addresses; of a list no more than `limit` pages.
+
+    Their articles are put into the `collection`.
+    """
 
     paths: tuple[str, ...] = Field(min_length=1)
     collection: Words | None = None
+    limit: int = Field(default=MOST_PAGES, ge=1, le=10_000)
 
 
 class CollectionRequest(Noun):
@@ -192,6 +197,7 @@ def article_from_json(fields: dict[str, Any]) -> Article:
 def to_saved_question(watch: Watch) -> SavedQuestion:
     """Return a saved question in the contract's shape."""
     filters = {name: getattr(watch.filters, name) for name in Filtered.model_fields}
+    filters["articles"] = sorted(watch.filters.articles or ())
     return SavedQuestion(
         id=watch.id, question=watch.question, **{**filters, "articles": sorted(filters["articles"] or ())}
     )

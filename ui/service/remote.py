@@ -10,7 +10,9 @@ from urllib.parse import quote
 import httpx
 
 from index.article import Article
+from index.ingestion import MOST_PAGES
 from index.library import AddResult
+from index.read.files import is_address
 from index.store.collections import Collection
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
@@ -121,10 +123,10 @@ class RemoteService:
         """Check the sentences of a draft, telling of each as it is done."""
         return map(CheckedStatement.model_validate, self.stream_lines("/api/check", request.model_dump(mode="json")))
 
-    def add(self, paths: Sequence[str], collection: str | None = None) -> Iterator[AddResult]:
-        """Have files and folders added; paths are made absolute, as the other side has its own folder."""
-        absolute = [path if "://" in path else str(Path(path).absolute()) for path in paths]
-        body = {"paths": absolute, "collection": collection}
+    def add(self, paths: Sequence[str], collection: str | None = None, limit: int = MOST_PAGES) -> Iterator[AddResult]:
+        """Have files, folders and addresses added; paths are made absolute, as the other side has its own folder."""
+        named = [path if is_address(path) else str(Path(path).absolute()) for path in paths]
+        body = {"paths": named, "collection": collection, "limit": limit}
         return map(ADDED.validate_python, self.stream_lines("/api/articles", body))
 
     def remove(self, article_id: str) -> Article:

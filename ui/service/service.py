@@ -5,16 +5,15 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
 from index.errors import FilterError
+from index.ingestion import MOST_PAGES, Ingestion, resolve
 from index.library import AddResult, Library, open_library
 from index.store.collections import Collection, tidy_name
 from index.store.filters import Filters
 from index.store.sources import Source
-from index.sync import add_source, resolve
 from ui.service.contract import (
     AskRequest,
     CheckRequest,
@@ -83,7 +82,12 @@ class LocalService:
         """What keeps the library up to date."""
         from ui.service.upkeep import Upkeep
 
-        return Upkeep(self.library, self.ask)
+        return Upkeep(self.library, self.ingestion, self.ask)
+
+    @cached_property
+    def ingestion(self) -> Ingestion:
+        """What reads sources into the library."""
+        return Ingestion(self.library, self.settings.fetch)
 
     def ask(self, request: AskRequest) -> "Answer":
         """Answer a question; raise QuestionError or FilterError."""
@@ -144,14 +148,15 @@ class LocalService:
 
         return len(validate_draft(request.draft)), self.check_draft(request)
 
-    def add(self, paths: Sequence[str], collection: str | None = None) -> Iterator[AddResult]:
-        """Add files and folders, telling of each article as it is done, and last of those whose file is gone.
+    def add(self, paths: Sequence[str], collection: str | None = None, limit: int = MOST_PAGES) -> Iterator[AddResult]:
+        """Add files, folders and web addresses, telling of each article as it is done, and last of those that are gone.
 
-        Their articles are put into `collection`, if one is given; raise CollectionError at once.
+        Of a feed or a sitemap no more than `limit` pages are added. The articles are put into `collection`, if one is
+        given; raise CollectionError at once.
         """
         name = tidy_name(collection) if collection is not None else None
         sources = [Source(resolve(path), name) for path in paths]
-        return chain.from_iterable(add_source(self.library, source) for source in sources)
+        return self.ingestion.add(sources, limit)
 
     def remove(self, article_id: str) -> Article:
         """Remove an article; raise NoSuchArticleError."""

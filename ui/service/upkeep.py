@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from index.errors import FilterError
+from index.ingestion import Ingestion, resolve
 from index.library import AddResult, Library
 from index.store.sources import Source
-from index.sync import resolve, sync
 from ui.service.contract import (
     ADDED,
     SOURCE,
@@ -31,13 +31,14 @@ _BLOCK = 1 << 20
 class Upkeep:
     """What keeps a library that this process has open up to date."""
 
-    def __init__(self, library: Library, ask: Callable[[AskRequest], "Answer"]) -> None:
+    def __init__(self, library: Library, ingestion: Ingestion, ask: Callable[[AskRequest], "Answer"]) -> None:
         self._library = library
+        self._ingestion = ingestion
         self._ask = ask
 
     def sync(self, request: SyncRequest) -> Iterator[AddResult]:
         """Read sources again, telling of each article as it is done."""
-        return sync(self._library, prune=request.prune, only=request.only)
+        return self._ingestion.sync(prune=request.prune, only=request.only)
 
     def sources(self) -> list[Source]:
         """List what was added and is read again by `sync`."""

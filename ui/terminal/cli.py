@@ -9,7 +9,7 @@ from ui.terminal.ask_commands import ask, chat, check, cite, search
 from ui.terminal.collection_commands import collections as collection_commands
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
-from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
+from ui.terminal.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
 from ui.terminal.upkeep_commands import export, import_, report_added, sources, sync, watch
 from ui.wording import NO_ARTICLES
@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(evals, name="eval")
 app.add_typer(collection_commands, name="collection")
-for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard):
+for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard, fuzz):
     evals.command()(_tool)
 
 
@@ -43,11 +43,16 @@ def _global(
 @app.command()
 def add(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files, folders, or addresses of the web.")
+    ],
     collection: Annotated[str | None, typer.Option(metavar="NAME", help="Put them into this collection.")] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, help="How many pages of a feed or a sitemap are added.")
+    ] = 100,
     as_json: Json = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
+    """Add articles: text, pages, PDF, Word, books, mail, zip files, folders, the web. Changed ones are updated."""
     from index.read.files import count_articles
     from ui.service.contract import ADDED
 
@@ -56,7 +61,7 @@ def add(
         from ui.terminal.display import show_adding
 
         with show_adding(open_console(stderr=True), count_articles(paths)) as count_done:
-            for outcome in service.add(paths, collection):
+            for outcome in service.add(paths, collection, limit):
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:

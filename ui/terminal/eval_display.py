@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evals.bench.sizes import Size
     from evals.bench.speed import Bench
     from evals.calibrate import BarsFit
+    from evals.fuzz.fuzzing import FuzzFigures
     from evals.judge import Judgement
     from evals.pages.reading import PageFigures
     from evals.score.record import Figure, Summary
@@ -155,6 +156,17 @@ def show_pages(console: Console, pages: "PageFigures") -> None:
     console.print(Text(f"{pages.pages_per_second} pages a second"))
     if pages.failed:
         console.print(Text(f"not read: {name_some(pages.failed)}"))
+
+
+def show_fuzz(console: Console, fuzzed: "FuzzFigures") -> None:
+    """Print what became of hostile files, by format."""
+    from evals.fuzz.fuzzing import OUTCOMES
+
+    rows = [(suffix, *(str(counts.get(one, 0)) for one in OUTCOMES)) for suffix, counts in fuzzed.outcomes.items()]
+    total = ("all", *(str(fuzzed.count(one)) for one in OUTCOMES))
+    console.print(_table((f"{fuzzed.files} files, seed {fuzzed.seed}", *OUTCOMES), [*rows, total]))
+    for path in fuzzed.kept:
+        console.print(Text(path, style="dim"))
 
 
 def show_guard(console: Console, guard: "FittedGuard") -> None:

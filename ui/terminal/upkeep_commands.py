@@ -133,7 +133,7 @@ def report_added(outcomes: Sequence["AddResult"], *, as_json: bool) -> bool:
 
 
 def _describe(outcome: "AddResult") -> str | None:
-    if outcome.status == "failed":
+    if outcome.status in {"failed", "skipped"}:
         return f"{outcome.source}: {outcome.error}"
     if outcome.status == "gone":
         return f"{outcome.source} is gone; its article stays, remove it with: remove {outcome.article_id}"

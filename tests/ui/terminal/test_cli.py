@@ -155,12 +155,6 @@ def test_a_filter_by_day_says_how_many_undated_articles_it_left_out(home: Path, 
     assert "1 article without a date was left out." in run(home, "search", "lamp", "--before", "2026-01-01").out
 
 
-def test_add_refuses_a_web_address_and_says_what_to_do(home: Path) -> None:
-    done = run(home, "add", "https://news.example/a", "--json")
-    assert (done.code, done.lines[0]["status"]) == (1, "failed")
-    assert "save the page" in done.err
-
-
 def test_remove_forgets_an_article_and_says_so(own_shelf: Path) -> None:
     gone = ids(own_shelf)["open-models-qwen.md"]
     done = run(own_shelf, "remove", gone, "--json")

@@ -15,6 +15,7 @@ from ui.wording import (
     describe_quotation,
     describe_undated,
     format_day,
+    format_page,
     join_dotted,
     shorten,
     summarize_draft,
@@ -88,7 +89,7 @@ def write_report(checked: Sequence[CheckedStatement]) -> str:
 
 
 def _name_source(cited: Citation) -> str:
-    return join_dotted(cited.publisher, cited.title, format_day(cited.published))
+    return join_dotted(cited.publisher, cited.title, format_day(cited.published), format_page(cited.page))
 
 
 def _worst(checked: Sequence[CheckedStatement]) -> str:

@@ -1,14 +1,15 @@
 """Sources read again: what is new, changed, gone, back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from index.library import Library
+from index.ingestion import Ingestion, resolve
+from index.library import AddResult, Library
+from index.settings import FetchSettings
 from index.store.sources import Source
-from index.sync import add_source, resolve, sync
 from tests.index.libraries import assert_sound, open_home
 
 
@@ -28,11 +29,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add(library: Library, path: Path) -> list[tuple[str, str]]:
-    return statuses(add_source(library, Source(resolve(str(path)))), path)
+    return statuses(Ingestion(library, FetchSettings()).add([Source(resolve(str(path)))]))
 
 
-def statuses(results: Iterator[object], path: Path) -> list[tuple[str, str]]:
-    return [(Path(one.source).name, one.status) for one in results]  # type: ignore[attr-defined]
+def sync(library: Library, *, prune: bool = False, only: Sequence[str] = ()) -> Iterator[AddResult]:
+    return Ingestion(library, FetchSettings()).sync(prune=prune, only=only)
+
+
+def statuses(results: Iterator[AddResult]) -> list[tuple[str, str]]:
+    return [(Path(one.source).name, one.status) for one in results]
 
 
 def test_a_source_that_gave_an_article_is_remembered(library: Library, folder: Path, tmp_path: Path) -> None:
@@ -49,7 +54,7 @@ def test_a_sync_tells_what_is_new_changed_gone_and_unchanged(library: Library, f
     (folder / "ferry.txt").write_text("The ferry Marelle was raised on Friday.")
     (folder / "tower.txt").write_text("The tower of Brenn was sold.")
     (folder / "mill.txt").unlink()
-    assert sorted(statuses(sync(library), folder)) == [
+    assert sorted(statuses(sync(library))) == [
         ("bridge.txt", "unchanged"),
         ("ferry.txt", "updated"),
         ("mill.txt", "gone"),
@@ -62,8 +67,8 @@ def test_a_sync_tells_what_is_new_changed_gone_and_unchanged(library: Library, f
 def test_an_article_that_is_gone_is_removed_only_if_that_is_wanted(library: Library, folder: Path) -> None:
     add(library, folder)
     (folder / "ferry.txt").unlink()
-    assert ("ferry.txt", "gone") in statuses(sync(library), folder)
-    assert ("ferry.txt", "removed") in statuses(sync(library, prune=True), folder)
+    assert ("ferry.txt", "gone") in statuses(sync(library))
+    assert ("ferry.txt", "removed") in statuses(sync(library, prune=True))
     assert [Path(one.source).name for one in library.catalog.articles()] == ["bridge.txt"]
     assert_sound(library)
 
@@ -81,21 +86,21 @@ def test_an_earlier_citation_opens_its_words_after_a_sync(library: Library, fold
 def test_a_lost_folder_is_a_failure_and_loses_no_article(library: Library, folder: Path) -> None:
     add(library, folder)
     folder.rename(folder.with_name("elsewhere"))
-    assert statuses(sync(library, prune=True), folder) == [("news", "failed")]
+    assert statuses(sync(library, prune=True)) == [("news", "failed")]
     assert len(library.catalog.articles()) == 2
 
 
 def test_a_file_that_cannot_be_read_is_a_failure_and_not_gone(library: Library, folder: Path) -> None:
     add(library, folder)
     (folder / "ferry.txt").write_bytes(b"\x00\x01\x02" * 50)
-    assert ("ferry.txt", "failed") in statuses(sync(library, prune=True), folder)
+    assert ("ferry.txt", "failed") in statuses(sync(library, prune=True))
     assert len(library.catalog.articles()) == 2
 
 
 def test_a_file_added_by_itself_and_deleted_is_gone(library: Library, folder: Path) -> None:
     add(library, folder / "ferry.txt")
     (folder / "ferry.txt").unlink()
-    assert statuses(sync(library), folder) == [("ferry.txt", "gone")]
+    assert statuses(sync(library)) == [("ferry.txt", "gone")]
 
 
 def test_a_line_that_is_no_longer_in_its_file_is_gone(library: Library, tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ def test_a_line_that_is_no_longer_in_its_file_is_gone(library: Library, tmp_path
     path.write_text("\n".join(lines))
     add(library, path)
     path.write_text(lines[0])
-    assert statuses(sync(library, prune=True), path) == [
+    assert statuses(sync(library, prune=True)) == [
         ("wire.jsonl#tower", "unchanged"),
         ("wire.jsonl#mill", "removed"),
     ]
@@ -127,7 +132,7 @@ def test_a_forgotten_source_is_not_read_again_and_its_articles_stay(library: Lib
 
 
 def test_what_comes_from_a_source_belongs_to_its_collection(library: Library, folder: Path) -> None:
-    list(add_source(library, Source(resolve(str(folder)), "Harbour")))
+    list(Ingestion(library, FetchSettings()).add([Source(resolve(str(folder)), "Harbour")]))
     (folder / "tower.txt").write_text("The tower of Brenn was sold.")
     list(sync(library, only=[str(folder.resolve() / "tower.txt")]))
     assert len(library.catalog.collections.get("Harbour").articles) == 3
@@ -147,4 +152,4 @@ def test_only_some_files_are_read_again(library: Library, folder: Path, tmp_path
         folder / "~ferry.txt",
     ]
     results = sync(library, only=[str(path.resolve()) for path in changed])
-    assert statuses(results, folder) == [("ferry.txt", "updated"), ("bridge.txt", "gone")]
+    assert statuses(results) == [("ferry.txt", "updated"), ("bridge.txt", "gone")]
