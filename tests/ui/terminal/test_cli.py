@@ -17,7 +17,7 @@ from ui.wording import CLOSEST
 
 WHO = "Who is the chief executive of Hugging Face?"
 OFF_TOPIC = "How do I bake sourdough bread?"
-ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "source", "url"}
+ARTICLE = {"id", "revision", "title", "publisher", "published", "language", "source", "url", "pages"}
 ADDED = {"source", "status", "article_id", "error", "moved_from"}
 CITED = {"article_id", "revision", "passage_id", "title", "publisher", "published", "language", "source"}
 HIT = CITED | {"start", "end", "text", "score", "also_in", "copies"}
