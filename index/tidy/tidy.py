@@ -31,13 +31,13 @@ def tidy(draft: Draft) -> Article:
     text = "\n\n".join(body)
     if not any(character.isalnum() for character in text):
         raise ReadError("there are no words in it")
-    title = _shorten(draft.title) or _strip_quotes(found.title) or title_from(text)
+    title = _shorten(draft.title) or _shorten(_strip_quotes(found.title)) or title_from(text)
     return Article(
         id=article_id(draft.source),
         revision=revision_of(text),
         text=text,
         title=title,
-        publisher=_shorten(draft.publisher) or found.publisher,
+        publisher=_shorten(draft.publisher) or _shorten(found.publisher) or None,
         published=draft.published or found.published,
         language=language_code(draft.language) or detect_language(text),
         source=draft.source,

@@ -7,15 +7,15 @@ from zlib import error as ZlibError  # noqa: N812
 from index.errors import ReadError
 from index.read.limits import MAX_BYTES, check_size
 
-_LARGEST = 1_000_000_000  # bytes, unpacked
+MAX_UNPACKED = 1_000_000_000  # bytes
+MAX_MEMBERS = 10_000
 _HIGHEST_RATIO = 200  # to the packed size; text reaches about 10, a bomb 1,000
 _SMALL = 50_000_000  # bytes, unpacked, that may be of any ratio
-_MOST_MEMBERS = 10_000
 DAMAGE = (BadZipFile, ZlibError, NotImplementedError, EOFError, KeyError, UnicodeError, OverflowError)
 
 
-def open_zip(file: BinaryIO, named: str, largest: int = _LARGEST) -> ZipFile:
-    """Open an archive; raise ReadError if it is none, is encrypted throughout or unpacks to too much.
+def open_zip(file: BinaryIO, named: str, largest: int = MAX_UNPACKED, most: int = MAX_MEMBERS) -> ZipFile:
+    """Open an archive; raise ReadError if it is none or holds more than `largest` bytes or `most` files.
 
     `named` is what it should be, such as "Word file (.docx)".
     """
@@ -26,8 +26,8 @@ def open_zip(file: BinaryIO, named: str, largest: int = _LARGEST) -> ZipFile:
         raise ReadError(f"it is no {named}, or a damaged one; save it anew") from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
-    if len(members) > _MOST_MEMBERS:
-        raise ReadError(f"it holds more than {_MOST_MEMBERS:,} files; split it")
+    if len(members) > most:
+        raise ReadError(f"it holds more than {most:,} files; split it")
     allowed = min(largest, max(_SMALL, size * _HIGHEST_RATIO))
     if unpacked > allowed:
         raise ReadError(f"it is larger than {allowed // 1_000_000} MB when it is unpacked; split it")

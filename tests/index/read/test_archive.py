@@ -84,6 +84,13 @@ def test_a_bomb_is_one_line(tmp_path: Path, members: dict[str, bytes], reason: s
     assert reason in failure
 
 
+def test_archives_in_an_archive_share_its_bounds(tmp_path: Path) -> None:
+    inner = pack({f"{number}.xyz": b"" for number in range(4_000)})
+    found = read_zip(tmp_path, pack({f"{number}.zip": inner for number in range(4)}))
+    assert sum("format" in reason for reason in found.values()) == 8_000
+    assert found["#2.zip"] == found["#3.zip"] == "it holds more than 1,996 files; split it"
+
+
 def test_a_file_over_the_bound_is_told(tmp_path: Path) -> None:
     noise = b"".join(number.to_bytes(4, "big") for number in range(5_100_000))
     found = read_zip(tmp_path, pack({"a.txt": noise, "b.txt": WORDS}))

@@ -14,6 +14,7 @@ from index.read.worker import Job, Limits, Worker
 
 WORDS = "The harbour froze over on Tuesday, and ferries lay still."
 ENDLESS = "<html><body><p " + " ".join(f"a{number}=1" for number in range(50_000)) + f">{WORDS}</p></body></html>"
+EMPTY = "<html><body>" + "<p></p>" * 2_600_000
 ROWS = "".join(f"a{number}: &a{number} {{<<: [{', '.join([f'*a{number - 1}'] * 9)}]}}\n" for number in range(1, 9))
 BOMB = f"---\na0: &a0 {{x: 1}}\n{ROWS}---\n{WORDS}"
 
@@ -37,7 +38,7 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "content"), [("endless.html", ENDLESS), ("bomb.md", BOMB)])
+@pytest.mark.parametrize(("name", "content"), [("endless.html", ENDLESS), ("bomb.md", BOMB), ("empty.html", EMPTY)])
 def test_a_file_that_takes_too_long_is_one_line_and_the_others_are_read_in_order(
     tmp_path: Path, name: str, content: str
 ) -> None:
@@ -45,7 +46,7 @@ def test_a_file_that_takes_too_long_is_one_line_and_the_others_are_read_in_order
         (tmp_path / f"{number}{Path(name).suffix if text is content else '.md'}").write_text(text, encoding="utf-8")
     started = time.monotonic()
     found = list(read(tmp_path, Limits(seconds=2)))
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 30
     assert [Path(one.source).stem for one in found] == ["0", "1", "2", "3", "4"]
     assert [isinstance(one, ReadFailure) for one in found] == [False, True, False, False, False]
     assert isinstance(found[1], ReadFailure)
@@ -117,15 +118,22 @@ def test_threads_read_beside_each_other(note: Path) -> None:
     assert all(isinstance(one, Draft) for one in found)
 
 
+@pytest.mark.timeout(90)
 def test_the_next_file_is_being_read_while_the_last_one_is_used(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(WORDS, encoding="utf-8")
     (tmp_path / "b.html").write_text(ENDLESS, encoding="utf-8")
-    found = read(tmp_path, Limits(seconds=3))
+    found = read(tmp_path)
     next(found)
-    time.sleep(1)
-    with Path(f"/proc/{next(iter(children()))}/stat").open(encoding="ascii") as stat:
-        assert int(stat.read().rpartition(")")[2].split()[11]) > 50  # hundredths of a second at work
+    (pid,) = children()
+    begun = at_work(pid)
+    while at_work(pid) < begun + 5:
+        time.sleep(0.1)
     found.close()
+
+
+def at_work(pid: int) -> int:
+    """How long a process has worked, in hundredths of a second."""
+    return int(Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11])
 
 
 def children() -> set[int]:
