@@ -69,7 +69,7 @@ def test_an_address_that_fails_is_one_line_and_its_neighbours_are_added(home: Pa
     done = run(home, "add", *addresses, str(note))
     assert done.code == 1
     assert "2 added" in done.out
-    told = done.err.splitlines()
+    told = [line for line in done.err.splitlines() if "Preparing" not in line]  # whichever test is first
     assert len(told) == 3
     assert all(line.startswith("pullquote: ") for line in told)
     assert [line.split(": ")[1] for line in told] == [addresses[0], addresses[1], addresses[3]]
