@@ -41,7 +41,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("score",),
         ("figures",),
         ("train.examples",),
-        ("bench", "pages", "run", "train"),
+        ("bench", "faults", "pages", "run", "train"),
         ("ablation", "calibrate", "judge"),
         ("report",),
     ),

@@ -8,6 +8,7 @@ import typer
 from ui.terminal.ask_commands import ask, chat, check, cite, search
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
+from ui.terminal.eval_faults import kill
 from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
 from ui.wording import NO_ARTICLES
@@ -23,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evals, name="eval")
-for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard):
+for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard, kill):
     evals.command()(_tool)
 
 
