@@ -89,6 +89,11 @@ class Article:
     url: str | None = None
     pages: tuple[int, ...] = ()
 
+    @property
+    def is_genuine(self) -> bool:
+        """Tell whether the text is the one that the revision names."""
+        return revision_of(self.text) == self.revision
+
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that an offset of the text lies on, from 1; None if it has no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None

@@ -12,6 +12,7 @@ IndexingError
 └── StoreError           the home can't be used
     ├── StoreBusyError       another process owns it
     ├── StoreDamagedError    a database in it can't be read
+    ├── StoreFullError       its disk has no room left
     └── EmbedderChangedError its vectors come from another embedder
 """
 
@@ -62,6 +63,10 @@ class StoreBusyError(StoreError):
 
 class StoreDamagedError(StoreError):
     """A database in the home can't be read."""
+
+
+class StoreFullError(StoreError):
+    """The disk has no room left."""
 
 
 class EmbedderChangedError(StoreError):

@@ -47,7 +47,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("score",),
         ("figures",),
         ("train.examples",),
-        ("bench", "fuzz", "pages", "run", "train"),
+        ("bench", "faults", "fuzz", "pages", "run", "train"),
         ("ablation", "calibrate", "judge"),
         ("report",),
     ),

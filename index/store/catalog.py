@@ -1,7 +1,8 @@
 """The catalog: one SQLite file that is the truth about articles, passages and sentences."""
 
+import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.article import Article, Passage, Sentence
+from index.errors import StoreDamagedError
 from index.store.choices import Choices
 from index.store.collections import Collections
 from index.store.database import Database
@@ -25,6 +27,7 @@ _INTO_REVISIONS = (
 if TYPE_CHECKING:
     from index.store.selection import Selection
 
+_log = logging.getLogger(__name__)
 _REVISIONS = "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id WHERE "
 
 
@@ -42,8 +45,9 @@ class Catalog:
     `collections` are those of its articles, `choices` what filters can name, `selection` what passes them.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, path: Path, *, writing: bool = True) -> None:
+        self._database = Database(path, writing=writing)
+        self._altered: set[str] = set()  # articles that were told to be
         self.sources = Sources(self._database)
         self.watches = Watches(self._database)
         self.fetched = Fetched(self._database)
@@ -89,8 +93,16 @@ class Catalog:
     def article(self, article_id: str, revision: str | None = None) -> Article | None:
         """Return an article with its text, at its current or at an earlier revision.
 
-        One that has moved has another id by now; a revision is still found, by its text.
+        One that has moved has another id by now; a revision is still found, by its text. Raise StoreDamagedError if the
+        text isn't the one that was saved.
         """
+        article = self.stored_article(article_id, revision)
+        if article and not article.is_genuine:
+            raise StoreDamagedError(_describe_altered(article))
+        return article
+
+    def stored_article(self, article_id: str, revision: str | None = None) -> Article | None:
+        """Return an article as it is stored, whether or not its text is the one that was saved."""
         rows = self._database.fetch(
             _REVISIONS + "a.id = ? AND r.revision = coalesce(?, a.revision)", article_id, revision
         )
@@ -112,7 +124,7 @@ class Catalog:
     def earlier_revisions(self, article_ids: Sequence[str]) -> list[Article]:
         """Return the replaced revisions of articles, with their texts."""
         rows = self._database.fetch_in(_REVISIONS + "r.revision != a.revision AND a.id IN (%s)", article_ids)
-        return [_make_article(row) for row in rows]
+        return self._genuine(map(_make_article, rows))
 
     def same_texts(self, article: Article) -> list[Article]:
         """Return the other articles that have an article's text now, by source."""
@@ -130,7 +142,7 @@ class Catalog:
         """
         fields = _to_fields(article)
         with self._database.transaction() as connection:
-            self._forget_passages(connection, article.id)
+            genuine = self._forget_passages(connection, article.id)
             connection.execute(
                 "INSERT INTO articles"
                 " VALUES (:id, :revision, :title, :publisher, :published, :language, :source, :url)"
@@ -142,12 +154,14 @@ class Catalog:
             words = [self._save_passage(connection, article, passage) for passage in passages]
             self.full_text.add(connection, words)
             if replaced:
-                self._forget_passages(connection, replaced)
+                genuine &= self._forget_passages(connection, replaced)
                 self.collections.move(connection, article.id, replaced)
                 connection.execute(
                     "UPDATE OR IGNORE revisions SET article_id = ? WHERE article_id = ?", (article.id, replaced)
                 )
                 connection.execute("DELETE FROM articles WHERE id = ?", (replaced,))
+        if not genuine:
+            self.full_text.rebuild()
 
     def save_earlier(self, revisions: Sequence[Article]) -> None:
         """Write earlier revisions of articles that are there; those that are known stay as they are."""
@@ -157,11 +171,16 @@ class Catalog:
     def remove(self, article_id: str) -> None:
         """Forget an article, every revision of it."""
         with self._database.transaction() as connection:
-            self._forget_passages(connection, article_id)
+            genuine = self._forget_passages(connection, article_id)
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        if not genuine:
+            self.full_text.rebuild()
 
     def passages(self, ids: Sequence[str], filters: Filters | None = None) -> dict[str, StoredPassage]:
-        """Return the passages of `ids` that are live and pass the filters, by id."""
+        """Return the passages of `ids` that are live and pass the filters, by id.
+
+        Those of an article whose text isn't the one that was saved are left out, which is logged once.
+        """
         condition, values = build_condition(filters or Filters())
         query = f"SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE {condition} AND p.id IN (%s)"
         with self._database.lock:  # an update in between would pair old offsets with a new text
@@ -171,6 +190,7 @@ class Catalog:
         return {
             passage.id: StoredPassage(articles[row["article_id"]], passage)
             for row, passage in zip(rows, passages, strict=True)
+            if row["article_id"] in articles
         }
 
     def passages_of(self, article_id: str) -> list[Passage]:
@@ -217,14 +237,32 @@ class Catalog:
         problems = [str(row[0]) for row in self._database.fetch("PRAGMA quick_check") if row[0] != "ok"]
         if not self.full_text.is_consistent():
             problems.append("the full-text index disagrees with the texts")
-        return problems
+        return problems + [_describe_altered(one) for one in self._find_altered()]
+
+    def _find_altered(self) -> Iterator[Article]:
+        """Yield the articles, at any revision, whose text isn't the one that was saved."""
+        for row in self._database.fetch("SELECT article_id, revision FROM revisions"):
+            article = self.stored_article(row["article_id"], row["revision"])
+            if article and not article.is_genuine:
+                yield article
+
+    def _genuine(self, articles: Iterable[Article]) -> list[Article]:
+        """Leave out those whose text isn't the one that was saved, and tell so once."""
+        kept = []
+        for article in articles:
+            if article.is_genuine:
+                kept.append(article)
+            elif article.id not in self._altered:
+                self._altered.add(article.id)
+                _log.warning("pullquote: %s; it is left out", _describe_altered(article))
+        return kept
 
     def _mark(self, filters: Filters) -> bytes:
         return self.selection.mark(filters)
 
     def _read_current(self, ids: Sequence[str]) -> dict[str, Article]:
         rows = self._database.fetch_in(_REVISIONS + "r.revision = a.revision AND a.id IN (%s)", ids)
-        return {row["id"]: _make_article(row) for row in rows}
+        return {article.id: article for article in self._genuine(map(_make_article, rows))}
 
     def _read_passages(self, rows: Sequence[Any]) -> list[Passage]:
         """Return the passages of rows, with their sentences."""
@@ -245,14 +283,23 @@ class Catalog:
         )
         return number, article.title, article.text[passage.start : passage.end]
 
-    def _forget_passages(self, connection: sqlite3.Connection, article_id: str) -> None:
-        article = self.article(article_id)
+    def _forget_passages(self, connection: sqlite3.Connection, article_id: str) -> bool:
+        """Forget an article's passages; return whether their words can be forgotten, which an altered text prevents."""
+        article = self.stored_article(article_id)
         if article is None:
-            return
+            return True
         rows = self._database.fetch("SELECT number, start, end FROM passages WHERE article_id = ?", article_id)
         words = ((row["number"], article.title, article.text[row["start"] : row["end"]]) for row in rows)
         self.full_text.forget(connection, words)
         connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+        return article.is_genuine
+
+
+def _describe_altered(article: Article) -> str:
+    return (
+        f"the text of {article.id} ({article.source}) was altered in the catalog; add its file again, or restore the"
+        " catalog from a backup"
+    )
 
 
 def _to_fields(article: Article) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class LocalService:
     @cached_property
     def engine(self) -> "Engine":
         """The query engine."""
+        self.library.prepare()
         from rag.engine import Engine
         from rag.model.chat_model import open_model
 
@@ -66,6 +67,7 @@ class LocalService:
     @cached_property
     def finder(self) -> "Finder":
         """What looks excerpts up."""
+        self.library.prepare()
         from rag.lookup.finder import Finder
 
         return Finder(self.library)

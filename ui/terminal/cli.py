@@ -9,6 +9,7 @@ from ui.terminal.ask_commands import ask, chat, check, cite, search
 from ui.terminal.collection_commands import collections as collection_commands
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
+from ui.terminal.eval_faults import kill
 from ui.terminal.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
 from ui.terminal.upkeep_commands import export, import_, report_added, sources, sync, watch
@@ -26,7 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(evals, name="eval")
 app.add_typer(collection_commands, name="collection")
-for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard, fuzz):
+for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard, fuzz, kill):
     evals.command()(_tool)
 
 
