@@ -21,8 +21,8 @@ from index.article import Article, Passage, article_id, revision_of, span_id
 from index.errors import CollectionError, EmbeddingError, ReadError
 from index.library import AddResult, Library, Prepared
 from index.repair import collect_spans
-from index.store.filters import Filters
-from index.store.sources import Source
+from index.store.catalog.filters import Filters
+from index.store.catalog.sources import Source
 
 _FORMAT = 1
 _LEVEL = 3  # of zlib: vectors can hardly be pressed, more would only take time

@@ -16,7 +16,7 @@ from index.library import AddResult, Library, is_gone
 from index.read.files import is_address, read_source
 from index.read.worker import Worker
 from index.settings import FetchSettings
-from index.store.sources import Source
+from index.store.catalog.sources import Source
 
 if TYPE_CHECKING:
     from index.web.crawler import Crawler

@@ -25,16 +25,16 @@ from index.repair import (
     store_missing,
 )
 from index.split.passages import split_article
-from index.store.catalog import Catalog
-from index.store.fork_server import prepare
+from index.store.catalog.catalog import Catalog
 from index.store.home import VECTORS, open_home, replace_vectors
-from index.store.vector_process import open_vectors
+from index.store.vectors.fork_server import prepare
+from index.store.vectors.process import open_vectors
 from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder, Embeddings
-    from index.store.kept_vectors import Vector
-    from index.store.vectors import Vectors
+    from index.store.vectors.kept import Vector
+    from index.store.vectors.vectors import Vectors
 
 Status = Literal["added", "updated", "unchanged", "failed", "gone", "removed", "skipped"]
 _MOST_FAILURES = 3

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.article import Article, Passage, Sentence
-from index.store.catalog import Catalog
+from index.store.catalog.catalog import Catalog
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embeddings
-    from index.store.kept_vectors import Vector
-    from index.store.vectors import Kind, Vectors
+    from index.store.vectors.kept import Vector
+    from index.store.vectors.vectors import Kind, Vectors
 
 Embed = Callable[[Sequence[str]], "Embeddings"]
 _SAMPLE = 2_000  # vectors of each kind that are looked for

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from index.article import revision_of
-from index.store.watches import Watch
+from index.store.catalog.watches import Watch
 from rag.answer import Answer, Citation, Noun
 
 

@@ -13,7 +13,7 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, EngineName, Turn
 from rag.assemble import assemble_quotes, assemble_written

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from index.language.detection import language_of
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Confidence
 from rag.calibration import Bars, Calibration, calibration_for
 from rag.question.parts import parts_of

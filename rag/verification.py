@@ -9,7 +9,7 @@ from index.embed.e5 import count_cores
 from index.errors import FilterError
 from index.language.detection import detect_language, language_of
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Citation, cite
 from rag.check.checked import CheckedQuotation, CheckedStatement, Scores
 from rag.check.draft import DraftSentence, Stretch, find_quotations, split_draft

@@ -20,6 +20,8 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("read.encodings", "read.legacy", "read.limits", "read.metadata"),
         ("read.page",),
         ("read.document", "read.mail"),
+        ("store.catalog",),
+        ("store.vectors",),
         ("embed", "read", "store"),
         ("repair",),
         ("library",),
@@ -51,7 +53,16 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("ablation", "calibrate", "judge"),
         ("report",),
     ),
-    "ui": (("settings", "wording"), ("service",), ("page.html",), ("page",), ("http",), ("terminal",)),
+    "ui": (
+        ("settings", "wording"),
+        ("service",),
+        ("page.html",),
+        ("page",),
+        ("http",),
+        tuple(f"terminal.{name}" for name in "batch context conversation display eval_display live output".split()),
+        ("terminal.commands",),
+        ("terminal",),
+    ),
 }
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))
@@ -178,8 +189,8 @@ def test_the_web_stays_upstairs() -> None:
 
 
 def test_chroma_and_sql_stay_in_the_store() -> None:
-    for package in ("chromadb", "sqlite3"):
-        assert {name.rpartition("/")[0] for name in importers(package)} == {"index/store"}
+    homes = {package: {name.rpartition("/")[0] for name in importers(package)} for package in ("chromadb", "sqlite3")}
+    assert homes == {"chromadb": {"index/store/vectors"}, "sqlite3": {"index/store", "index/store/catalog"}}
 
 
 def test_the_environment_is_read_in_the_settings_only() -> None:

@@ -118,7 +118,7 @@ def test_everything_works_where_there_is_no_network_at_all(session: Session) -> 
 
 
 def test_chroma_is_told_to_report_nothing(tmp_path: Path) -> None:
-    from index.store.vectors import Vectors
+    from index.store.vectors.vectors import Vectors
 
     vectors = Vectors(tmp_path)
     assert vectors._client.get_settings().anonymized_telemetry is False

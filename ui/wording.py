@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from index.tidy.characters import fold_space
 
 if TYPE_CHECKING:
-    from index.store.filters import Filters
+    from index.store.catalog.filters import Filters
     from rag.answer import Answer, Citation, NearCopy, SharedSource, Statement
     from rag.check.checked import CheckedQuotation, CheckedStatement
     from rag.lookup.finding import Difference, Finding

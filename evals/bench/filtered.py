@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 
 Act = Callable[[str, Filters | None], object]
 _FEW = 3  # articles that are chosen by name

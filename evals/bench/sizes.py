@@ -31,7 +31,7 @@ from rag.engine import Engine
 from rag.lookup.finder import Finder
 
 if TYPE_CHECKING:
-    from index.store.vectors import Kind
+    from index.store.vectors.vectors import Kind
 
 MOST_EMBEDDED = 5_000  # passages; embedding more would take most of an hour
 _ROUNDS = 5

@@ -17,8 +17,8 @@ from evals.sets.libraries import library_articles
 from index.article import Article, Passage, span_id
 from index.library import Library
 from index.split.sentences import split_paragraphs
-from index.store.catalog import Catalog
-from index.store.filters import Filters
+from index.store.catalog.catalog import Catalog
+from index.store.catalog.filters import Filters
 
 _DEPTH = 50
 _RRF_K = 60

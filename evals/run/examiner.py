@@ -26,7 +26,7 @@ from evals.sets.libraries import filters_for, library_articles
 from index.article import Article
 from index.errors import StoreError
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from index.tidy.characters import fold_space
 from rag.answer import Answer, Citation
 from rag.assemble import assemble_quotes

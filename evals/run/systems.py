@@ -13,7 +13,7 @@ from evals.score.record import WRITTEN
 from evals.sets.cases import ExcerptCase, QuestionCase, StatementCase
 from index.article import Article, Passage
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Answer
 from rag.assemble import assemble_quotes
 from rag.calibration import Calibration

@@ -13,7 +13,7 @@ from index.article import Article
 from index.embed.embedder import Embedder
 from index.errors import StoreBusyError
 from index.library import Library, open_library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from index.store.lock import lock
 
 Progress = Callable[[str, int, int], None]

@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from index.errors import StoreDamagedError, StoreError
-from index.store.catalog import Catalog
+from index.store.catalog.catalog import Catalog
 from index.store.lock import lock
-from index.store.vector_files import DATABASE
+from index.store.vectors.files import DATABASE
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"

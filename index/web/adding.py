@@ -12,7 +12,7 @@ from index.errors import FetchError, PageGoneError, PageRefusedError, ReadError
 from index.language.datelines import read_dateline
 from index.library import AddResult, Library
 from index.read.worker import Worker
-from index.store.fetched import Validators
+from index.store.catalog.fetched import Validators
 from index.web.content import read_bytes, read_listing, read_reply
 from index.web.crawler import Crawler
 from index.web.fetch import Reply

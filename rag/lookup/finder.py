@@ -10,8 +10,8 @@ from itertools import islice
 
 from index.language.words import stop_words
 from index.library import Library
-from index.store.catalog import StoredPassage
-from index.store.filters import Filters
+from index.store.catalog.catalog import StoredPassage
+from index.store.catalog.filters import Filters
 from index.tidy.characters import fold_characters
 from rag.answer import cite
 from rag.calibration import LOOKUP, calibration_for

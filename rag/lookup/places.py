@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.article import Article, Passage
-from index.store.catalog import StoredPassage
+from index.store.catalog.catalog import StoredPassage
 from rag.calibration import LOOKUP
 from rag.lookup.alignment import Alignment, align
 from rag.lookup.differences import differences

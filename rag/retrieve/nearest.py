@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from math import ceil
 
 from index.library import Library
-from index.store.filters import Filters
-from index.store.kept_vectors import Vector
-from index.store.vectors import Kind
+from index.store.catalog.filters import Filters
+from index.store.vectors.kept import Vector
+from index.store.vectors.vectors import Kind
 
 PASSAGES = 50
 SENTENCES = 200

@@ -15,8 +15,8 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from index.language.detection import detect_language, language_of
 from index.language.words import content_words
 from index.library import Library
-from index.store.catalog import StoredPassage
-from index.store.filters import Filters
+from index.store.catalog.catalog import StoredPassage
+from index.store.catalog.filters import Filters
 from rag.answer import Provenance, provenance_of
 from rag.calibration import DEFAULT, RetrievalWeights
 from rag.retrieve.hit import Hit, Reading

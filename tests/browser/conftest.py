@@ -26,7 +26,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from index.article import Article, article_id, revision_of
-from index.store.collections import Collection
+from index.store.catalog.collections import Collection
 from rag.answer import Answer, ReadPassage, Statement, Timings, add_markers, cite
 from rag.engine import validate_question
 from rag.errors import ExcerptError

@@ -9,7 +9,7 @@ import pytest
 from index.ingestion import Ingestion, resolve
 from index.library import AddResult, Library
 from index.settings import FetchSettings
-from index.store.sources import Source
+from index.store.catalog.sources import Source
 from tests.index.libraries import assert_sound, open_home
 
 

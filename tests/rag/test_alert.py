@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.store.filters import Filters
-from index.store.watches import Watch
+from index.store.catalog.filters import Filters
+from index.store.catalog.watches import Watch
 from rag.alert import find_news
 from rag.answer import Answer, Confidence
 from tests.ui.page.answers import answer, citation

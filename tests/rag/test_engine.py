@@ -13,7 +13,7 @@ from llama_index.core.base.response.schema import Response
 
 from index.article import Draft
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Answer, Turn
 from rag.engine import LONGEST_QUESTION, Engine, validate_question
 from rag.errors import QuestionError

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.check.checker import Checker
 from rag.check.injection_guard import InjectionGuard
 from rag.errors import StatementError

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from index.store.collections import Collection
+from index.store.catalog.collections import Collection
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.engine import final_answer

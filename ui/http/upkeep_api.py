@@ -7,7 +7,7 @@ from typing import BinaryIO
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 
-from index.store.sources import Source
+from index.store.catalog.sources import Source
 from ui.http.streaming import LINES, write_lines
 from ui.service.contract import ADDED, SavedQuestion, SyncRequest, WatchRequest
 from ui.service.service import LocalService

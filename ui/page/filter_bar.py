@@ -3,7 +3,7 @@
 import gradio as gr
 
 from index.errors import FilterError
-from index.store.collections import Collection
+from index.store.catalog.collections import Collection
 from ui.page.gradio_options import AT_ONCE, PLAIN, read_asset
 from ui.page.html.conversation import render_problem
 from ui.page.html.filters import read_filters, render_bar, render_filtered

@@ -10,10 +10,10 @@ from index.article import Article
 from index.ingestion import MOST_PAGES
 from index.language.detection import language_code
 from index.library import AddResult
-from index.store.collections import Collection
-from index.store.filters import Filters
-from index.store.sources import Source
-from index.store.watches import Watch
+from index.store.catalog.collections import Collection
+from index.store.catalog.filters import Filters
+from index.store.catalog.sources import Source
+from index.store.catalog.watches import Watch
 from rag.answer import EngineName, FoundPassage, NearCopy, Noun, Turn, to_copy
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from index.article import Article
 from index.ingestion import MOST_PAGES
 from index.library import AddResult
 from index.read.files import is_address
-from index.store.collections import Collection
+from index.store.catalog.collections import Collection
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.lookup.finding import Finding

@@ -11,9 +11,9 @@ from index.article import Article
 from index.errors import FilterError
 from index.ingestion import MOST_PAGES, Ingestion, resolve
 from index.library import AddResult, Library, open_library
-from index.store.collections import Collection, tidy_name
-from index.store.filters import Filters
-from index.store.sources import Source
+from index.store.catalog.collections import Collection, tidy_name
+from index.store.catalog.filters import Filters
+from index.store.catalog.sources import Source
 from ui.service.contract import (
     AskRequest,
     CheckRequest,

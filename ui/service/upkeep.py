@@ -7,7 +7,7 @@ from urllib.parse import quote
 from index.errors import FilterError
 from index.ingestion import Ingestion, resolve
 from index.library import AddResult, Library
-from index.store.sources import Source
+from index.store.catalog.sources import Source
 from ui.service.contract import (
     ADDED,
     SOURCE,
@@ -20,7 +20,7 @@ from ui.service.contract import (
 from ui.service.errors import NoSuchSourceError, NoSuchWatchError
 
 if TYPE_CHECKING:
-    from index.store.watches import Watch
+    from index.store.catalog.watches import Watch
     from rag.alert import Alert
     from rag.answer import Answer
     from ui.service.remote import RemoteService

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.ask_commands import ask, chat, check, cite, search
-from ui.terminal.collection_commands import collections as collection_commands
+from ui.terminal.commands.ask import ask, chat, check, cite, search
+from ui.terminal.commands.collection import collections as collection_commands
+from ui.terminal.commands.eval_faults import kill
+from ui.terminal.commands.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
+from ui.terminal.commands.evals import evals
+from ui.terminal.commands.upkeep import export, import_, report_added, sources, sync, watch
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
-from ui.terminal.eval_commands import evals
-from ui.terminal.eval_faults import kill
-from ui.terminal.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
-from ui.terminal.upkeep_commands import export, import_, report_added, sources, sync, watch
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:

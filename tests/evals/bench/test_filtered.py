@@ -8,7 +8,7 @@ from evals.bench import sizes
 from evals.bench.filtered import compare, sample_filters
 from evals.bench.synthetic import QUESTIONS
 from index.library import Library, open_library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.engine import Engine
 from rag.lookup.finder import Finder
 from tests.fakes import FakeEmbedder

@@ -14,8 +14,8 @@ from evals.sets.formats import read_squad
 from index.article import Article, Draft, article_id
 from index.embed.embedder import Embedder
 from index.library import Library
-from index.store.catalog import Catalog
-from index.store.filters import Filters
+from index.store.catalog.catalog import Catalog
+from index.store.catalog.filters import Filters
 from index.tidy.tidy import tidy
 from tests.fakes import FakeEmbedder
 from tests.rag.making import Placed

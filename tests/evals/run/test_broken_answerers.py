@@ -14,7 +14,7 @@ from evals.sets.cases import QuestionCase
 from evals.sets.halves import split_cases
 from evals.sets.libraries import library_articles
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Answer, Statement, cite
 from rag.inquiry import Inquiry
 from tests.evals.news import CASES, NEWS, SETTINGS, info

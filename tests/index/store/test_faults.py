@@ -15,7 +15,7 @@ import pytest
 
 from index.errors import EmbeddingError, StoreBusyError, StoreDamagedError, StoreError
 from index.library import open_library
-from index.store.schema import VERSION
+from index.store.catalog.schema import VERSION
 from tests.fakes import FakeEmbedder
 from tests.index.libraries import add, assert_sound, find_nearest, open_home
 

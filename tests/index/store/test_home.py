@@ -13,17 +13,17 @@ import pytest
 
 from index.errors import StoreDamagedError, StoreError
 from index.library import open_library
-from index.store.database import Database
-from index.store.schema import MIGRATIONS, VERSION
+from index.store.catalog.database import Database
+from index.store.catalog.schema import MIGRATIONS, VERSION
 from tests.fakes import FakeEmbedder
 from tests.index.libraries import add, find_nearest, open_home
-from tests.index.store.catalogs import make_first, version_of
+from tests.index.store.catalog.catalogs import make_first, version_of
 
 MIGRATE = """
 import sys
 from pathlib import Path
-from index.store.database import Database
-from index.store.schema import MIGRATIONS
+from index.store.catalog.database import Database
+from index.store.catalog.schema import MIGRATIONS
 forever = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 print("open", flush=True)
 Database(Path(sys.argv[1]), migrations={1: MIGRATIONS[1] + ";" + forever})

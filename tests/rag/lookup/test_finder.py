@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.article import Draft
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.engine import Engine
 from rag.errors import ExcerptError
 from rag.lookup.finder import LONGEST_EXCERPT, Finder

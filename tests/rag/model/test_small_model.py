@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Answer, Turn, add_markers
 from rag.engine import Engine
 from rag.errors import ModelBrokenError

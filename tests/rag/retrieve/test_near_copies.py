@@ -15,7 +15,7 @@ from index.article import Article, Draft
 from index.embed.embedder import Embedder
 from index.library import Library, open_library
 from index.read.files import read_all
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.engine import Engine
 from rag.retrieve.hit import Hit
 from rag.retrieve.near_copies import are_copies, fold_copies, original_first, select_copies_with

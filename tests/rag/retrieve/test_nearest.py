@@ -7,7 +7,7 @@ import pytest
 
 from index.article import Draft
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.retrieve import nearest
 from rag.retrieve.nearest import PASSAGES, SENTENCES, find_nearest
 from tests.fakes import FakeEmbedder

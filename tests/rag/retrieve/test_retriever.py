@@ -8,7 +8,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 
 from index.article import Draft
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.calibration import DEFAULT
 from rag.retrieve.hit import merge_readings
 from rag.retrieve.retriever import HybridRetriever

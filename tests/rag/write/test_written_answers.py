@@ -10,7 +10,7 @@ import pytest
 
 from index.article import Draft
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Answer, Turn
 from rag.engine import Engine
 from rag.errors import QuestionError

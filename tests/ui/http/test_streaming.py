@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from rag.answer import Answer
 from rag.model.chat_model import Waiting
 from rag.write.writer import AnswerEvent, Event, PartialEvent, StatementEvent

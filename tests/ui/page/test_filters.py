@@ -11,8 +11,8 @@ from index.article import Article
 from index.embed.embedder import Embedder
 from index.errors import FilterError
 from index.library import open_library
-from index.store.collections import Collection
-from index.store.filters import Filters
+from index.store.catalog.collections import Collection
+from index.store.catalog.filters import Filters
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import filters
 from ui.service.contract import Filtered

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from index.article import Article
 from index.errors import FilterError
-from index.store.collections import Collection
+from index.store.catalog.collections import Collection
 from ui.page.html.markup import Html, button, element, field
 from ui.service.contract import Filtered
 from ui.wording import describe_selection, language_name

@@ -16,8 +16,11 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from index.store.fork_server import serve; serve()"
-_IMPORTED = ("index.store.vectors", "chromadb.api.rust", "chromadb.telemetry.product.posthog")
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    " from index.store.vectors.fork_server import serve; serve()"
+)
+_IMPORTED = ("index.store.vectors.vectors", "chromadb.api.rust", "chromadb.telemetry.product.posthog")
 _SIZE = 65_536  # bytes of a request at most: a path and a few words
 
 
@@ -40,7 +43,7 @@ def prepare() -> None:
 
 
 def fork(*arguments: Any) -> Connection:
-    """Return the connection to a new process, which is given `arguments`; see `index.store.vector_process.answer`."""
+    """Return the connection to a new process, which is given `arguments`; see `index.store.vectors.process.answer`."""
     ours, theirs = socket.socketpair()
     request = json.dumps([os.geteuid(), *arguments]).encode()
     with theirs, _starting:
@@ -53,7 +56,7 @@ def fork(*arguments: Any) -> Connection:
 
 def serve() -> None:
     """Fork a process for each request on standard input, until whoever asks is gone."""
-    from index.store import vector_process
+    from index.store.vectors.process import answer
 
     for module in _IMPORTED:  # so that all that are forked have them
         import_module(module)
@@ -69,7 +72,7 @@ def serve() -> None:
         if os.fork() == 0:
             user, *arguments = json.loads(request)
             _leave_server(control, user)
-            vector_process.answer(Connection(descriptors[0]), *arguments)
+            answer(Connection(descriptors[0]), *arguments)
             os._exit(0)
         os.close(descriptors[0])
 

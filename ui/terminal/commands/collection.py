@@ -8,7 +8,7 @@ from ui.terminal.context import Json, open_home
 from ui.terminal.output import print_json, print_line
 
 if TYPE_CHECKING:
-    from index.store.collections import Collection
+    from index.store.catalog.collections import Collection
 
 collections = typer.Typer(help="Collections of articles: see them, and change what is in them.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME")]

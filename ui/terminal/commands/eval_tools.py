@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ui.terminal.commands.evals import Corpus, Data, load_sets, read_configuration
 from ui.terminal.context import Json, open_console, print_result, read_settings
-from ui.terminal.eval_commands import Corpus, Data, load_sets, read_configuration
 from ui.terminal.output import print_error, print_fields, print_json
 
 if TYPE_CHECKING:

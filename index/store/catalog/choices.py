@@ -6,9 +6,9 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from index.errors import FilterError
-from index.store.collections import Collections
-from index.store.database import Database
-from index.store.filters import Filters
+from index.store.catalog.collections import Collections
+from index.store.catalog.database import Database
+from index.store.catalog.filters import Filters
 
 _NEAR = 0.5  # how alike a name has to be to be one that may have been meant
 _SOME = 3  # known names that are listed where none is near

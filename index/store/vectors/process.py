@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError
-from index.store.fork_server import fork
-from index.store.vector_files import claim, copy_for_reading, seal, state_of, unseal
+from index.store.vectors.files import claim, copy_for_reading, seal, state_of, unseal
+from index.store.vectors.fork_server import fork
 
 if TYPE_CHECKING:
-    from index.store.vectors import Kind, Vectors
+    from index.store.vectors.vectors import Kind, Vectors
 
 PATIENCE = 60.0  # seconds for one call; the longest are the largest batches
 _READING = {"count", "get", "ids", "nearest", "similarity"}
@@ -174,7 +174,7 @@ def _answer(connection: Connection, vectors: "Vectors") -> None:
 
 @contextmanager
 def _write(folder: Path) -> "Iterator[tuple[Vectors, None]]":
-    from index.store.vectors import Vectors
+    from index.store.vectors.vectors import Vectors
 
     with claim(folder):
         interrupted = _examine(folder)
@@ -189,7 +189,7 @@ def _write(folder: Path) -> "Iterator[tuple[Vectors, None]]":
 
 @contextmanager
 def _read(folder: Path) -> "Iterator[tuple[Vectors, str]]":
-    from index.store.vectors import Vectors
+    from index.store.vectors.vectors import Vectors
 
     interrupted = _examine(folder)
     with copy_for_reading(folder, linked=not interrupted) as copy:

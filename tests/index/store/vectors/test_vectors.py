@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.errors import StoreDamagedError
-from index.store.vectors import Vectors
+from index.store.vectors.vectors import Vectors
 
 AXES = np.eye(8, dtype=np.float32)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from index.store.kept_vectors import KeptVectors, Vector
+from index.store.vectors.kept import KeptVectors, Vector
 
 AXES = dict(zip("abcd", 2 * np.eye(4, dtype=np.float32), strict=True))
 

@@ -4,9 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from index.store.catalog import Catalog
-from index.store.schema import VERSION
-from tests.index.store.catalogs import make_first, version_of
+from index.store.catalog.catalog import Catalog
+from index.store.catalog.schema import VERSION
+from tests.index.store.catalog.catalogs import make_first, version_of
 
 
 def shape_of(path: Path) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.terminal.ask_commands import After, Article, Before, Collection, Language, Publisher, collect_filters, validate
+from ui.terminal.commands.ask import After, Article, Before, Collection, Language, Publisher, collect_filters, validate
 from ui.terminal.context import Json, open_console, open_home
 from ui.terminal.output import fail, print_error, print_fields, print_json, print_line
 

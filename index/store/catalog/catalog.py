@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from index.article import Article, Passage, Sentence
 from index.errors import StoreDamagedError
-from index.store.choices import Choices
-from index.store.collections import Collections
-from index.store.database import Database
-from index.store.fetched import Fetched
-from index.store.filters import MARKED, Filters, build_condition
-from index.store.full_text import FullText, Words
-from index.store.sources import Sources
-from index.store.watches import Watches
+from index.store.catalog.choices import Choices
+from index.store.catalog.collections import Collections
+from index.store.catalog.database import Database
+from index.store.catalog.fetched import Fetched
+from index.store.catalog.filters import MARKED, Filters, build_condition
+from index.store.catalog.full_text import FullText, Words
+from index.store.catalog.sources import Sources
+from index.store.catalog.watches import Watches
 
 _EMBEDDER = "embedder"
 _INTO_REVISIONS = (
     "INTO revisions VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)"
 )
 if TYPE_CHECKING:
-    from index.store.selection import Selection
+    from index.store.catalog.selection import Selection
 
 _log = logging.getLogger(__name__)
 _REVISIONS = "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id WHERE "
@@ -58,7 +58,7 @@ class Catalog:
     @cached_property
     def selection(self) -> "Selection":
         """What passes filters, made when first needed."""
-        from index.store.selection import Selection  # needs NumPy, which takes its time to load
+        from index.store.catalog.selection import Selection  # needs NumPy, which takes its time to load
 
         return Selection(self._database)
 

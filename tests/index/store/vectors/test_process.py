@@ -14,9 +14,9 @@ import pytest
 
 from index.errors import StoreDamagedError
 from index.library import open_library
-from index.store.vector_files import claim, seal, state_of
-from index.store.vector_process import open_vectors
-from index.store.vectors import Vectors
+from index.store.vectors.files import claim, seal, state_of
+from index.store.vectors.process import open_vectors
+from index.store.vectors.vectors import Vectors
 from tests.fakes import FakeEmbedder
 from tests.index.libraries import add, assert_sound, find_nearest, open_home
 
@@ -162,7 +162,7 @@ def test_a_writer_that_lost_whoever_asked_it_is_ended(tmp_path: Path) -> None:
 
 def test_what_the_lost_process_kept_is_let_go_when_whoever_asked_is_killed(tmp_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from index.store.vector_process import open_vectors\n"
+        "import sys, time; from pathlib import Path; from index.store.vectors.process import open_vectors\n"
         "vectors = open_vectors(Path(sys.argv[1]), writing=True)\n"
         "print(vectors.count('sentences'), vectors._process._pid, flush=True); time.sleep(60)"
     )

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.database import Database
-from index.store.filters import MARKED, Filters, build_condition
+from index.store.catalog.database import Database
+from index.store.catalog.filters import MARKED, Filters, build_condition
 
 _MARKED_PASSAGES = "FROM json_each(?) marked JOIN passages p ON p.number = marked.value"
 _KEPT = 32  # filters whose marks are kept until the next write

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from index.store.database import Database
-from index.store.filters import Filters
+from index.store.catalog.database import Database
+from index.store.catalog.filters import Filters
 
 _FILTERS = TypeAdapter(Filters)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError
-from index.store.schema import MIGRATIONS, TABLES, VERSION
+from index.store.catalog.schema import MIGRATIONS, TABLES, VERSION
 
 _SLICE = 500  # ids in one query, below SQLite's limit on variables
 _VERSION_AT = slice(60, 64)  # of a file's first page

@@ -12,8 +12,8 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError
-from index.store.database import is_full
-from index.store.kept_vectors import KeptVectors, Vector, normalize
+from index.store.catalog.database import is_full
+from index.store.vectors.kept import KeptVectors, Vector, normalize
 
 Kind = Literal["passages", "sentences"]
 _PAGE = 5_000

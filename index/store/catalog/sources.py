@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.store.database import Database
+from index.store.catalog.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from rich.console import Console
 from evals.faults.kill import KillReport
 from evals.faults.soundness import Faults
 from tests.ui.running import run
-from ui.terminal.eval_faults import show_kills
+from ui.terminal.commands.eval_faults import show_kills
 
 
 def test_a_library_whose_writer_is_killed_is_told_to_be_sound(home: Path) -> None:

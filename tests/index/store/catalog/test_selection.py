@@ -7,7 +7,7 @@ import pytest
 
 from index.article import article_id
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from tests.index.libraries import add
 
 FERRY, RICE, DAM = (article_id(f"{name}.txt") for name in ("ferry", "rice", "dam"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import CollectionError
-from index.store.database import Database
+from index.store.catalog.database import Database
 
 LONGEST_NAME = 80
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode's categories; Cf turns the direction of what stands beside it

@@ -3,7 +3,7 @@
 import pytest
 
 from index.library import Library
-from index.store.fetched import Validators
+from index.store.catalog.fetched import Validators
 from tests.index.libraries import add
 
 URL = "https://news.example/ferry"

@@ -11,9 +11,9 @@ import pytest
 from index.article import Article, Draft, Passage
 from index.errors import StoreDamagedError, StoreError
 from index.split.passages import split_article
-from index.store.catalog import Catalog
-from index.store.filters import Filters
-from index.store.schema import VERSION
+from index.store.catalog.catalog import Catalog
+from index.store.catalog.filters import Filters
+from index.store.catalog.schema import VERSION
 from index.tidy.tidy import tidy
 
 

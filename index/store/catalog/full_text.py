@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from index.errors import StoreDamagedError
-from index.store.database import Database
-from index.store.filters import MARKED, Filters
+from index.store.catalog.database import Database
+from index.store.catalog.filters import MARKED, Filters
 
 Words = tuple[int | None, str, str]  # a passage's number, its article's title, its text
 

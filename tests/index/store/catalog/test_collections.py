@@ -7,7 +7,7 @@ import pytest
 from index.article import article_id
 from index.errors import CollectionError
 from index.library import Library
-from index.store.collections import Collection, Collections
+from index.store.catalog.collections import Collection, Collections
 from tests.index.libraries import add
 
 FERRY, RICE, DAM = (article_id(f"{name}.txt") for name in ("ferry", "rice", "dam"))

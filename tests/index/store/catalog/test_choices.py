@@ -7,7 +7,7 @@ import pytest
 from index.article import article_id
 from index.errors import FilterError
 from index.library import Library
-from index.store.filters import Filters
+from index.store.catalog.filters import Filters
 from tests.index.libraries import add
 
 

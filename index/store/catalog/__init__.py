@@ -1,0 +1,1 @@
+"""The catalog: one SQLite file that is the truth, and all SQL there is."""

@@ -1,0 +1,1 @@
+"""The commands; heavy imports stand inside them, so that `--help` is instant."""
