@@ -137,5 +137,7 @@ def at_work(pid: int) -> int:
 
 
 def children() -> set[int]:
+    """The processes that read for this thread."""
     path = Path(f"/proc/self/task/{threading.get_native_id()}/children")
-    return {int(pid) for pid in path.read_text(encoding="ascii").split()}
+    pids = {int(pid) for pid in path.read_text(encoding="ascii").split()}
+    return {pid for pid in pids if b"index.read.child" in Path(f"/proc/{pid}/cmdline").read_bytes()}
