@@ -47,7 +47,8 @@ def span_id(article: str, revision: str, start: int, end: int) -> str:
 class Draft:
     """What a reader found in a file, before tidying: raw text, and what the file says about it.
 
-    `markup` is "plain" (as pasted), "markdown" or "html" (both reduced to their paragraphs) or "clean".
+    `markup` is "plain" (as pasted), "markdown", "html", "document" or "mail" (all reduced to their paragraphs) or
+    "clean". `pages` are the offsets where its pages begin: a text with pages is folded, a paragraph to a block.
     """
 
     source: str
@@ -58,6 +59,7 @@ class Draft:
     published: date | None = None
     language: str | None = None
     url: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Article:
     source: str
     url: str | None = None
     pages: tuple[int, ...] = ()
+
+    @property
+    def is_genuine(self) -> bool:
+        """Tell whether the text is the one that the revision names."""
+        return revision_of(self.text) == self.revision
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that an offset of the text lies on, from 1; None if it has no pages."""

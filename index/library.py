@@ -4,29 +4,40 @@ Writing goes: embed (may fail, nothing has changed) → add new vectors → comm
 stale vectors. Readers join Chroma's hits with the catalog, so a vector without a row is never seen.
 """
 
+import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.article import Article, Draft, ReadFailure
+from index.article import Article, Draft, Passage, ReadFailure
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
-from index.repair import collect_spans, embed_missing, find_differences, restore_vectors
+from index.repair import (
+    collect_spans,
+    count_lost,
+    embed_missing,
+    find_differences,
+    restore_vectors,
+    store_missing,
+)
 from index.split.passages import split_article
 from index.store.catalog import Catalog
-from index.store.lock import lock
+from index.store.fork_server import prepare
+from index.store.home import VECTORS, open_home, replace_vectors
+from index.store.vector_process import open_vectors
 from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder, Embeddings
+    from index.store.kept_vectors import Vector
     from index.store.vectors import Vectors
 
-Status = Literal["added", "updated", "unchanged", "failed", "gone"]
-_EMBEDDER = "embedder"
+Status = Literal["added", "updated", "unchanged", "failed", "gone", "removed", "skipped"]
+_MOST_FAILURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,8 @@ class AddResult:
     """What became of one input; `tokens` counts what was embedded for it.
 
     `moved_from` is the source that the article had, if that is gone; its earlier texts are this article's now. Of the
-    status `gone` is an article whose file isn't in an added folder any more, and that stays.
+    status `gone` is an article that isn't at its source any more, and that stays; `removed`, one that doesn't; of
+    `skipped` a list whose pages weren't all added, as there was a limit.
     """
 
     source: str
@@ -43,6 +55,14 @@ class AddResult:
     error: str | None = None
     tokens: int = 0
     moved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article's passages, split before, and the vectors of them and of their sentences, by id."""
+
+    passages: tuple[Passage, ...]
+    vectors: Mapping[str, "Vector"]
 
 
 class Library:
@@ -57,12 +77,13 @@ class Library:
         self._open_embedder = open_embedder
         self._lock = threading.Lock()
         self._closed = False
+        self._failures = 0  # of the embedder, in a row
 
     @cached_property
     def embedder(self) -> "Embedder":
         """The embedder, loaded when first needed; raise EmbedderChangedError if it isn't the home's."""
         embedder = self._open_embedder()
-        known = self.catalog.get_meta(_EMBEDDER)
+        known = self.catalog.embedder
         if known is not None and known != embedder.identity:
             raise EmbedderChangedError(
                 f"{self.home} was indexed with {known}, but now {embedder.identity} embeds; "
@@ -72,16 +93,18 @@ class Library:
 
     @cached_property
     def vectors(self) -> "Vectors":
-        """The vector index, opened when first needed."""
-        from index.store.vectors import Vectors
-
-        folder = self.home / "vectors"
-        vectors = Vectors(folder)
+        """The vector index, opened when first needed, in a process of its own."""
+        folder = self.home / VECTORS
+        vectors = open_vectors(folder, writing=self._writable)
         _, passages, sentences = self.catalog.counts()
         if not self._writable and (vectors.count("passages") < passages or vectors.count("sentences") < sentences):
             vectors.close()
             raise StoreDamagedError(f"{folder} is incomplete; run: pullquote doctor --repair")
         return vectors
+
+    def prepare(self) -> None:
+        """Let what opens the vectors start beside what else has to be loaded before they are asked for."""
+        prepare()
 
     def close(self) -> None:
         """Wait for a write in progress and let go of all files; nothing is written after."""
@@ -93,21 +116,42 @@ class Library:
     def add(self, draft: Draft | ReadFailure) -> AddResult:
         """Add or update one article; what can't be added is a result that says why.
 
-        Raise StoreError when the home itself fails, because then nothing else can be added either.
+        Raise StoreError when the home itself fails, because then nothing else can be added either, and EmbeddingError
+        when the embedder has failed on three articles in a row.
         """
         if isinstance(draft, ReadFailure):
             return AddResult(draft.source, "failed", error=draft.reason)
         try:
             article = tidy(draft)
             with self._write():
-                return self._save(article)
-        except (ReadError, EmbeddingError) as error:
+                result = self._save(article)
+        except ReadError as error:
             return AddResult(draft.source, "failed", error=str(error))
+        except EmbeddingError as error:
+            self._count_failure(error)
+            return AddResult(draft.source, "failed", error=str(error))
+        self._failures = 0
+        return result
+
+    def restore(self, article: Article, earlier: Sequence[Article], prepared: Prepared | None) -> AddResult:
+        """Add or update an article that was exported, with its earlier revisions; raise EmbeddingError.
+
+        Without what was `prepared` it is split and embedded anew.
+        """
+        with self._write():
+            known = self.catalog.stored_article(article.id)
+            stored = self.catalog.passages_of(article.id)
+            if known == article and (prepared is None or tuple(stored) == prepared.passages):
+                result = AddResult(article.source, "unchanged", article.id)
+            else:
+                result = self._replace(article, known, prepared)
+            self.catalog.save_earlier(earlier)
+            return result
 
     def remove(self, article_id: str) -> Article | None:
         """Remove an article with all its revisions; return it, or None if there is none."""
         with self._write():
-            article = self.catalog.article(article_id)
+            article = self.catalog.stored_article(article_id)
             if article is not None:
                 spans = collect_spans(self.catalog.passages_of(article_id))
                 self.catalog.remove(article_id)
@@ -115,10 +159,20 @@ class Library:
                     self.vectors.delete(kind, list(removed))
             return article
 
+    def collect(self, name: str, article_ids: Sequence[str]) -> str:
+        """Put articles into a collection, which may be new; return its name. Raise CollectionError."""
+        with self._write():
+            return self.catalog.collections.add(name, article_ids)
+
+    def uncollect(self, name: str, article_ids: Sequence[str]) -> str:
+        """Take articles out of a collection; return its name. Raise CollectionError."""
+        with self._write():
+            return self.catalog.collections.remove(name, article_ids)
+
     def find_problems(self) -> list[str]:
         """Say in one line each where catalog, full-text index, vectors and settings disagree."""
         problems = self.catalog.find_problems()
-        known, wanted = self.catalog.get_meta(_EMBEDDER), self._open_embedder().identity
+        known, wanted = self.catalog.embedder, self._open_embedder().identity
         if known not in (None, wanted):
             problems.append(f"the vectors come from {known}, but now {wanted} embeds")
         return problems + find_differences(self.catalog, self.vectors)
@@ -132,17 +186,19 @@ class Library:
         with self._write():
             self.catalog.full_text.rebuild()
             self.embedder = self._open_embedder()
-            if self.catalog.get_meta(_EMBEDDER) == self.embedder.identity:
+            if self.catalog.embedder == self.embedder.identity:
                 with suppress(StoreDamagedError):
-                    return self._restore()
+                    embedded = self._restore()
+                    if not count_lost(self.vectors):
+                        return embedded
             embedded = self._rebuild()
-            self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
+            self.catalog.embedder = self.embedder.identity
             return embedded
 
     def sweep(self) -> None:
         """Finish or undo what an interrupted writer left; one that ended well left nothing to do."""
         articles, passages, sentences = self.catalog.counts()
-        if not articles and not (self.home / "vectors").exists():
+        if not articles and not (self.home / VECTORS).exists():
             return
         if (self.vectors.count("passages"), self.vectors.count("sentences")) != (passages, sentences):
             with self._write():
@@ -150,16 +206,15 @@ class Library:
 
     def _rebuild(self) -> int:
         """Make all vectors anew beside the old ones, which answer until the new ones are whole."""
-        from index.store.vectors import Vectors
-
-        fresh, old = self.home / "vectors.new", self.home / "vectors"
+        fresh = self.home / "vectors.new"
         self._close_vectors()
         shutil.rmtree(fresh, ignore_errors=True)
-        self.vectors = Vectors(fresh)
+        self.vectors = open_vectors(fresh, writing=True)
         embedded = self._restore()
         self._close_vectors()
-        shutil.rmtree(old, ignore_errors=True)
-        fresh.rename(old)
+        if self.catalog.embedder != self.embedder.identity:  # interrupted from here on, they belong to none
+            self.catalog.embedder = f"an interrupted repair with {self.embedder.identity}"
+        replace_vectors(self.home, fresh)
         return embedded
 
     @contextmanager
@@ -168,6 +223,12 @@ class Library:
             if self._closed:
                 raise StoreError(f"{self.home} is closed; nothing was changed")
             yield
+
+    def _count_failure(self, error: EmbeddingError) -> None:
+        self._failures += 1
+        if self._failures == _MOST_FAILURES:
+            self._failures = 0
+            raise EmbeddingError(f"{error}; that makes {_MOST_FAILURES} articles in a row, so no more were tried")
 
     def _close_vectors(self) -> None:
         if vectors := self.__dict__.pop("vectors", None):
@@ -181,29 +242,43 @@ class Library:
         return self.embedder.embed_passages(texts)
 
     def _save(self, article: Article) -> AddResult:
-        known = self.catalog.article(article.id)
+        known = self.catalog.stored_article(article.id)
         moved = next((one for one in self.catalog.same_texts(article) if is_gone(one.source)), None)
         if known == article and moved is None:
             return AddResult(article.source, "unchanged", article.id)
+        return self._replace(article, known, moved=moved)
+
+    def _replace(
+        self, article: Article, known: Article | None, prepared: Prepared | None = None, moved: Article | None = None
+    ) -> AddResult:
         count_tokens = cache(self.embedder.count_tokens)
-        passages = split_article(article, count_tokens)
+        passages = prepared.passages if prepared else split_article(article, count_tokens)
         before = collect_spans(self.catalog.passages_of(article.id))
-        embedded = embed_missing(article, passages, before, self.vectors, self._embed)
-        if self.catalog.get_meta(_EMBEDDER) is None:
-            self.catalog.set_meta(_EMBEDDER, self.embedder.identity)
+        kept = before if known is None or known.is_genuine else collect_spans(())
+        if self.catalog.embedder is None:
+            self.catalog.embedder = self.embedder.identity
+        if prepared:
+            store_missing(prepared.passages, kept, self.vectors, prepared.vectors)
+            tokens = 0
+        else:
+            tokens = sum(map(count_tokens, embed_missing(article, passages, kept, self.vectors, self._embed)))
         left = collect_spans(self.catalog.passages_of(moved.id)) if moved else {}
         self.catalog.save(article, passages, moved.id if moved else None)
         for kind, spans in collect_spans(passages).items():
             self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()) + list(left.get(kind, ())))
-        tokens = sum(map(count_tokens, embedded))
         status: Status = "updated" if known or moved else "added"
         return AddResult(article.source, status, article.id, None, tokens, moved.source if moved else None)
 
 
 def is_gone(source: str) -> bool:
-    """Tell whether a file isn't there any more; a line of one is named behind a `#`."""
-    paths = [Path(one) for one in (source, source.rpartition("#")[0]) if one]
-    return Path(source).is_absolute() and not any(path.exists() for path in paths)
+    """Tell whether a file isn't there any more; what is read of a part of one is named behind a `#`.
+
+    There may be more of these: in the name of a file, of a message, of an archive in an archive.
+    """
+    if not Path(source).is_absolute():
+        return False
+    parts = source.split("#")
+    return not any(os.path.exists("#".join(parts[:end])) for end in range(len(parts), 0, -1))  # noqa: PTH110  any length
 
 
 @contextmanager
@@ -217,15 +292,11 @@ def open_library(
 ) -> Iterator[Library]:
     """Open the library in `home`, alone for writing or shared for reading.
 
-    A writer first sweeps what an interrupted one left behind, unless told not to. Raise StoreBusyError
+    A writer first sweeps what an interrupted one left behind, unless told not to; a reader writes nothing. Raise
+    StoreBusyError
     if another process holds the home for longer than `wait` seconds, StoreError if it can't be used.
     """
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"can't make {home}: {error.strerror}; choose another with --home") from error
-    with lock(home, writing=writing, wait=wait):
-        catalog = Catalog(home / "catalog.sqlite3")
+    with open_home(home, writing=writing, wait=wait) as catalog:
         library = Library(home, open_embedder, catalog, writable=writing)
         try:
             if writing and sweep:

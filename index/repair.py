@@ -8,9 +8,11 @@ from index.store.catalog import Catalog
 
 if TYPE_CHECKING:
     from index.embed.embedder import Embeddings
+    from index.store.kept_vectors import Vector
     from index.store.vectors import Kind, Vectors
 
 Embed = Callable[[Sequence[str]], "Embeddings"]
+_SAMPLE = 2_000  # vectors of each kind that are looked for
 _BATCH = 256  # texts given to the embedder at once, to bound memory
 
 
@@ -42,6 +44,18 @@ def embed_missing(
     return found
 
 
+def store_missing(
+    passages: Sequence[Passage],
+    stored: Mapping["Kind", Collection[str]],
+    vectors: "Vectors",
+    known: Mapping[str, "Vector"],
+) -> None:
+    """Store the `known` vectors of passages and sentences that are not `stored`."""
+    for kind, spans in collect_spans(passages).items():
+        missing = [name for name in spans if name not in stored[kind]]
+        vectors.add(kind, missing, [known[name] for name in missing])
+
+
 def find_differences(catalog: Catalog, vectors: "Vectors") -> list[str]:
     """Say in one line each where catalog and vectors disagree."""
     differences = []
@@ -50,7 +64,14 @@ def find_differences(catalog: Catalog, vectors: "Vectors") -> list[str]:
             differences.append(f"{missing} {kind} have no vector")
         if left := len(stored - live):
             differences.append(f"{left} vectors of {kind} belong to nothing")
+    if lost := count_lost(vectors):
+        differences.append(f"{lost} vectors can't be found")
     return differences
+
+
+def count_lost(vectors: "Vectors") -> int:
+    """Count the vectors that don't find themselves, of a large sample."""
+    return vectors.count_lost("passages", _SAMPLE) + vectors.count_lost("sentences", _SAMPLE)
 
 
 def restore_vectors(catalog: Catalog, vectors: "Vectors", embed: Embed) -> int:
@@ -62,7 +83,7 @@ def restore_vectors(catalog: Catalog, vectors: "Vectors", embed: Embed) -> int:
     embedded = 0
     for summary in catalog.articles():
         passages = catalog.passages_of(summary.id)
-        article = catalog.article(summary.id)
+        article = catalog.stored_article(summary.id)
         if article and any(spans.keys() - known[kind] for kind, spans in collect_spans(passages).items()):
             embedded += len(embed_missing(article, passages, known, vectors, embed))
     return embedded

@@ -1,10 +1,11 @@
-"""What the index can be told: which embedder reads the articles."""
+"""What the index can be told: which embedder reads the articles, and how pages are fetched."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import NoDecode
 
 
 class EmbedSettings(BaseModel):
@@ -29,3 +30,26 @@ class EmbedSettings(BaseModel):
         if self.provider == "openai" and not self.model:
             raise ValueError("an openai embedder needs a model: set PULLQUOTE_EMBED__MODEL")
         return self
+
+
+def _split_hosts(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    hosts = value.replace(",", " ").lower().split()
+    if any("/" in host or "*" in host for host in hosts):
+        raise ValueError("give names of hosts, such as wiki.example")
+    return frozenset(host.strip("[]").rstrip(".") for host in hosts)
+
+
+class FetchSettings(BaseModel):
+    """How pages are fetched. `private_hosts` are those that may be fetched although their addresses aren't public.
+
+    Time is in seconds: `timeout` for a request, `delay` between two requests to one host.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    private_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_split_hosts)] = frozenset()
+    user_agent: str = Field(default="Pullquote", pattern=r"^[A-Za-z][ -~]{0,199}$")
+    timeout: float = Field(default=30, gt=0, le=600, description="seconds")
+    delay: float = Field(default=1, ge=0, le=60, description="seconds")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from index.embed.e5 import count_cores
+from index.errors import FilterError
 from index.language.detection import detect_language, language_of
 from index.library import Library
 from index.store.filters import Filters
@@ -45,7 +46,7 @@ class Verifier:
         """Verify a statement against all articles that pass, or those of some sources; raise StatementError."""
         text = validate_statement(statement)
         sentence = DraftSentence(0, len(text), text, quotations=tuple(find_quotations(text)))
-        checked = self._verify(sentence, self._among(filters, sources), detect_language(text))
+        checked = self._verify(sentence, self._narrow(filters, sources), detect_language(text))
         return checked.model_copy(update={"id": identity, "start": None, "end": None})
 
     def verify_draft(
@@ -53,7 +54,7 @@ class Verifier:
     ) -> Iterator[CheckedStatement]:
         """Verify each sentence of a draft, and tell of them in their order; raise StatementError at once."""
         sentences = validate_draft(text)
-        verify = partial(self._verify, among=self._among(filters, sources), language=detect_language(text))
+        verify = partial(self._verify, among=self._narrow(filters, sources), language=detect_language(text))
         return _map_parallel(verify, sentences)
 
     def _verify(self, sentence: DraftSentence, among: Filters | None, language: str) -> CheckedStatement:
@@ -73,6 +74,7 @@ class Verifier:
             citations=tuple(_cite(verdict.place, hits, language)),
             quotations=tuple(self._look_up(one, among) for one in sentence.quotations),
             scores=_score(verdict),
+            undated=self._library.catalog.count_undated(among),
         )
 
     def _read(self, sentence: DraftSentence, among: Filters | None, language: str) -> Sequence[Hit]:
@@ -92,17 +94,16 @@ class Verifier:
             matches=found.matches,
         )
 
-    def _among(self, filters: Filters | None, sources: Sequence[str]) -> Filters | None:
+    def _narrow(self, filters: Filters | None, sources: Sequence[str]) -> Filters | None:
         """Return filters that let only articles of some sources pass, if any are given; raise StatementError."""
         if not sources:
             return filters
-        articles = self._library.catalog.articles()
-        unknown = set(sources) - {name for article in articles for name in (article.source, article.id)}
-        if unknown:
-            raise StatementError(f"no article has the source {min(unknown)}; `pullquote list` shows them all")
-        others = {one.id for one in articles if one.source not in sources and one.id not in sources}
+        try:
+            named = self._library.catalog.choices.find_articles(sources)
+        except FilterError as error:
+            raise StatementError(str(error)) from error
         chosen = filters or Filters()
-        return replace(chosen, without=chosen.without | others)
+        return replace(chosen, articles=named if chosen.articles is None else chosen.articles & named)
 
 
 def validate_statement(statement: str) -> str:

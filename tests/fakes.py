@@ -16,13 +16,14 @@ from index.errors import EmbeddingError
 class FakeEmbedder(Embedder):
     """Embeds a text as its hashed words: the same words, the same direction. A token is a word.
 
-    `embedded` lists the passages it was given. It raises EmbeddingError on a text that holds `fails_on`,
-    and takes `pause` seconds for each call.
+    `embedded` lists the passages it was given. It raises EmbeddingError on a text that holds `fails_on`, or what
+    `fails_with` says, and takes `pause` seconds for each call.
     """
 
     name: str = "fake"
     dimension: int = 64
     fails_on: str | None = None
+    fails_with: Any = None
     pause: float = 0
     _embedded: list[str] = PrivateAttr(default_factory=list)
 
@@ -42,6 +43,8 @@ class FakeEmbedder(Embedder):
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
         """Embed each text's words."""
         time.sleep(self.pause)
+        if self.fails_with is not None:
+            raise self.fails_with
         if any(self.fails_on and self.fails_on in text for text in texts):
             raise EmbeddingError("the fake embedder was told to fail")
         self._embedded.extend(texts)

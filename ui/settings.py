@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from evals.settings import EvalSettings
-from index.settings import EmbedSettings
+from index.settings import EmbedSettings, FetchSettings
 from rag.settings import LlmSettings, RagSettings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")  # names of this machine
@@ -28,6 +28,7 @@ class Settings(BaseSettings):
 
     home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(default_factory=lambda: user_data_path("pullquote"))
     embed: EmbedSettings = EmbedSettings()
+    fetch: FetchSettings = FetchSettings()
     rag: RagSettings = RagSettings()
     llm: LlmSettings = LlmSettings()
     evals: EvalSettings = EvalSettings()

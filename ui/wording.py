@@ -1,5 +1,6 @@
 """Small words for readers: languages, dates, counts, addresses, filters, verdicts, how a question was read."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -20,6 +21,7 @@ NO_ARTICLES = "There are no articles yet. Add some with: pullquote add FOLDER"
 CLOSEST = "These are the nearest words; they may not answer."
 _READ_AS = {"en": "Read as", "es": "Leído como", "tl": "Binasa bilang"}
 _ABOUT_TITLE = {"en": "What does “{}” say?", "tl": "Ano ang sinasabi ng “{}”?", "es": "¿Qué dice «{}»?"}
+_PART = re.compile(r"\.(?:epub|jsonl|mbox|zip)#", re.IGNORECASE)  # ends the name of a file of several articles
 _MOST_COPIES = 4  # near-copies named in a line
 _LONGEST_READING = 200  # characters of each side of a difference
 _KINDS = {"dropped": "Left out", "words": "Wording", "case": "Capitals", "signs": "Punctuation"}
@@ -61,11 +63,13 @@ def describe_difference(one: "Difference") -> str:
 def describe_selection(filters: "Filters") -> str | None:
     """Say which articles are let through: `articles in Filipino since 1 January 2026`; None if all are."""
     parts = (
+        f"in the collection {filters.collection}" if filters.collection else None,
         f"in {language_name(filters.language)}" if filters.language else None,
         f"by {filters.publisher}" if filters.publisher else None,
         _describe_range(filters.after, filters.before),
     )
-    return " ".join(["articles", *filter(None, parts)]) if any(parts) else None
+    chosen = None if filters.articles is None else f"the {count_noun(len(filters.articles), 'article')} chosen"
+    return " ".join([chosen or "articles", *filter(None, parts)]) if chosen or any(parts) else None
 
 
 def _describe_range(first: date | None, last: date | None) -> str | None:
@@ -178,9 +182,16 @@ def shorten(text: str, longest: int) -> str:
     return (words or rest) + " …"
 
 
+def format_page(page: int | None) -> str | None:
+    """Write the number of a page as `p. 3`; None stays None."""
+    return f"p. {page}" if page else None
+
+
 def file_name(source: str) -> str:
-    """Return the last part of a source; its folders are nobody else's business."""
-    return PurePath(source).name.removeprefix("upload:") or source
+    """Return the last part of a source, with the part of the file that is meant; folders are nobody else's business."""
+    part = _PART.search(source)
+    file, inside = (source[: part.end() - 1], source[part.end() - 1 :]) if part else (source, "")
+    return PurePath(file).name.removeprefix("upload:") + inside or source
 
 
 def web_address(*candidates: str | None) -> str | None:

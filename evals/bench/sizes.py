@@ -15,9 +15,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ParamSpec
 
 import numpy as np
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from evals.bench import synthetic
+from evals.bench.filtered import compare, sample_filters
 from evals.figures.summary import latency
 from evals.score.record import Latency
 from evals.sets.libraries import Progress
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST_EMBEDDED = 5_000  # passages; embedding more would take most of an hour
 _ROUNDS = 5
+_FILTERED = 6  # questions that are asked with filters
 _BATCH = 256  # passages stored at once
 _STAGES = ("retrieve", "answer", "check", "total")
 _MB = 1024 * 1024
@@ -56,12 +58,14 @@ class AskFigures(BaseModel):
     """Warm questions: each stage, `embed` being the bare question; `ratio` is a median `ask` to that.
 
     `cite_ratio` is a median `cite` to embedding its excerpt: a sentence, every other one with its figures altered.
+    `filtered` is a median `ask` with a filter to one without, by filter.
     Memory is that of the process that asks, in megabytes: once everything is loaded, and at its peak.
     """
 
     stages_ms: dict[str, Latency]
     ratio: float
     cite_ratio: float
+    filtered: dict[str, float] = Field(default_factory=dict)
     loaded_mb: int
     peak_mb: int
 
@@ -123,6 +127,12 @@ def ask_warm(home: Path, open_embedder: Callable[[], Embedder]) -> AskFigures:
             stages_ms={stage: latency(values) for stage, values in times.items()},
             ratio=ratio,
             cite_ratio=cite_ratio,
+            filtered=compare(
+                lambda question, filters: engine.ask(question, filters=filters),
+                synthetic.QUESTIONS[:_FILTERED],
+                sample_filters(library),
+                rounds=2,
+            ),
             loaded_mb=loaded,
             peak_mb=memory()[1],
         )

@@ -6,6 +6,7 @@ What is made depends on its number only, so every run on every machine measures 
 import random
 import zlib
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -127,7 +128,21 @@ def articles(passages: int) -> Iterator[Draft]:
         topic = chance.randrange(len(_ACTORS))
         title = _fill("{place}: {figure} {measure}", chance, topic)
         paragraphs = [_paragraph(chance, topic) for _ in range(min(PASSAGES_AN_ARTICLE, passages - at))]
-        yield Draft(f"synthetic/{number}", "\n\n".join(paragraphs), markup="clean", title=title, language="en")
+        yield Draft(
+            f"synthetic/{number}",
+            "\n\n".join(paragraphs),
+            markup="clean",
+            title=title,
+            publisher=_publisher(number),
+            published=date(2000, 1, 1) + timedelta(days=number),
+            language="es" if number % 20 == 7 else "en",  # of so few, for filters; what they say is English
+        )
+
+
+def _publisher(number: int) -> str:
+    if number % 2:
+        return "Evening Ledger"
+    return "Harbour Gazette" if number % 100 == 4 else "Morning Courier"
 
 
 class SyntheticVectors:

@@ -16,6 +16,7 @@ class EndpointEmbedder(Embedder):
     """Any server that speaks OpenAI's embeddings API; tokens are counted with tiktoken's cl100k."""
 
     _settings: EmbedSettings = PrivateAttr()
+    _failed: bool = PrivateAttr(default=False)
 
     def __init__(self, settings: EmbedSettings, **fields: Any) -> None:
         super().__init__(model_name=settings.model, **fields)
@@ -46,8 +47,10 @@ class EndpointEmbedder(Embedder):
     def _request(self, texts: list[str]) -> Embeddings:
         import openai
 
+        client = self._client.with_options(max_retries=0) if self._failed else self._client
+        self._failed = True  # until it answers, so that one that hangs costs its timeout once from then on
         try:
-            reply = self._client.embeddings.create(model=self._settings.model, input=texts, encoding_format="float")
+            reply = client.embeddings.create(model=self._settings.model, input=texts, encoding_format="float")
             rows = [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
             with np.errstate(over="ignore"):  # what is too great becomes infinite, which is refused below
                 vectors = np.asarray(rows, dtype=np.float32)
@@ -55,6 +58,7 @@ class EndpointEmbedder(Embedder):
             raise EmbeddingError(f"{self.identity} failed: {self._hide_key(error)}") from error
         except (AttributeError, TypeError, ValueError) as error:
             raise EmbeddingError(f"{self.identity} answered with something other than embeddings") from error
+        self._failed = False
         if vectors.ndim != 2 or len(vectors) != len(texts):
             raise EmbeddingError(f"{self.identity} returned {len(rows)} vectors for {len(texts)} texts")
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

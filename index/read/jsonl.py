@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from index.article import Draft, ReadFailure
+from index.errors import ReadError
 from index.read.limits import MAX_BYTES, read_lines
 from index.read.metadata import get_text, make_draft
 
@@ -12,7 +13,9 @@ from index.read.metadata import get_text, make_draft
 def read_jsonl(file: BinaryIO, source: str) -> Iterator[Draft | ReadFailure]:
     """Read each line as an article; a line that can't be one stops none of its neighbours."""
     seen: set[str] = set()
+    empty = True
     for number, line in enumerate(read_lines(file), start=1):
+        empty = empty and line is not None and not line.strip()
         if line is None:
             yield ReadFailure(f"{source}#{number}", f"the line is longer than {MAX_BYTES // 1_000_000} MB")
         elif line.strip():
@@ -21,6 +24,8 @@ def read_jsonl(file: BinaryIO, source: str) -> Iterator[Draft | ReadFailure]:
                 draft = ReadFailure(draft.source, f"line {number} has the id of an earlier line of this file")
             seen.add(draft.source)
             yield draft
+    if empty:
+        raise ReadError("it is empty")
 
 
 def count_lines(file: BinaryIO) -> int:

@@ -1,17 +1,33 @@
 """The catalog: one SQLite file that is the truth about articles, passages and sentences."""
 
+import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.article import Article, Passage, Sentence
+from index.errors import StoreDamagedError
+from index.store.choices import Choices
+from index.store.collections import Collections
 from index.store.database import Database
-from index.store.filters import Filters, build_clause
+from index.store.fetched import Fetched
+from index.store.filters import MARKED, Filters, build_condition
 from index.store.full_text import FullText, Words
+from index.store.sources import Sources
+from index.store.watches import Watches
 
+_EMBEDDER = "embedder"
+_INTO_REVISIONS = (
+    "INTO revisions VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)"
+)
+if TYPE_CHECKING:
+    from index.store.selection import Selection
+
+_log = logging.getLogger(__name__)
 _REVISIONS = "SELECT a.id, a.source, r.* FROM articles a JOIN revisions r ON r.article_id = a.id WHERE "
 
 
@@ -24,11 +40,27 @@ class StoredPassage:
 
 
 class Catalog:
-    """Articles, passages and sentences of one home, and the `full_text` index of their words."""
+    """Articles, passages and sentences of one home, the `full_text` index of their words, and what was `fetched`.
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
-        self.full_text = FullText(self._database)
+    `collections` are those of its articles, `choices` what filters can name, `selection` what passes them.
+    """
+
+    def __init__(self, path: Path, *, writing: bool = True) -> None:
+        self._database = Database(path, writing=writing)
+        self._altered: set[str] = set()  # articles that were told to be
+        self.sources = Sources(self._database)
+        self.watches = Watches(self._database)
+        self.fetched = Fetched(self._database)
+        self.collections = Collections(self._database)
+        self.choices = Choices(self._database, self.collections)
+        self.full_text = FullText(self._database, self._mark)
+
+    @cached_property
+    def selection(self) -> "Selection":
+        """What passes filters, made when first needed."""
+        from index.store.selection import Selection  # needs NumPy, which takes its time to load
+
+        return Selection(self._database)
 
     def close(self) -> None:
         """Close the file."""
@@ -44,6 +76,15 @@ class Catalog:
         with self._database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    @property
+    def embedder(self) -> str | None:
+        """The identity of the embedder that the vectors come from; None while there are none."""
+        return self.get_meta(_EMBEDDER)
+
+    @embedder.setter
+    def embedder(self, identity: str) -> None:
+        self.set_meta(_EMBEDDER, identity)
+
     def articles(self) -> list[Article]:
         """Return all articles, by title, without their texts."""
         rows = self._database.fetch("SELECT *, '' AS text, '' AS pages FROM articles ORDER BY title COLLATE NOCASE, id")
@@ -52,8 +93,16 @@ class Catalog:
     def article(self, article_id: str, revision: str | None = None) -> Article | None:
         """Return an article with its text, at its current or at an earlier revision.
 
-        One that has moved has another id by now; a revision is still found, by its text.
+        One that has moved has another id by now; a revision is still found, by its text. Raise StoreDamagedError if the
+        text isn't the one that was saved.
         """
+        article = self.stored_article(article_id, revision)
+        if article and not article.is_genuine:
+            raise StoreDamagedError(_describe_altered(article))
+        return article
+
+    def stored_article(self, article_id: str, revision: str | None = None) -> Article | None:
+        """Return an article as it is stored, whether or not its text is the one that was saved."""
         rows = self._database.fetch(
             _REVISIONS + "a.id = ? AND r.revision = coalesce(?, a.revision)", article_id, revision
         )
@@ -65,14 +114,17 @@ class Catalog:
         """Count the articles without a date that pass all filters but those by day, if there are any of those."""
         if filters is None or not (filters.after or filters.before):
             return 0
-        clause, values = build_clause(replace(filters, after=None, before=None))
-        query = f"SELECT count(DISTINCT a.id) AS n {clause} AND a.published IS NULL"
+        condition, values = build_condition(replace(filters, after=None, before=None))
+        query = (
+            f"SELECT count(*) AS n FROM articles a WHERE a.published IS NULL AND {condition}"
+            " AND EXISTS (SELECT 1 FROM passages p WHERE p.article_id = a.id)"
+        )
         return int(self._database.fetch(query, *values)[0]["n"])
 
     def earlier_revisions(self, article_ids: Sequence[str]) -> list[Article]:
         """Return the replaced revisions of articles, with their texts."""
         rows = self._database.fetch_in(_REVISIONS + "r.revision != a.revision AND a.id IN (%s)", article_ids)
-        return [_make_article(row) for row in rows]
+        return self._genuine(map(_make_article, rows))
 
     def same_texts(self, article: Article) -> list[Article]:
         """Return the other articles that have an article's text now, by source."""
@@ -88,11 +140,9 @@ class Catalog:
 
         It takes over those of the article with the id `replaced`, which is forgotten.
         """
-        fields = {name: getattr(article, name) for name in Article.__slots__}
-        fields["published"] = article.published and article.published.isoformat()
-        fields["pages"] = " ".join(map(str, article.pages))
+        fields = _to_fields(article)
         with self._database.transaction() as connection:
-            self._forget_passages(connection, article.id)
+            genuine = self._forget_passages(connection, article.id)
             connection.execute(
                 "INSERT INTO articles"
                 " VALUES (:id, :revision, :title, :publisher, :published, :language, :source, :url)"
@@ -100,36 +150,47 @@ class Catalog:
                 " published = :published, language = :language, url = :url",
                 fields,
             )
-            connection.execute(
-                "INSERT OR REPLACE INTO revisions"
-                " VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)",
-                fields,
-            )
+            connection.execute(f"INSERT OR REPLACE {_INTO_REVISIONS}", fields)
             words = [self._save_passage(connection, article, passage) for passage in passages]
             self.full_text.add(connection, words)
             if replaced:
-                self._forget_passages(connection, replaced)
+                genuine &= self._forget_passages(connection, replaced)
+                self.collections.move(connection, article.id, replaced)
                 connection.execute(
                     "UPDATE OR IGNORE revisions SET article_id = ? WHERE article_id = ?", (article.id, replaced)
                 )
                 connection.execute("DELETE FROM articles WHERE id = ?", (replaced,))
+        if not genuine:
+            self.full_text.rebuild()
+
+    def save_earlier(self, revisions: Sequence[Article]) -> None:
+        """Write earlier revisions of articles that are there; those that are known stay as they are."""
+        with self._database.transaction() as connection:
+            connection.executemany(f"INSERT OR IGNORE {_INTO_REVISIONS}", map(_to_fields, revisions))
 
     def remove(self, article_id: str) -> None:
         """Forget an article, every revision of it."""
         with self._database.transaction() as connection:
-            self._forget_passages(connection, article_id)
+            genuine = self._forget_passages(connection, article_id)
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        if not genuine:
+            self.full_text.rebuild()
 
     def passages(self, ids: Sequence[str], filters: Filters | None = None) -> dict[str, StoredPassage]:
-        """Return the passages of `ids` that are live and pass the filters, by id."""
-        clause, values = build_clause(filters)
+        """Return the passages of `ids` that are live and pass the filters, by id.
+
+        Those of an article whose text isn't the one that was saved are left out, which is logged once.
+        """
+        condition, values = build_condition(filters or Filters())
+        query = f"SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE {condition} AND p.id IN (%s)"
         with self._database.lock:  # an update in between would pair old offsets with a new text
-            rows = self._database.fetch_in(f"SELECT p.* {clause} AND p.id IN (%s)", ids, values)
+            rows = self._database.fetch_in(query, ids, values)
             passages = self._read_passages(rows)
             articles = self._read_current(list({row["article_id"] for row in rows}))
         return {
             passage.id: StoredPassage(articles[row["article_id"]], passage)
             for row, passage in zip(rows, passages, strict=True)
+            if row["article_id"] in articles
         }
 
     def passages_of(self, article_id: str) -> list[Passage]:
@@ -138,26 +199,29 @@ class Catalog:
             self._database.fetch("SELECT * FROM passages WHERE article_id = ? ORDER BY start", article_id)
         )
 
-    def passages_of_sentences(self, sentence_ids: Sequence[str]) -> dict[str, str]:
-        """Return the passage id of each live sentence."""
+    def passages_of_sentences(self, sentence_ids: Sequence[str], filters: Filters | None = None) -> dict[str, str]:
+        """Return the passage id of each sentence that is live and passes the filters."""
+        marked, values = (f"{MARKED.format('s.passage')} AND", [self.selection.mark(filters)]) if filters else ("", [])
         rows = self._database.fetch_in(
             "SELECT s.id, p.id AS passage_id FROM sentences s JOIN passages p ON p.number = s.passage"
-            " WHERE s.id IN (%s)",
+            f" WHERE {marked} s.id IN (%s)",
             sentence_ids,
+            values,
         )
         return {row["id"]: row["passage_id"] for row in rows}
 
     def ids(self, filters: Filters | None = None) -> tuple[list[str], list[str]]:
         """Return the ids of all live passages and of all live sentences that pass the filters."""
-        clause, values = build_clause(filters)
-        passages = self._database.fetch(f"SELECT p.id {clause}", *values)
-        sentences = self._database.fetch(
-            f"SELECT id FROM sentences WHERE passage IN (SELECT p.number {clause})", *values
-        )
-        return [row["id"] for row in passages], [row["id"] for row in sentences]
+        if filters:
+            return list(self.selection.passage_ids(filters)), list(self.selection.sentence_ids(filters))
+        kinds = (self._database.fetch(f"SELECT id FROM {kind}") for kind in ("passages", "sentences"))
+        passages, sentences = ([row["id"] for row in rows] for rows in kinds)
+        return passages, sentences
 
-    def count_passages(self) -> int:
-        """Count passages alone, which a question needs and which is cheaper."""
+    def count_passages(self, filters: Filters | None = None) -> int:
+        """Count passages alone, those that pass the filters, which a question needs and which is cheaper."""
+        if filters:
+            return self.selection.count(filters)
         return int(self._database.fetch("SELECT count(*) AS n FROM passages")[0]["n"])
 
     def counts(self) -> tuple[int, int, int]:
@@ -173,11 +237,32 @@ class Catalog:
         problems = [str(row[0]) for row in self._database.fetch("PRAGMA quick_check") if row[0] != "ok"]
         if not self.full_text.is_consistent():
             problems.append("the full-text index disagrees with the texts")
-        return problems
+        return problems + [_describe_altered(one) for one in self._find_altered()]
+
+    def _find_altered(self) -> Iterator[Article]:
+        """Yield the articles, at any revision, whose text isn't the one that was saved."""
+        for row in self._database.fetch("SELECT article_id, revision FROM revisions"):
+            article = self.stored_article(row["article_id"], row["revision"])
+            if article and not article.is_genuine:
+                yield article
+
+    def _genuine(self, articles: Iterable[Article]) -> list[Article]:
+        """Leave out those whose text isn't the one that was saved, and tell so once."""
+        kept = []
+        for article in articles:
+            if article.is_genuine:
+                kept.append(article)
+            elif article.id not in self._altered:
+                self._altered.add(article.id)
+                _log.warning("pullquote: %s; it is left out", _describe_altered(article))
+        return kept
+
+    def _mark(self, filters: Filters) -> bytes:
+        return self.selection.mark(filters)
 
     def _read_current(self, ids: Sequence[str]) -> dict[str, Article]:
         rows = self._database.fetch_in(_REVISIONS + "r.revision = a.revision AND a.id IN (%s)", ids)
-        return {row["id"]: _make_article(row) for row in rows}
+        return {article.id: article for article in self._genuine(map(_make_article, rows))}
 
     def _read_passages(self, rows: Sequence[Any]) -> list[Passage]:
         """Return the passages of rows, with their sentences."""
@@ -198,14 +283,29 @@ class Catalog:
         )
         return number, article.title, article.text[passage.start : passage.end]
 
-    def _forget_passages(self, connection: sqlite3.Connection, article_id: str) -> None:
-        article = self.article(article_id)
+    def _forget_passages(self, connection: sqlite3.Connection, article_id: str) -> bool:
+        """Forget an article's passages; return whether their words can be forgotten, which an altered text prevents."""
+        article = self.stored_article(article_id)
         if article is None:
-            return
+            return True
         rows = self._database.fetch("SELECT number, start, end FROM passages WHERE article_id = ?", article_id)
         words = ((row["number"], article.title, article.text[row["start"] : row["end"]]) for row in rows)
         self.full_text.forget(connection, words)
         connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+        return article.is_genuine
+
+
+def _describe_altered(article: Article) -> str:
+    return (
+        f"the text of {article.id} ({article.source}) was altered in the catalog; add its file again, or restore the"
+        " catalog from a backup"
+    )
+
+
+def _to_fields(article: Article) -> dict[str, Any]:
+    fields = {name: getattr(article, name) for name in Article.__slots__}
+    published = article.published and article.published.isoformat()
+    return {**fields, "published": published, "pages": " ".join(map(str, article.pages))}
 
 
 def _make_article(row: Any) -> Article:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from index.errors import StoreBusyError, StoreError
 
@@ -21,7 +22,7 @@ def lock(home: Path, *, writing: bool, wait: float) -> Iterator[None]:
     Raise StoreBusyError if it isn't free within `wait` seconds, StoreError if it can't be made.
     """
     try:
-        file = (home / "lock").open("a")
+        file = _open(home, writing=writing)
     except OSError as error:
         raise StoreError(f"can't use {home}: {error.strerror}; choose another with --home") from error
     with file:
@@ -32,13 +33,24 @@ def lock(home: Path, *, writing: bool, wait: float) -> Iterator[None]:
 def is_owned(home: Path) -> bool:
     """Tell whether some process holds the home alone, to write it or to serve it."""
     try:
-        with (home / "lock").open("a") as file:
+        with _open(home, writing=False) as file:
             fcntl.flock(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     except OSError:
         return False
     return False
+
+
+def _open(home: Path, *, writing: bool) -> IO[str]:
+    """Open what is locked; for reading, one that can't be written is enough."""
+    path = home / "lock"
+    try:
+        return path.open("a")
+    except OSError:
+        if writing or not path.exists():
+            raise
+        return path.open()
 
 
 def _acquire(descriptor: int, mode: int, wait: float, home: Path) -> None:

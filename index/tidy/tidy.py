@@ -14,7 +14,9 @@ from index.prose import is_prose
 from index.tidy.boilerplate import cut_tail, drop_counters, is_boilerplate
 from index.tidy.characters import fold_characters, fold_space
 from index.tidy.masthead import Masthead, find_published, read_masthead, title_from
+from index.tidy.pages import carry_pages
 
+_LONGEST_NAME = 300  # characters of a title or publisher
 _WRAPPED = range(45, 101)  # the usual widths of hard-wrapped text, in characters
 
 
@@ -29,18 +31,25 @@ def tidy(draft: Draft) -> Article:
     text = "\n\n".join(body)
     if not any(character.isalnum() for character in text):
         raise ReadError("there are no words in it")
-    title = fold_space(draft.title or "") or _strip_quotes(found.title) or title_from(text)
+    title = _shorten(draft.title) or _shorten(_strip_quotes(found.title)) or title_from(text)
     return Article(
         id=article_id(draft.source),
         revision=revision_of(text),
         text=text,
         title=title,
-        publisher=fold_space(draft.publisher or "") or found.publisher,
+        publisher=_shorten(draft.publisher) or _shorten(found.publisher) or None,
         published=draft.published or found.published,
         language=language_code(draft.language) or detect_language(text),
         source=draft.source,
         url=draft.url,
+        pages=carry_pages(draft.pages, draft.text, body),
     )
+
+
+def _shorten(name: str | None) -> str:
+    """Fold a title or a name, and cut it where no title goes on."""
+    folded = fold_space((name or "")[: _LONGEST_NAME * 10])
+    return folded if len(folded) <= _LONGEST_NAME else f"{folded[:_LONGEST_NAME].rstrip()}…"
 
 
 def _published_over(lines: list[str], draft: Draft) -> date | None:

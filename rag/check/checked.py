@@ -30,7 +30,8 @@ class CheckedStatement(Noun):
 
     `start` and `end` are offsets into the draft that it stands in. Where there is no `claim`, in a question or an
     announcement, nothing is checked but quotations. `unchecked` is what can't be judged. Of a statement that is
-    contradicted, the citations say otherwise; of one that is unsupported, they are the nearest words.
+    contradicted, the citations say otherwise; of one that is unsupported, they are the nearest words. `undated` counts
+    the articles that a filter by day left out for having no date.
     """
 
     id: str | int | None = None
@@ -44,3 +45,4 @@ class CheckedStatement(Noun):
     citations: tuple[Citation, ...] = ()
     quotations: tuple[CheckedQuotation, ...] = ()
     scores: Scores | None = None
+    undated: int = 0

@@ -21,9 +21,8 @@ from rag.answer import Provenance, provenance_of
 from rag.calibration import DEFAULT, RetrievalWeights
 from rag.retrieve.hit import Hit, Reading
 from rag.retrieve.near_copies import fold_copies
+from rag.retrieve.nearest import PASSAGES, find_nearest
 
-_PASSAGES = 50
-_SENTENCES = 200
 _SPARE = 10  # further passages looked at for near-copies of the ones wanted, or their originals
 _COMMON = 20_000  # passages; a word that more of them hold takes longest to rank by, and tells least
 _BM25_CEILING = 2.2  # FTS5's bm25 gives a term at most its idf times k1 + 1
@@ -53,8 +52,7 @@ class HybridRetriever(BaseRetriever):
         stands for its near-copies.
         """
         library = self._library
-        passages_among, sentences_among = library.catalog.ids(filters) if filters else (None, None)
-        total = library.catalog.count_passages() if passages_among is None else len(passages_among)
+        total = library.catalog.count_passages(filters)
         language = language_of(question) or detect_language(question)
         if not total:
             return Reading(question, language, (), frozenset())
@@ -62,9 +60,9 @@ class HybridRetriever(BaseRetriever):
         holders = {word: library.catalog.full_text.count(word, filters) for word in words}
         weights = {word: _inverse_frequency(total, count) for word, count in holders.items()}
         vector = library.embedder.embed_question(question)
-        passages = dict(library.vectors.nearest("passages", vector, _PASSAGES, passages_among))
-        sentences = dict(library.vectors.nearest("sentences", vector, _SENTENCES, sentences_among))
-        lexical = self._score_words(weights, [word for word in weights if holders[word] <= _COMMON], filters)
+        passages, sentences = find_nearest(library, vector, filters)
+        rare = [word for word, count in holders.items() if count <= _COMMON and not self._is_common(word, filters)]
+        lexical = self._score_words(weights, rare, filters)
         owners = library.catalog.passages_of_sentences(list(sentences))
         scores = _Scores(passages, sentences, lexical, owners, self._weights.lexical)
         hits = self._load(scores, limit or self._limit, filters, folding=folding)
@@ -87,12 +85,19 @@ class HybridRetriever(BaseRetriever):
             hits = fold_copies(loaded) if folding else loaded
         return hits[:limit]
 
+    def _is_common(self, word: str, filters: Filters | None) -> bool:
+        """Tell whether a word that few of those hold that pass is held by very many: these are gone through, too."""
+        catalog = self._library.catalog
+        if not filters or catalog.selection.total() <= _COMMON:
+            return False
+        return catalog.full_text.count(word, most=_COMMON + 1) > _COMMON
+
     def _score_words(
         self, weights: Mapping[str, float], words: Sequence[str], filters: Filters | None
     ) -> dict[str, float]:
         """Return, by passage id, the share of the question's weight that it holds in `words`; 0 to 1."""
         ideal = sum(weights.values()) * _BM25_CEILING
-        found = self._library.catalog.full_text.search(words, _PASSAGES, filters)
+        found = self._library.catalog.full_text.search(words, PASSAGES, filters)
         return {name: min(1.0, score / ideal) for name, score in found}
 
 

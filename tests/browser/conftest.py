@@ -26,6 +26,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from index.article import Article, article_id, revision_of
+from index.store.collections import Collection
 from rag.answer import Answer, ReadPassage, Statement, Timings, add_markers, cite
 from rag.engine import validate_question
 from rag.errors import ExcerptError
@@ -134,6 +135,9 @@ class FakeService:
             for article in known
             for sentence in re.finditer(r"\S[^\n]*?[.?!](?=\s|$)", article.text)
         ]
+
+    def collections(self) -> list[Collection]:
+        return []
 
     def articles(self) -> list[Article]:
         return list(self.newest.values())
@@ -255,6 +259,8 @@ def pytest_runtest_setup() -> None:
 def page_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pullquote = [str(Path(sys.executable).with_name("pullquote")), "--home", str(tmp_path_factory.mktemp("home"))]
     subprocess.run([*pullquote, "add", str(CORPUS)], check=True, capture_output=True)
+    spending = str(CORPUS / "ai-spending-gap.md")
+    subprocess.run([*pullquote, "collection", "add", "Money & power", spending], check=True, capture_output=True)
     with subprocess.Popen([*pullquote, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         address = next(found.group() for line in server.stdout if (found := re.search(r"http://\S+", line)))

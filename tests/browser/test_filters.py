@@ -24,7 +24,7 @@ def narrow(page: Any, **chosen: str) -> Any:
     page.click("[data-filters]")
     for name, value in chosen.items():
         field = page.locator(f"#filter-form [name={name}]")
-        field.select_option(value) if name in {"language", "publisher"} else field.fill(value)
+        field.select_option(value) if name in {"collection", "language", "publisher"} else field.fill(value)
     page.click("[data-filters]")
     line = page.locator("#filtered :is(.filtered, .error)")
     line.wait_for()
@@ -177,3 +177,20 @@ def test_an_empty_library_has_nothing_to_filter(empty_page_url: str, visit: Visi
     assert page.locator("[role=tab]").count() == 3
     assert not page.locator("[data-filters]").count()
     assert "pullquote add FOLDER" in ask(page, "Anything there?").inner_text()
+
+
+@both
+def test_a_collection_is_a_choice_beside_the_others_and_holds_for_a_lookup(
+    page_url: str, visit: Visit, device: dict[str, Any]
+) -> None:
+    page = visit(page_url, **device)
+
+    line = narrow(page, collection="Money & power")
+    page.wait_for_selector(".filtered >> text=Only articles in the collection Money & power")
+    assert "(1 of 12)" in line.inner_text()
+    page.click("[data-filters]")
+    heights = page.locator("#filter-form :is(select, input)").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert len(set(heights)) == 1
+    look_up(page, EXACT)
+    assert "Word for word." in page.locator("#verdict").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") == device["viewport"]["width"]

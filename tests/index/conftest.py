@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article import Draft
 from index.library import Library, open_library
 from tests.fakes import FakeEmbedder
 
@@ -27,8 +28,10 @@ def library(home: Path, fake: FakeEmbedder) -> Iterator[Library]:
 
 
 @pytest.fixture
-def unprivileged() -> Iterator[Path]:
+def unprivileged(tmp_path: Path) -> Iterator[Path]:
     """Return an empty folder, for a test that runs as somebody whom permissions bind."""
+    with open_library(tmp_path / "before", FakeEmbedder, writing=True) as library:
+        library.add(Draft("a", "The harbour froze."))  # imports what somebody else may not read where Python is root's
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         if os.geteuid():

@@ -1,5 +1,8 @@
 """Statements and drafts verified against the real corpus."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from index.library import Library
@@ -9,6 +12,7 @@ from rag.check.injection_guard import InjectionGuard
 from rag.errors import StatementError
 from rag.reader.reader import open_reader
 from rag.verification import LONGEST_DRAFT, LONGEST_STATEMENT, Verifier
+from tests.rag.making import SMALL, library_of
 
 SPENDING = "Most of the 57 billion dollars went to artificial intelligence."
 DRAFT = f"""Where does the money go?
@@ -104,3 +108,21 @@ def test_a_draft_without_sentences_is_said_at_once(verifier: Verifier, draft: st
 def test_a_source_that_is_not_there_is_named(verifier: Verifier) -> None:
     with pytest.raises(StatementError, match=r"no article has the source nowhere\.md"):
         verifier.verify(SPENDING, sources=["nowhere.md"])
+
+
+def test_articles_without_a_date_that_a_filter_by_day_leaves_out_are_counted(tmp_path: Path) -> None:
+    with library_of(tmp_path / "home", *SMALL.values()) as library:
+        small = Verifier(library, InjectionGuard(library, Checker(library, lambda: None)))
+        since = Filters(after=date(2026, 2, 1))
+        assert small.verify("Rice costs 52 pesos a kilo.", filters=since).undated == 1
+        assert small.verify("Rice costs 52 pesos a kilo.").undated == 0
+        assert [one.undated for one in small.verify_draft("Rice is dear. Fish is cheap.", filters=since)] == [1, 1]
+
+
+def test_sources_narrow_chosen_articles_to_those_that_are_both(verifier: Verifier, corpus: Library) -> None:
+    named = {article.source.rpartition("/")[2]: article for article in corpus.catalog.articles()}
+    there, elsewhere = named["ai-spending-gap.md"], named["huawei-ascend.md"]
+    both = Filters(articles=frozenset({there.id, elsewhere.id}))
+    assert verifier.verify(SPENDING, filters=both, sources=[there.source]).verdict == "supported"
+    other = Filters(articles=frozenset({elsewhere.id}))
+    assert verifier.verify(SPENDING, filters=other, sources=[there.id]).citations == ()

@@ -37,3 +37,23 @@ def test_the_documentation_has_every_setting_and_no_other() -> None:
     names = {f"{name}__{field}".upper() for name, section in sections.items() for field in section.model_fields}
     documented = re.findall(r"^\| `PULLQUOTE_([A-Z_]+)`", paper.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(documented) == sorted({"HOME", *names})
+
+
+def test_private_hosts_are_names_parted_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().fetch.private_hosts == frozenset()
+    monkeypatch.setenv("PULLQUOTE_FETCH__PRIVATE_HOSTS", "Wiki.example, news.intranet.\t[::1]")
+    assert Settings().fetch.private_hosts == {"wiki.example", "news.intranet", "::1"}
+
+
+@pytest.mark.parametrize("value", ["https://wiki.example", "10.0.0.0/8", "*.example", "*"])
+def test_private_hosts_are_no_patterns(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PULLQUOTE_FETCH__PRIVATE_HOSTS", value)
+    with pytest.raises(ValidationError, match="names of hosts"):
+        Settings()
+
+
+@pytest.mark.parametrize("value", ["Desk/1.0\r\nX: y", " ", "\u00e5", "x" * 300])
+def test_a_user_agent_is_one_that_can_be_sent(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PULLQUOTE_FETCH__USER_AGENT", value)
+    with pytest.raises(ValidationError):
+        Settings()

@@ -1,7 +1,6 @@
 """The HTTP routes; they mirror the command line."""
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,24 +9,27 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from index.errors import IndexingError
+from index.store.collections import Collection
 from rag.answer import Answer
 from rag.check.checked import CheckedStatement
 from rag.engine import final_answer
 from rag.lookup.finding import Finding
 from ui.http.completions import PREFIX, add_completions, error_reply
-from ui.http.streaming import ClosingStream, cancel_on_disconnect, json_lines
+from ui.http.streaming import LINES, ClosingStream, cancel_on_disconnect, json_lines, write_lines
+from ui.http.upkeep_api import add_upkeep
 from ui.service.contract import (
     ADDED,
     AddRequest,
     CheckRequest,
     CiteRequest,
+    CollectionRequest,
     DraftRequest,
     Problem,
     SearchRequest,
     SearchResult,
     StreamRequest,
     article_to_json,
+    list_articles,
 )
 from ui.service.problems import KNOWN_ERRORS, problem_of, status_of
 from ui.service.service import LocalService
@@ -35,7 +37,6 @@ from ui.service.validation import describe_faults
 
 _log = logging.getLogger(__name__)
 _PROBLEM = "application/problem+json"
-_LINES = "application/x-ndjson"
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -55,7 +56,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     @app.post("/api/ask", response_model=Answer)
     async def ask(body: StreamRequest, request: Request) -> Answer | Response:
         if body.stream:
-            return ClosingStream(json_lines(service.stream(body)), _LINES)
+            return ClosingStream(json_lines(service.stream(body)), LINES)
         if body.engine == "quote":
             return await run_in_threadpool(service.ask, body)
         return await cancel_on_disconnect(request, final_answer(service.stream(body)))
@@ -73,16 +74,16 @@ def build_api(service: LocalService, version: str) -> FastAPI:
         if isinstance(request, CheckRequest):
             return service.check(request)
         lines = (one.model_dump_json() for one in service.check_draft(request))
-        return StreamingResponse(_write_lines(lines), media_type=_LINES)
+        return StreamingResponse(write_lines(lines), media_type=LINES)
 
     @app.get("/api/articles")
-    def articles() -> list[dict[str, Any]]:
-        return [article_to_json(article, text=False) for article in service.articles()]
+    def articles(collection: str | None = None) -> list[dict[str, Any]]:
+        return list_articles(service.articles(collection), service.collections())
 
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
-        lines = (ADDED.dump_json(one).decode() for one in service.add(request.paths))
-        return StreamingResponse(_write_lines(lines), media_type=_LINES)
+        results = service.add(request.paths, request.collection, request.limit)
+        return StreamingResponse(write_lines(ADDED.dump_json(one).decode() for one in results), media_type=LINES)
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:
@@ -92,6 +93,20 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     def remove(article_id: str) -> dict[str, Any]:
         return article_to_json(service.remove(article_id), text=False)
 
+    add_upkeep(app, service)
+
+    @app.get("/api/collections")
+    def collections() -> list[Collection]:
+        return service.collections()
+
+    @app.post("/api/collections")
+    def collect(request: CollectionRequest) -> Collection:
+        return service.collect(request)
+
+    @app.delete("/api/collections")
+    def uncollect(request: CollectionRequest) -> Collection:
+        return service.uncollect(request)
+
     add_completions(app, service)
 
     @app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
@@ -100,15 +115,6 @@ def build_api(service: LocalService, version: str) -> FastAPI:
         raise StarletteHTTPException(404, f"{request.scope['path']} is no route of this API")
 
     return app
-
-
-def _write_lines(objects: Iterator[str]) -> Iterator[str]:
-    """Write an object a line, as each is done; if the library fails, a problem as the last line."""
-    try:
-        for one in objects:
-            yield one + "\n"
-    except IndexingError as error:
-        yield problem_of(error).model_dump_json() + "\n"
 
 
 async def _reply_known(request: Request, error: Exception) -> JSONResponse:

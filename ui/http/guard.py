@@ -18,6 +18,7 @@ from ui.settings import LOOPBACK
 
 _UPLOAD = "/upload"  # Gradio's own route; the page has no use for it
 _ANY_KEY = "/v1/"
+_CHANGING = ("/api/archive", "/api/articles", "/api/collections", "/api/sources", "/api/sync", "/api/watches")
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
@@ -64,7 +65,7 @@ class Guard:
             return _refuse(401, "The token isn't this server's; the right one is in serve.json.")
         if scope["path"].rstrip("/").endswith(_UPLOAD):
             return _refuse(403, "Files are added on the command line.")
-        changes = scope["path"].startswith("/api/articles") and scope.get("method") in {"POST", "DELETE"}
+        changes = scope["path"].startswith(_CHANGING) and scope.get("method") in {"POST", "DELETE"}
         if changes and authorization is None:
             return _refuse(401, "Changing the library needs the token from serve.json.")
         return None

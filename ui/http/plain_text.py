@@ -97,8 +97,9 @@ def _sources(citations: Sequence[Citation], statements: Sequence[Statement]) -> 
 def _source(citation: Citation, *, quoting: bool) -> str:
     quote = f"“{_escape_markdown(fold_space(citation.quote))}”" if quoting else None
     named = (_escape_markdown(one) for one in (citation.title, citation.publisher) if one)
+    when = wording.format_day(citation.published), wording.format_page(citation.page)
     where = wording.web_address(citation.url, citation.source)
-    return f"[{citation.number}] {wording.join_dotted(quote, *named, wording.format_day(citation.published), where)}"
+    return f"[{citation.number}] {wording.join_dotted(quote, *named, *when, where)}"
 
 
 def _escape_markdown(text: str) -> str:

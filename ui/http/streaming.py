@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine, Iterator
 from contextlib import aclosing
 from typing import Any, TypeVar
 
@@ -10,11 +10,13 @@ from fastapi import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
+from index.errors import IndexingError
 from rag.answer import Answer
 from rag.write.writer import Event
 from ui.service.events import event_to_json
 from ui.service.problems import KNOWN_ERRORS, problem_of
 
+LINES = "application/x-ndjson"
 _LEFT = 499
 Awaited = TypeVar("Awaited")
 
@@ -30,6 +32,15 @@ class ClosingStream(StreamingResponse):
         """Send what comes of the source."""
         async with aclosing(self._source):
             await super().stream_response(send)
+
+
+def write_lines(objects: Iterator[str]) -> Iterator[str]:
+    """Write an object a line, as each is done; if the library fails, a problem as the last line."""
+    try:
+        for one in objects:
+            yield one + "\n"
+    except IndexingError as error:
+        yield problem_of(error).model_dump_json() + "\n"
 
 
 async def json_lines(events: AsyncGenerator[Event | Answer, None]) -> AsyncGenerator[str, None]:

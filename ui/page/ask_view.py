@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from index.article import Article
+from index.errors import FilterError
 from rag.answer import Answer, Citation, Statement
 from rag.errors import ModelError, QuestionError
 from rag.settings import LlmSettings
@@ -19,7 +20,7 @@ from ui.page.filter_bar import SEEN, FilterBar
 from ui.page.gradio_options import AT_ONCE, PAGE_SCRIPT, PLAIN, PRIVATE
 from ui.page.html import conversation
 from ui.page.html.checks import keep_supported
-from ui.page.html.filters import FilterError, read_filters
+from ui.page.html.filters import read_filters
 from ui.page.html.markup import Html
 from ui.page.html.source import anchor_among, open_anchor
 from ui.page.html.translation import render_failed_translation, render_translating, render_translation

@@ -7,12 +7,13 @@ from typing import Any
 
 import gradio as gr
 
+from index.errors import FilterError
 from rag.errors import StatementError
 from ui.page.filter_bar import SEEN
 from ui.page.gradio_options import PAGE_SCRIPT, PLAIN, PRIVATE
 from ui.page.html.conversation import render_error, render_problem
 from ui.page.html.draft import render_draft, render_draft_invitation, render_draft_verdict
-from ui.page.html.filters import FilterError, read_filters
+from ui.page.html.filters import read_filters
 from ui.service.contract import DraftRequest
 from ui.service.service import LocalService
 from ui.wording import describe_selection

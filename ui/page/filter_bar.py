@@ -2,9 +2,11 @@
 
 import gradio as gr
 
+from index.errors import FilterError
+from index.store.collections import Collection
 from ui.page.gradio_options import AT_ONCE, PLAIN, read_asset
 from ui.page.html.conversation import render_problem
-from ui.page.html.filters import FilterError, read_filters, render_bar, render_filtered
+from ui.page.html.filters import read_filters, render_bar, render_filtered
 from ui.service.service import LocalService
 
 SEEN = "window.pullquote.filters()"  # JavaScript: the filters as they are seen
@@ -26,7 +28,7 @@ class FilterBar:
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Offer what there is to choose from when the page opens; a new conversation leaves it as it is."""
-        blocks.load(lambda: render_bar(self._service.articles()), None, self.bar, **AT_ONCE)
+        blocks.load(self.offer, None, self.bar, **AT_ONCE)
         for narrowing in (self.bar, self.filtered):
             narrowing.narrow(
                 self.narrow,
@@ -37,9 +39,20 @@ class FilterBar:
                 **AT_ONCE,
             )
 
+    def offer(self) -> str:
+        """Offer what there is to choose from."""
+        return render_bar(self._service.articles(), [one.name for one in self._service.collections()])
+
     def narrow(self, filters: str | None) -> str:
         """Say which filters hold, or why one can't."""
         try:
-            return render_filtered(self._service.articles(), read_filters(filters))
+            filtered = read_filters(filters)
+            return render_filtered(self._service.articles(), filtered, self._find_collection(filtered.collection))
         except FilterError as problem:
             return render_problem(problem)
+
+    def _find_collection(self, name: str | None) -> Collection | None:
+        """Return the collection that is chosen; one that is gone by now has no articles."""
+        if not name:
+            return None
+        return next((one for one in self._service.collections() if one.name == name), Collection(name, ()))

@@ -6,12 +6,13 @@ from typing import Any
 
 import gradio as gr
 
+from index.errors import FilterError
 from rag.errors import ExcerptError
 from rag.lookup.finding import Finding
 from ui.page.filter_bar import SEEN
 from ui.page.gradio_options import PAGE_SCRIPT, PLAIN, PRIVATE
 from ui.page.html.conversation import render_error, render_problem
-from ui.page.html.filters import FilterError, read_filters
+from ui.page.html.filters import read_filters
 from ui.page.html.finding import render_finding, render_invitation, render_looking, render_verdict
 from ui.page.html.source import anchor_among, open_anchor, render_library
 from ui.service.contract import CiteRequest

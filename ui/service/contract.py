@@ -1,14 +1,19 @@
 """The shapes that programs rely on, as JSON: the command line and HTTP print the same."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 
 from index.article import Article
+from index.ingestion import MOST_PAGES
 from index.language.detection import language_code
 from index.library import AddResult
+from index.store.collections import Collection
 from index.store.filters import Filters
+from index.store.sources import Source
+from index.store.watches import Watch
 from rag.answer import EngineName, FoundPassage, NearCopy, Noun, Turn, to_copy
 
 if TYPE_CHECKING:
@@ -39,21 +44,28 @@ Words = Annotated[str, AfterValidator(_sendable)]  # a lone surrogate could not 
 Language = Annotated[str, AfterValidator(_two_letters)]
 Day = Annotated[date, BeforeValidator(_day)]
 ADDED = TypeAdapter(AddResult)
+SOURCE = TypeAdapter(Source)
+COLLECTION = TypeAdapter(Collection)
 _ARTICLE = TypeAdapter(Article)
 
 
 class Filtered(Noun):
-    """Which articles a request is about; what is None lets all pass."""
+    """Which articles a request is about; what is None lets all pass, and so do no `articles`: ids or sources."""
 
     language: Language | None = None
     publisher: Words | None = None
     after: Day | None = None
     before: Day | None = None
+    collection: Words | None = None
+    articles: tuple[Words, ...] = ()
 
     @property
     def filters(self) -> Filters:
-        """The filters of this request."""
-        return Filters(self.language, self.publisher, self.after, self.before)
+        """The filters of this request, as they were given."""
+        chosen = frozenset(self.articles) or None
+        return Filters(
+            self.language, self.publisher, self.after, self.before, collection=self.collection, articles=chosen
+        )
 
 
 class AskRequest(Filtered):
@@ -118,9 +130,40 @@ class SearchResult(Noun):
 
 
 class AddRequest(Noun):
-    """Files and folders on the server's machine to add."""
+    """Files and folders on the server's machine to add, and web addresses; of a list no more than `limit` pages.
+
+    Their articles are put into the `collection`.
+    """
 
     paths: tuple[str, ...] = Field(min_length=1)
+    collection: Words | None = None
+    limit: int = Field(default=MOST_PAGES, ge=1, le=10_000)
+
+
+class CollectionRequest(Noun):
+    """Articles to put into a collection, or to take out of it, each by its id or its source."""
+
+    name: Words
+    articles: tuple[Words, ...] = Field(min_length=1)
+
+
+class SyncRequest(Noun):
+    """A request to read every source again, or `only` some files; `prune` removes the articles that are gone."""
+
+    prune: bool = False
+    only: tuple[Words, ...] = ()
+
+
+class WatchRequest(Filtered):
+    """A question to save."""
+
+    question: Words
+
+
+class SavedQuestion(WatchRequest):
+    """A question that is saved."""
+
+    id: int
 
 
 class Problem(Noun):
@@ -137,9 +180,27 @@ def article_to_json(article: Article, *, text: bool = True) -> dict[str, Any]:
     return fields
 
 
+def list_articles(articles: Iterable[Article], collections: Iterable[Collection]) -> list[dict[str, Any]]:
+    """Return articles as JSON, without their texts, each with the names of its collections."""
+    names: dict[str, list[str]] = {}
+    for collection in collections:
+        for article_id in collection.articles:
+            names.setdefault(article_id, []).append(collection.name)
+    return [{**article_to_json(one, text=False), "collections": names.get(one.id, [])} for one in articles]
+
+
 def article_from_json(fields: dict[str, Any]) -> Article:
     """Read back what `article_to_json` wrote; an article listed without text has an empty one."""
     return _ARTICLE.validate_python({"text": "", **fields})
+
+
+def to_saved_question(watch: Watch) -> SavedQuestion:
+    """Return a saved question in the contract's shape."""
+    filters = {name: getattr(watch.filters, name) for name in Filtered.model_fields}
+    filters["articles"] = sorted(watch.filters.articles or ())
+    return SavedQuestion(
+        id=watch.id, question=watch.question, **{**filters, "articles": sorted(filters["articles"] or ())}
+    )
 
 
 def to_search_result(request: SearchRequest, hits: list["Hit"], undated: int = 0) -> SearchResult:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index.errors import ReadError
-from index.read.docx import read_paragraphs
+from index.read.document.docx import read_paragraphs
 from index.read.encodings import decode
 from index.read.limits import read_whole
 

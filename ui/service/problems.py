@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 
 from evals.errors import EvalError
-from index.errors import EmbeddingError, IndexingError, ReadError, StoreBusyError, StoreError
+from index.errors import (
+    CollectionError,
+    EmbeddingError,
+    FilterError,
+    IndexingError,
+    ReadError,
+    StoreBusyError,
+    StoreError,
+)
 from rag.errors import ExcerptError, ModelError, QuestionError, StatementError
 from ui.service.contract import Problem
-from ui.service.errors import NoSuchArticleError, RemoteProblemError
+from ui.service.errors import NoSuchArticleError, NoSuchSourceError, NoSuchWatchError, RemoteProblemError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,11 @@ _PROBLEM_TYPES: tuple[tuple[type[Exception], ProblemType], ...] = (
     (QuestionError, ProblemType("bad_question", "The question can't be asked", 422, 1)),
     (ExcerptError, ProblemType("bad_excerpt", "The excerpt can't be looked up", 422, 1)),
     (StatementError, ProblemType("bad_statement", "The statement or draft can't be checked", 422, 1)),
+    (FilterError, ProblemType("bad_filter", "The filter lets nothing pass", 422, 1)),
+    (CollectionError, ProblemType("bad_collection", "The collection can't be used", 422, 1)),
     (NoSuchArticleError, ProblemType("no_such_article", "No such article", 404, 1)),
+    (NoSuchSourceError, ProblemType("no_such_source", "No such source", 404, 1)),
+    (NoSuchWatchError, ProblemType("no_such_watch", "No such saved question", 404, 1)),
     (ReadError, ProblemType("unreadable", "The input can't be read", 422, 1)),
     (EvalError, ProblemType("eval_failed", "The evaluation can't be done, or its bar was missed", 422, 1)),
     (ModelError, ProblemType("model_failed", "The language model failed", 502, 3)),

@@ -29,6 +29,10 @@ After = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only articles of this day or later, such as 2026-01-01.")
 ]
 Before = Annotated[str | None, typer.Option(metavar="DATE", help="Only articles of this day or earlier.")]
+Collection = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this collection.")]
+Article = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help="Only this article, by its id or source; may be repeated.")
+]
 Fields = dict[str, Any]
 
 
@@ -40,6 +44,8 @@ def search(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -50,7 +56,7 @@ def search(
     def act(service: "Service", request: SearchRequest) -> SearchResult:
         return service.search(request)
 
-    common = {"k": k, **_filters(language, publisher, after, before)}
+    common = {"k": k, **collect_filters(language, publisher, after, before, collection, article)}
     _run(context, SearchRequest, "TEXT", {"query": query}, common, act, show_hits, batch, as_json)
 
 
@@ -62,6 +68,8 @@ def ask(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -73,7 +81,7 @@ def ask(
     def act(service: "Service", request: AskRequest) -> "Answer":
         return service.ask(request) if as_json or batch else answer_live(service, request, open_console())
 
-    common = {"engine": engine, **_filters(language, publisher, after, before)}
+    common = {"engine": engine, **collect_filters(language, publisher, after, before, collection, article)}
     _run(context, AskRequest, "QUESTION", {"question": question}, common, act, show_answer, batch, as_json)
 
 
@@ -84,6 +92,8 @@ def cite(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -94,7 +104,7 @@ def cite(
     def act(service: "Service", request: CiteRequest) -> "Finding":
         return service.cite(request)
 
-    common = _filters(language, publisher, after, before)
+    common = collect_filters(language, publisher, after, before, collection, article)
     _run(context, CiteRequest, "EXCERPT", {"excerpt": excerpt}, common, act, show_finding, batch, as_json)
 
 
@@ -109,6 +119,8 @@ def check(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
     batch: Batch = None,
     as_json: Json = False,
 ) -> None:
@@ -119,7 +131,7 @@ def check(
     def act(service: "Service", request: CheckRequest) -> "CheckedStatement":
         return service.check(request)
 
-    common = {"sources": source or (), **_filters(language, publisher, after, before)}
+    common = {"sources": source or (), **collect_filters(language, publisher, after, before, collection, article)}
     if file is None:
         _run(
             context,
@@ -135,7 +147,7 @@ def check(
         return
     from ui.service.drafts import read_draft
 
-    request = _validate(DraftRequest, {"draft": read_draft(file), **common})
+    request = validate(DraftRequest, {"draft": read_draft(file), **common})
     with open_home(context) as service:
         checked = service.check_draft(request)
         if as_json:
@@ -152,11 +164,13 @@ def chat(
     publisher: Publisher = None,
     after: After = None,
     before: Before = None,
+    collection: Collection = None,
+    article: Article = None,
 ) -> None:
     """Talk with the corpus in the terminal; a number opens a citation, an empty line ends, Ctrl+C stops an answer."""
     from ui.service.contract import Filtered
 
-    filtered = _validate(Filtered, _filters(language, publisher, after, before))
+    filtered = validate(Filtered, collect_filters(language, publisher, after, before, collection, article))
     with open_home(context) as service:
         from ui.terminal.conversation import converse
 
@@ -180,17 +194,27 @@ def _run(
         return
     if None in given.values():
         fail(f"give {wanted}, or --batch FILE", 2)
-    request = _validate(shape, {**given, **common})
+    request = validate(shape, {**given, **common})
     with open_home(context) as service:
         result = act(service, request)
     print_result(result, show, as_json=as_json)
 
 
-def _filters(language: str | None, publisher: str | None, after: str | None, before: str | None) -> Fields:
-    return {"language": language, "publisher": publisher, "after": after, "before": before}
+def collect_filters(
+    language: str | None,
+    publisher: str | None,
+    after: str | None,
+    before: str | None,
+    collection: str | None,
+    article: list[str] | None,
+) -> Fields:
+    """Return the options that filter as fields of a request."""
+    days = {"after": after, "before": before}
+    return {"language": language, "publisher": publisher, **days, "collection": collection, "articles": article or ()}
 
 
-def _validate(shape: type[Shape], fields: Fields) -> Shape:
+def validate(shape: type[Shape], fields: Fields) -> Shape:
+    """Return a request of its fields; wrong ones end the command."""
     try:
         return shape.model_validate(fields)
     except ValueError as error:

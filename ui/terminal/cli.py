@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.terminal.ask_commands import ask, chat, check, cite, search
+from ui.terminal.collection_commands import collections as collection_commands
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.eval_commands import evals
-from ui.terminal.eval_tools import ablate, bench, calibrate, draft, guard, judge, make, pages, train
+from ui.terminal.eval_faults import kill
+from ui.terminal.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
 from ui.terminal.output import print_error, print_json, print_line
+from ui.terminal.upkeep_commands import export, import_, report_added, sources, sync, watch
 from ui.wording import NO_ARTICLES
 
 if TYPE_CHECKING:
@@ -23,7 +26,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evals, name="eval")
-for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard):
+app.add_typer(collection_commands, name="collection")
+for _tool in (calibrate, ablate, draft, make, judge, bench, pages, train, guard, fuzz, kill):
     evals.command()(_tool)
 
 
@@ -40,45 +44,47 @@ def _global(
 @app.command()
 def add(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files, folders, or addresses of the web.")
+    ],
+    collection: Annotated[str | None, typer.Option(metavar="NAME", help="Put them into this collection.")] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, help="How many pages of a feed or a sitemap are added.")
+    ] = 100,
     as_json: Json = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .jsonl, or folders of them. Changed ones are updated."""
+    """Add articles: text, pages, PDF, Word, books, mail, zip files, folders, the web. Changed ones are updated."""
     from index.read.files import count_articles
     from ui.service.contract import ADDED
 
     outcomes = []
     with open_home(context, writing=True) as service:
-        from ui.terminal.display import show_added, show_adding
+        from ui.terminal.display import show_adding
 
-        with show_adding(open_console(stderr=True), count_articles(sources)) as count_done:
-            for outcome in service.add(sources):
+        with show_adding(open_console(stderr=True), count_articles(paths)) as count_done:
+            for outcome in service.add(paths, collection, limit):
                 outcomes.append(outcome)
                 count_done(outcome)
                 if as_json:
                     print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            print_error(f"{outcome.source}: {outcome.error}")
-        elif outcome.status == "gone":
-            print_error(f"{outcome.source} is gone; its article stays, remove it with: remove {outcome.article_id}")
-        elif outcome.moved_from:
-            print_error(f"{outcome.moved_from} is gone; its article is now that of {outcome.source}")
-    show_added(open_console(stderr=as_json), outcomes)
-    if any(outcome.status == "failed" for outcome in outcomes):
+    if not report_added(outcomes, as_json=as_json):
         raise typer.Exit(1)
 
 
 @app.command("list")
-def list_(context: typer.Context, as_json: Json = False) -> None:
-    """List all articles."""
-    from ui.service.contract import article_to_json
+def list_(
+    context: typer.Context,
+    collection: Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this collection.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List all articles, or those of a collection."""
+    from ui.service.contract import list_articles
 
     with open_home(context) as service:
-        articles = service.articles()
+        articles, collections = service.articles(collection), service.collections() if as_json else []
     if as_json:
-        for article in articles:
-            print_json(article_to_json(article, text=False))
+        for fields in list_articles(articles, collections):
+            print_json(fields)
     elif articles:
         from ui.terminal.display import show_articles
 
@@ -132,8 +138,10 @@ def remove(
         raise typer.Exit(max(codes))
 
 
-for _asking in (search, ask, cite, check, chat):
-    app.command()(_asking)
+for _command in (search, ask, cite, check, chat, sync, sources, export):
+    app.command()(_command)
+app.command("import")(import_)
+app.add_typer(watch, name="watch")
 
 
 @app.command()

@@ -17,12 +17,22 @@ from ui.service.contract import SearchResult
 
 if TYPE_CHECKING:
     from index.library import AddResult
+    from rag.alert import Alert
     from rag.answer import Answer, Citation, Provenance, Statement
     from rag.check.checked import CheckedStatement
     from rag.lookup.finding import Finding
 
 _VERDICT_STYLES = {"supported": "green", "contradicted": "red", "unsupported": "yellow", "unchecked": "dim"}
-_STATUS_STYLES = {"added": "green", "updated": "yellow", "unchanged": "dim", "failed": "red"}
+_STATUS_STYLES = {
+    "added": "green",
+    "updated": "yellow",
+    "unchanged": "dim",
+    "failed": "red",
+    "gone": "yellow",
+    "removed": "yellow",
+    "skipped": "yellow",
+}
+_RARE = {"gone", "removed", "skipped"}  # not told of where there are none
 
 
 def show_answer(console: Console, answer: "Answer") -> None:
@@ -34,7 +44,7 @@ def show_answer(console: Console, answer: "Answer") -> None:
     for statement in answer.statements:
         console.print(render_statement(statement, quoted=answer.engine == "quote"))
     for citation in answer.citations:
-        console.print(_reference(f"[{citation.number}]", citation))
+        console.print(_reference(f"[{citation.number}]", citation, citation.page))
         facts = (
             wording.describe_times(citation),
             wording.describe_attribution(citation.attributed_to),
@@ -69,7 +79,7 @@ def show_citation(console: Console, citation: "Citation", article: Article) -> N
     marked = Text(article.text[start : citation.start], style="dim")
     marked.append(citation.quote, style="not dim reverse")
     marked.append(article.text[citation.end : end if end >= 0 else None])
-    console.print(_reference(f"[{citation.number}]", citation))
+    console.print(_reference(f"[{citation.number}]", citation, citation.page))
     console.print(Padding(marked, (1, 2)))
 
 
@@ -77,13 +87,13 @@ def show_finding(console: Console, finding: "Finding") -> None:
     """Print whether an excerpt stands in the corpus, where, and what differs there."""
     console.print(Text(wording.describe_verdict(finding), style="green" if finding.verdict == "exact" else "yellow"))
     for match in finding.matches:
-        console.print("", _reference(f"[{match.number}]", match), sep="\n")
+        console.print("", _reference(f"[{match.number}]", match, match.page), sep="\n")
         console.print(_indent(f"“{' '.join(match.quote.split())}”", "bold"))
         for one in match.differences:
             console.print(_indent(wording.describe_difference(one), "yellow"))
         console.print(Text(f"    {match.url or match.source} · characters {match.start}–{match.end}", style="dim"))
     for match in finding.earlier:
-        console.print(_reference("  word for word in an earlier version:", match))
+        console.print(_reference("  word for word in an earlier version:", match, match.page))
     _show_undated(console, finding.undated)
     for title in dict.fromkeys(passage.title for passage in finding.related):
         console.print(Text(f"  related: {title}", style="dim"))
@@ -99,7 +109,9 @@ def show_check(console: Console, checked: "CheckedStatement") -> None:
         console.print(
             _indent(f"“{' '.join(citation.quote.split())}”", "bold" if checked.verdict == "supported" else "")
         )
-        console.print(_indent(wording.join_dotted(citation.title, *_details(citation)), "dim"))
+        console.print(_indent(wording.join_dotted(citation.title, *_details(citation, citation.page)), "dim"))
+    if checked.start is None:  # a draft says it once
+        _show_undated(console, checked.undated)
 
 
 def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
@@ -111,6 +123,7 @@ def show_draft(console: Console, checked: "Iterable[CheckedStatement]") -> None:
         console.print()
         done.append(one)
     console.print(Text(f"{wording.summarize_draft(done)}.", style="bold"))
+    _show_undated(console, max((one.undated for one in done), default=0))
 
 
 def show_hits(console: Console, result: SearchResult) -> None:
@@ -149,8 +162,24 @@ def show_added(console: Console, outcomes: "Iterable[AddResult]") -> None:
     counts: Counter[str] = Counter(outcome.status for outcome in outcomes)
     summary = Text()
     for status, style in _STATUS_STYLES.items():
+        if status in _RARE and not counts[status]:
+            continue
         summary.append(f"{counts[status]} {status}  ", style=style if counts[status] else "dim")
     console.print(summary)
+
+
+def show_alert(console: Console, alert: "Alert") -> None:
+    """Print what is new in the answer to a saved question, or that nothing is."""
+    console.print(Text(f"{alert.id}  {alert.question}", style="bold"))
+    statements = alert.answer.statements if alert.answer else ()
+    for statement in statements:
+        if set(statement.citations) & set(alert.new):
+            console.print(render_statement(statement, quoted=statement.support == "quoted"))
+    for citation in alert.answer.citations if alert.answer else ():
+        if citation.number in alert.new:
+            console.print(_reference(f"[{citation.number}]", citation))
+    if not alert.new:
+        console.print(_indent(alert.error or "nothing new", "yellow" if alert.error else "dim"))
 
 
 @contextmanager
@@ -161,8 +190,9 @@ def show_adding(console: Console, total: int) -> "Iterator[Callable[[AddResult],
         task = progress.add_task("", total=total, tokens=0)
 
         def count(outcome: "AddResult") -> None:
-            tokens = progress.tasks[task].fields["tokens"] + outcome.tokens
-            progress.update(task, advance=1, tokens=tokens)
+            shown = progress.tasks[task]
+            known = max(shown.total or 0, shown.completed + 1)  # a feed has as many as it has
+            progress.update(task, advance=1, total=known, tokens=shown.fields["tokens"] + outcome.tokens)
 
         yield count
 
@@ -175,15 +205,16 @@ class _Rate(ProgressColumn):
         return Text(f"{task.completed / task.elapsed:.1f} articles/s, {tokens:,.0f} tokens/s", style="dim")
 
 
-def _reference(number: str, thing: "Article | Provenance") -> Text:
+def _reference(number: str, thing: "Article | Provenance", page: int | None = None) -> Text:
     line = Text(f"{number} " if number else "", style="cyan")
     line.append(thing.title, style="default bold" if not number else "default")
-    line.append(f" · {wording.join_dotted(*_details(thing))}", style="dim")
+    line.append(f" · {wording.join_dotted(*_details(thing, page))}", style="dim")
     return line
 
 
-def _details(thing: "Article | Provenance") -> tuple[str | None, ...]:
-    return thing.publisher, str(thing.published) if thing.published else None, thing.language
+def _details(thing: "Article | Provenance", page: int | None = None) -> tuple[str | None, ...]:
+    day = str(thing.published) if thing.published else None
+    return thing.publisher, day, wording.format_page(page), thing.language
 
 
 def _indent(text: str, style: str = "") -> Padding:

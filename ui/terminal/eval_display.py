@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evals.bench.sizes import Size
     from evals.bench.speed import Bench
     from evals.calibrate import BarsFit
+    from evals.fuzz.fuzzing import FuzzFigures
     from evals.judge import Judgement
     from evals.pages.reading import PageFigures
     from evals.score.record import Figure, Summary
@@ -157,6 +158,17 @@ def show_pages(console: Console, pages: "PageFigures") -> None:
         console.print(Text(f"not read: {name_some(pages.failed)}"))
 
 
+def show_fuzz(console: Console, fuzzed: "FuzzFigures") -> None:
+    """Print what became of hostile files, by format."""
+    from evals.fuzz.fuzzing import OUTCOMES
+
+    rows = [(suffix, *(str(counts.get(one, 0)) for one in OUTCOMES)) for suffix, counts in fuzzed.outcomes.items()]
+    total = ("all", *(str(fuzzed.count(one)) for one in OUTCOMES))
+    console.print(_table((f"{fuzzed.files} files, seed {fuzzed.seed}", *OUTCOMES), [*rows, total]))
+    for path in fuzzed.kept:
+        console.print(Text(path, style="dim"))
+
+
 def show_guard(console: Console, guard: "FittedGuard") -> None:
     """Print what is taken for a demand: in cross-validation, and of the sentences that were kept back."""
     kept_back = guard.kept_back.model_dump(exclude_none=True)
@@ -211,9 +223,10 @@ def _figures(values: Mapping[str, Any]) -> str:
 def _size(size: "Size") -> str:
     vectors = "synthetic" if size.synthetic else "real"
     stages = ", ".join(f"{stage} {ms.p50} ({ms.p95})" for stage, ms in size.stages_ms.items())
+    filtered = f"with a filter {max(size.filtered.values())} × at most; " if size.filtered else ""
     return (
         f"{size.passages:,} passages ({size.sentences:,} sentences, {vectors} vectors): "
         f"ask {size.stages_ms['total'].p50} ms, {size.ratio} × its bare embedding; cite {size.cite_ratio} ×; "
-        f"p50 (p95) {stages}; "
+        f"{filtered}p50 (p95) {stages}; "
         f"memory {size.loaded_mb} MB (peak {size.peak_mb}), disk {size.disk_mb} MB, made in {size.build_s} s"
     )

@@ -93,6 +93,27 @@ def pages(
     print_result(found, show_pages, as_json=as_json)
 
 
+def fuzz(
+    context: typer.Context,
+    minutes: Annotated[float, typer.Option(min=0.01, help="How long.")] = 10,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same files.")] = 0,
+    keep: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Keep the files here that weren't read as they should be.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Read hostile files of every format as `add` does; fail if one crashes or hangs it, or goes unnamed."""
+    from evals.fuzz.fuzzing import BAD, fuzz
+    from ui.terminal.eval_display import show_fuzz, show_progress
+
+    read_settings(context)
+    with show_progress() as tell:
+        found = fuzz(seed, seconds=minutes * 60, keep=keep, tell=tell)
+    print_result(found, show_fuzz, as_json=as_json)
+    if found.count(*BAD):
+        raise typer.Exit(1)
+
+
 def guard(
     context: typer.Context,
     on: Annotated[

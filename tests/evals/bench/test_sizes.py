@@ -44,6 +44,8 @@ def test_a_size_has_what_was_wanted_and_every_stage(size: Size) -> None:
     assert size.stages_ms["total"].p50 >= size.stages_ms["retrieve"].p50 > size.stages_ms["embed"].p50
     assert size.ratio > 1
     assert size.cite_ratio > 0
+    assert len(size.filtered) == 7
+    assert all(ratio > 0 for ratio in size.filtered.values())
     assert size.build_s > 0
     assert next(iter(size.model_dump())) == "passages"
     assert Size.model_validate_json(size.model_dump_json()) == size
@@ -125,6 +127,7 @@ def figures_of(passages: int) -> Size:
         stages_ms={"embed": Latency(p50=2, p95=2.5), "total": Latency(p50=3, p95=4)},
         ratio=1.5,
         cite_ratio=1.25,
+        filtered={"publisher, half": 1.1, "chosen articles": 0.9},
         loaded_mb=200,
         peak_mb=210,
     )
@@ -153,5 +156,16 @@ def test_the_command_measures_the_sizes_that_are_wanted(
 def test_the_command_says_each_size_in_a_line(tmp_path: Path, wanted: list[int]) -> None:
     lines = run(tmp_path, "eval", "bench", "--passages", "30", "--passages", "100000").out.splitlines()
     small, large = lines[-2:]
-    assert all(figure in small for figure in ("30 passages", "90 sentences", "real", "3.0 ms", "1.5 ×", "1.25 ×"))
+    assert all(
+        figure in small
+        for figure in (
+            "30 passages",
+            "90 sentences",
+            "real",
+            "3.0 ms",
+            "1.5 ×",
+            "1.25 ×",
+            "with a filter 1.1 × at most",
+        )
+    )
     assert all(figure in large for figure in ("100,000 passages", "300,000 sentences", "synthetic", "3.0 (4.0)"))

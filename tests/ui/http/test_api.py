@@ -243,7 +243,8 @@ def test_failures_read_the_same_through_the_server(server: Server, home: Path, n
         ("remove", "nowhere"),
         ("ask", "😀"),
         ("add", missing, "--json"),
-        ("add", "https://news.example/a", "--json"),
+        ("add", "http://127.0.0.1/a", "--json"),
+        ("add", "file:///etc/passwd", "--json"),
     ):
         through, here = run(server.home, *arguments), run(home, *arguments)
         assert (through.code, through.out, through.err) == (here.code, here.out, here.err)

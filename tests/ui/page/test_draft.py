@@ -75,6 +75,12 @@ def test_the_verdict_counts_and_offers_the_report() -> None:
     assert "2 of 3 sentences" in render_draft_verdict(CHECKED[:2], 3)
 
 
+def test_articles_left_out_for_having_no_date_are_told() -> None:
+    undated = [one.model_copy(update={"undated": 2}) for one in CHECKED]
+    assert "2 articles without a date were left out." in render_draft_verdict(undated, 3)
+    assert "without a date" not in render_draft_verdict(CHECKED, 3)
+
+
 def test_the_report_has_every_sentence_its_verdict_and_its_source() -> None:
     report = write_report(CHECKED)
     assert "- The ferry left at noon.\n  - The articles say otherwise. Not there: “noon”." in report

@@ -9,7 +9,9 @@ import pytest
 
 from index.article import Article
 from index.embed.embedder import Embedder
+from index.errors import FilterError
 from index.library import open_library
+from index.store.collections import Collection
 from index.store.filters import Filters
 from tests.ui.reading import HOSTILE, Reader, assert_inert
 from ui.page.html import filters
@@ -34,8 +36,9 @@ ARTICLES = (
 )
 
 
-def told(articles: tuple[Article, ...] = ARTICLES, **chosen: Any) -> str:
-    line = filters.render_filtered(articles, Filtered(**chosen))
+def told(articles: tuple[Article, ...] = ARTICLES, /, collection: Collection | None = None, **chosen: Any) -> str:
+    named = {"collection": collection.name} if collection else {}
+    line = filters.render_filtered(articles, Filtered(**{**chosen, **named}), collection)
     return Reader(line).found[0]["text"] if line else ""
 
 
@@ -49,6 +52,21 @@ def test_choices_come_from_what_the_library_holds_each_once() -> None:
     assert [field["name"] for field in bar.all("input")] == ["after", "before"]
     assert bar.all("button", role="tab")[0]["aria-selected"] == "true"
     assert bar.all("form")[0]["hidden"] is None  # there, without a value: closed at first
+
+
+def test_collections_are_a_choice_where_there_are_any() -> None:
+    bar = Reader(filters.render_bar(ARTICLES, ["Elections", "Halalan"]))
+    options = [option["text"] for option in bar.all("option")]
+    assert options[:3] == ["All articles", "Elections", "Halalan"]
+    assert [one["name"] for one in bar.all("select")] == ["collection", "language", "publisher"]
+    assert Reader(filters.render_bar((article(),), ["Elections"])).all("form")
+
+
+def test_of_a_collection_only_its_articles_are_counted() -> None:
+    kept = Collection("Elections", ("a2", "a3", "gone"))
+    assert told(collection=kept) == "Only articles in the collection Elections (2 of 3)Clear filter"
+    assert "(there are none; 1 without a date left out)" in told(collection=kept, before=DAY)
+    assert "(there are none)" in told(collection=Collection("Gone", ()))
 
 
 @pytest.mark.parametrize("articles", [(), (article(),)])
@@ -89,7 +107,7 @@ def test_a_filter_that_holds_is_told_with_what_it_lets_through(chosen: Any, line
     ],
 )
 def test_what_is_no_filter_is_one_line(typed: str, problem: str) -> None:
-    with pytest.raises(filters.FilterError, match=problem) as raised:
+    with pytest.raises(FilterError, match=problem) as raised:
         filters.read_filters(typed)
     assert "\n" not in str(raised.value)
 
@@ -113,6 +131,9 @@ def test_what_is_empty_lets_all_pass() -> None:
         (Filters(publisher="Balita", after=DAY), "articles by Balita since 16 January 2026"),
         (Filters(after=DAY, before=LATER), "articles from 16 January 2026 to 1 March 2026"),
         (Filters(before=LATER), "articles until 1 March 2026"),
+        (Filters(collection="Elections", language="tl"), "articles in the collection Elections in Filipino"),
+        (Filters(articles=frozenset({"a1"})), "the 1 article chosen"),
+        (Filters(articles=frozenset({"a1", "a2"}), before=LATER), "the 2 articles chosen until 1 March 2026"),
     ],
 )
 def test_which_articles_are_let_through_is_told_within_a_sentence(chosen: Filters, among: str | None) -> None:
@@ -122,7 +143,9 @@ def test_which_articles_are_let_through_is_told_within_a_sentence(chosen: Filter
 def test_hostile_names_stay_names() -> None:
     spoilt = (article(publisher=HOSTILE, language=HOSTILE), article("a2", published=LATER))
     assert_inert(filters.render_bar(spoilt))
+    assert_inert(filters.render_bar(spoilt, [HOSTILE]))
     assert_inert(filters.render_filtered(spoilt, Filtered(publisher=HOSTILE)))
+    assert_inert(filters.render_filtered(spoilt, Filtered(collection=HOSTILE), Collection(HOSTILE, ())))
 
 
 def test_as_many_articles_are_told_as_the_catalog_lets_through(shelf: Path, embedder: Embedder) -> None:
@@ -139,4 +162,5 @@ def test_as_many_articles_are_told_as_the_catalog_lets_through(shelf: Path, embe
         ):
             passages, _ = library.catalog.ids(chosen.filters)
             passing = {found.article.id for found in library.catalog.passages(passages).values()}
-            assert f"({len(passing)} of 3" in told(articles, **chosen.model_dump()).replace("there are none", "0 of 3")
+            line = told(articles, **chosen.model_dump(exclude={"collection"})).replace("there are none", "0 of 3")
+            assert f"({len(passing)} of 3" in line

@@ -13,7 +13,7 @@ import pytest
 from index.store.lock import lock
 from tests.ui.running import run
 from tests.ui.service.owner import TOKEN, Answering, Reply, always, answering
-from ui.service.contract import AskRequest, CiteRequest, Problem, SearchRequest
+from ui.service.contract import AskRequest, CiteRequest, CollectionRequest, Problem, SearchRequest
 from ui.service.errors import RemoteProblemError
 from ui.service.owner import announce, find_owner
 from ui.service.problems import exit_code_of, problem_of
@@ -43,6 +43,10 @@ def calls(service: RemoteService) -> list[Callable[[], object]]:
         lambda: service.remove("a"),
         service.articles,
         lambda: service.article("a", "r"),
+        lambda: service.articles("Trade"),
+        service.collections,
+        lambda: service.collect(CollectionRequest(name="Trade", articles=("a",))),
+        lambda: service.uncollect(CollectionRequest(name="Trade", articles=("a",))),
     ]
 
 
@@ -126,7 +130,8 @@ def test_requests_show_the_token_and_paths_are_made_absolute(tmp_path: Path, mon
         assert list(service.add(["a.txt", "/b.txt", "https://news.example/c"])) == []
     ((authorization, body),) = seen
     assert authorization == f"Bearer {TOKEN}"
-    assert json.loads(body)["paths"] == [str(tmp_path / "a.txt"), "/b.txt", "https://news.example/c"]
+    named = [str(tmp_path / "a.txt"), "/b.txt", "https://news.example/c"]
+    assert json.loads(body) == {"paths": named, "limit": 100}
 
 
 def test_ids_are_parts_of_a_path_whatever_is_in_them() -> None:

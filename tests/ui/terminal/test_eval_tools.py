@@ -1,6 +1,7 @@
 """What goes with runs on the command line: comparing, fitting the gate, making questions, tables."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,14 @@ def test_excerpts_are_made_of_a_set_s_articles(home: Path, island: str, tmp_path
 
 
 # table
+
+
+def test_hostile_files_are_counted_by_what_became_of_them(home: Path, tmp_path: Path) -> None:
+    told = run(home, "eval", "fuzz", "--minutes", "0.02", "--seed", "5", "--keep", str(tmp_path), "--json")
+    assert (told.code, told.json["seed"], told.json["kept"]) == (0, 5, [])
+    assert told.json["files"] == sum(sum(counts.values()) for counts in told.json["outcomes"].values()) >= 25
+    shown = run(home, "eval", "fuzz", "--minutes", "0.02")
+    assert re.search(r"^\.pdf +\d", shown.out, re.MULTILINE)
 
 
 def test_tables_are_printed_or_put_into_a_paper(home: Path, tmp_path: Path) -> None:

@@ -136,3 +136,30 @@ def test_a_reader_that_goes_away_is_no_accident(shelf: Path) -> None:
     line = f"'{COMMAND}' --home '{shelf}' list --json | head -c 1"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("lost", ["empty", "missing"])
+@pytest.mark.parametrize(
+    "arguments",
+    [("list",), ("add", "NOTE"), ("ask", WHO), ("show", "x"), ("remove", "x"), ("doctor",), ("doctor", "--repair")],
+    ids=" ".join,
+)
+def test_a_lost_catalog_beside_vectors_is_named_by_every_command_and_nothing_is_touched(
+    own_shelf: Path, note: Path, arguments: tuple[str, ...], lost: str
+) -> None:
+    path = own_shelf / "catalog.sqlite3"
+    path.unlink()
+    if lost == "empty":
+        path.touch()
+    before = {path: path.read_bytes() for path in own_shelf.rglob("*") if path.is_file()}
+    done = run(own_shelf, *(str(note) if one == "NOTE" else one for one in arguments))
+    assert (done.code, done.out) == (3, "")
+    assert f"catalog.sqlite3 is {lost}, but" in done.complaint
+    assert "move vectors/ away" in done.complaint
+    assert {path: path.read_bytes() for path in own_shelf.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("ask", WHO), ("search", "x"), ("cite", "The ferry sank.")])
+def test_reading_a_home_that_is_not_there_makes_none(home: Path, arguments: tuple[str, ...]) -> None:
+    assert run(home, *arguments).code == 0
+    assert not home.exists()

@@ -14,6 +14,7 @@ from ui.wording import (
     describe_times,
     file_name,
     format_day,
+    format_page,
     join_dotted,
     to_sentence,
     web_address,
@@ -45,6 +46,13 @@ def _statement(statement: Statement) -> str:
 def _reference(citation: Citation, quoted: bool) -> str:
     """Return where a citation leads, with its words unless the answer is `quoted` from them."""
     origin = web_address(citation.url, citation.source) or file_name(citation.source)
-    facts = (citation.title, citation.publisher, format_day(citation.published), describe_times(citation), origin)
+    facts = (
+        citation.title,
+        citation.publisher,
+        format_day(citation.published),
+        format_page(citation.page),
+        describe_times(citation),
+        origin,
+    )
     words = "" if quoted else f"\n    “{fold_space(citation.quote)}”"
     return f"[{citation.number}] {join_dotted(*facts)}{words}"

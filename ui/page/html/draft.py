@@ -13,7 +13,9 @@ from ui.wording import (
     count_noun,
     describe_check,
     describe_quotation,
+    describe_undated,
     format_day,
+    format_page,
     join_dotted,
     shorten,
     summarize_draft,
@@ -47,7 +49,7 @@ def render_draft_verdict(checked: Sequence[CheckedStatement], total: int, among:
     if len(checked) < total:
         line = f"Checking: {len(checked)} of {count_noun(total, 'sentence')}"
         return element("p", line, element("span", class_="dots"), class_="pending")
-    report = write_report(checked)
+    report, left_out = write_report(checked), max((one.undated for one in checked), default=0)
     download = element(
         "a",
         "Download report",
@@ -58,6 +60,7 @@ def render_draft_verdict(checked: Sequence[CheckedStatement], total: int, among:
     return join(
         element("h2", f"{summarize_draft(checked)}.", class_=f"verdict {_worst(checked)}", tabindex="-1"),
         element("p", f"Held against {among} only", class_="byline", dir="auto") if among else None,
+        element("p", undated, class_="byline") if (undated := describe_undated(left_out)) else None,
         element("p", button("Copy report", "quiet", data_copy=report), download, class_="colophon"),
     )
 
@@ -86,7 +89,7 @@ def write_report(checked: Sequence[CheckedStatement]) -> str:
 
 
 def _name_source(cited: Citation) -> str:
-    return join_dotted(cited.publisher, cited.title, format_day(cited.published))
+    return join_dotted(cited.publisher, cited.title, format_day(cited.published), format_page(cited.page))
 
 
 def _worst(checked: Sequence[CheckedStatement]) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from pydantic import ValidationError
 
 from index.article import Article
+from index.errors import FilterError
+from index.store.collections import Collection
 from ui.page.html.markup import Html, button, element, field
 from ui.service.contract import Filtered
 from ui.wording import describe_selection, language_name
@@ -15,10 +17,6 @@ _WRONG = {
     "before": "“To” has to be a whole day, such as 31 January 2026",
 }
 _Choice = tuple[str, str]  # what is sent, what is shown
-
-
-class FilterError(ValueError):
-    """What was typed as a filter is none; the message is one line for readers."""
 
 
 def read_filters(typed: str | None) -> Filtered:
@@ -35,8 +33,8 @@ def read_filters(typed: str | None) -> Filtered:
     return filtered
 
 
-def render_bar(articles: Sequence[Article]) -> Html:
-    """Render the tabs and, closed, the filters; none where there is nothing to choose."""
+def render_bar(articles: Sequence[Article], collections: Sequence[str] = ()) -> Html:
+    """Render the tabs and, closed, the filters; none where there is nothing to choose. `collections` are names."""
     tabs = element(
         "div",
         _tab("ask", "Ask", selected=True),
@@ -46,7 +44,7 @@ def render_bar(articles: Sequence[Article]) -> Html:
         role="tablist",
         aria_label="What to do",
     )
-    fields = [*_fields(articles)]
+    fields = [*_fields(articles, collections)]
     if not fields:
         return element("div", element("div", tabs, class_="bar-line"), class_="bar")
     toggle = button("Filter", "filter-toggle", aria_expanded="false", aria_controls="filter-form", data_filters=True)
@@ -54,14 +52,19 @@ def render_bar(articles: Sequence[Article]) -> Html:
     return element("div", element("div", tabs, toggle, class_="bar-line"), form, class_="bar")
 
 
-def render_filtered(articles: Sequence[Article], filtered: Filtered) -> Html:
-    """Render which filters hold and how many articles they let through; nothing if there are none."""
+def render_filtered(articles: Sequence[Article], filtered: Filtered, collection: Collection | None = None) -> Html:
+    """Render which filters hold and how many articles they let through; nothing if there are none.
+
+    `collection` is the one that is chosen, if one is.
+    """
     among = describe_selection(filtered.filters)
     if among is None:
         return Html()
-    passing = sum(_passes(article, filtered) for article in articles)
+    members = None if collection is None else frozenset(collection.articles)
+    inside = [one for one in articles if members is None or one.id in members]
+    passing = sum(_passes(article, filtered) for article in inside)
     count = f"{passing:,} of {len(articles):,}" if passing else "there are none"
-    undated = sum(article.published is None for article in articles) if filtered.after or filtered.before else 0
+    undated = sum(article.published is None for article in inside) if filtered.after or filtered.before else 0
     note = f"{count}; {undated:,} without a date left out" if undated else count
     return element(
         "p",
@@ -95,11 +98,13 @@ def _tab(view: str, label: str, *, selected: bool) -> Html:
     )
 
 
-def _fields(articles: Iterable[Article]) -> Iterable[Html]:
+def _fields(articles: Iterable[Article], collections: Iterable[str]) -> Iterable[Html]:
     articles = tuple(articles)
     languages = sorted({(article.language, language_name(article.language)) for article in articles}, key=_by_name)
     publishers = {name.casefold(): (name, name) for article in articles if (name := article.publisher)}
     days = [article.published for article in articles if article.published]
+    if named := [(name, name) for name in collections]:
+        yield _choices("collection", "Collection", "All articles", named)
     if len(languages) > 1:
         yield _choices("language", "Language", "All languages", languages)
     if len(publishers) > 1 or (publishers and any(article.publisher is None for article in articles)):

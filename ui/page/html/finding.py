@@ -13,6 +13,7 @@ from ui.wording import (
     describe_verdict,
     difference_label,
     format_day,
+    format_page,
     join_dotted,
     language_name,
     shorten,
@@ -109,7 +110,8 @@ def _difference(one: Difference) -> Html:
 
 
 def _line(one: Match | Related) -> str:
-    return join_dotted(one.publisher, format_day(one.published), language_name(one.language))
+    page = one.page if isinstance(one, Match) else None
+    return join_dotted(one.publisher, format_day(one.published), format_page(page), language_name(one.language))
 
 
 def _related(passages: Sequence[Related]) -> Html | None:

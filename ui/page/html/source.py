@@ -14,7 +14,7 @@ from rag.answer import Citation, FoundPassage, Noun, ReadPassage
 from ui.page.html.markup import Html, button, direction_of, element, join, render_byline, render_list
 from ui.service.errors import NoSuchArticleError
 from ui.service.service import LocalService
-from ui.wording import count_noun, file_name, format_day, join_dotted, language_name, shorten, web_address
+from ui.wording import count_noun, file_name, format_day, format_page, join_dotted, language_name, shorten, web_address
 
 LISTED_ARTICLES = 200
 EXCERPT = 160  # characters of a passage that was found
@@ -79,6 +79,7 @@ def render_source(article: Article, place: Anchor, *, changed: bool) -> Html:
         render_byline(
             article.publisher,
             format_day(article.published),
+            format_page(article.page_at(place.start)) if place.end else None,
             language_name(article.language),
             language=article.language,
         ),

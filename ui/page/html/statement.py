@@ -9,7 +9,7 @@ from ui.page.html.checks import render_doubts
 from ui.page.html.markup import Html, button, direction_of, element, join, render_byline
 from ui.page.html.source import anchor_among
 from ui.page.html.translation import render_evidence, render_offer
-from ui.wording import describe_attribution, describe_times, format_day, language_name, list_copies
+from ui.wording import describe_attribution, describe_times, format_day, format_page, language_name, list_copies
 
 LONGEST_WORD = 24  # characters that a line of a phone surely holds beside chips
 NO_TRANSLATIONS: Mapping[int, Html] = {}
@@ -88,6 +88,7 @@ def _byline_of(citation: Citation, language: str, *, numbered: bool) -> Html:
         str(citation.number) if numbered else None,
         citation.publisher or citation.title,
         format_day(citation.published),
+        format_page(citation.page),
         language_name(citation.language) if foreign else None,
         describe_attribution(citation.attributed_to),
         list_copies(citation.copies),

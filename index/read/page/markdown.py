@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from index.article import Draft
 from index.errors import ReadError
 from index.read.encodings import decode
-from index.read.layout import FARTHEST, goes_on, read_fragment, write_row
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
+from index.read.page.layout import FARTHEST, goes_on
+from index.read.page.paragraphs import read_fragment, write_row
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.read.markdown import read_markdown
+from index.read.page.markdown import read_markdown
 from index.tidy.tidy import tidy
 
 OPENING = "The harbour council of Velmora approved a second ferry line on Tuesday after three years of argument."

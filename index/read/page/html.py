@@ -6,11 +6,12 @@ from typing import BinaryIO
 
 from index.article import Draft
 from index.errors import ReadError
-from index.read.about import read_about
 from index.read.encodings import decode
-from index.read.layout import drop_unreadable, lay_out, read_paragraphs
 from index.read.limits import read_whole
 from index.read.metadata import make_draft
+from index.read.page.about import read_about
+from index.read.page.layout import drop_unreadable, lay_out
+from index.read.page.paragraphs import read_paragraphs
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BODY = re.compile(rb"</head\b|<body\b", re.IGNORECASE)
@@ -22,12 +23,16 @@ _CHARSET = re.compile(
 
 def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
     """Read a saved page as one article; raise ReadError if there is none in it."""
+    yield read_page(read_whole(file), source)
+
+
+def read_page(data: bytes, source: str, charset: str | None = None) -> Draft:
+    """Read a page as one article, in `charset` if what it came with tells that; raise ReadError if there is none."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
     from trafilatura.utils import load_html
 
-    data = read_whole(file)
-    page = load_html(drop_unreadable(decode(data, _find_charset(data))))
+    page = load_html(drop_unreadable(decode(data, charset or _find_charset(data))))
     if page is None:
         raise ReadError("no article text was found in the page")
     fields = read_about(page)
@@ -35,7 +40,7 @@ def read_html(file: BinaryIO, source: str) -> Iterator[Draft]:
     article = bare_extraction(page, include_comments=False)
     if not isinstance(article, Document) or not article.text:
         raise ReadError("no article text was found in the page")
-    yield make_draft(fields, "\n\n".join(read_paragraphs(article.body)), source, "html")
+    return make_draft(fields, "\n\n".join(read_paragraphs(article.body)), source, "html")
 
 
 def _find_charset(data: bytes) -> str | None:

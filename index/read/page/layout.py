@@ -19,7 +19,7 @@ _WRAP = re.compile(
 )
 _KEPT_LINES = re.compile(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…:;。！？।॥؟۔։][\"'”’»)\]」』）]*\Z")
-_BLOCKS = set(
+BLOCKS = set(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1"
     " h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead tr"
     " ul".split()
@@ -112,7 +112,7 @@ def _join_lines(page: Element) -> None:
 
 def _find_lines(page: Element) -> Iterator[tuple[list[str], list[Element]]]:
     """Yield the lines of each block that has some, and each <br> between two of them."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     lines: list[str] = [""]
     breaks: list[Element] = []
@@ -121,7 +121,7 @@ def _find_lines(page: Element) -> Iterator[tuple[list[str], list[Element]]]:
         if not isinstance(element.tag, str):
             lines[-1] += (element.tail or "") if event == "end" else ""
             continue
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             if breaks:
                 found.append((lines, breaks))
             lines, breaks = [""], []
@@ -145,6 +145,16 @@ def goes_on(line: str, rest: list[str]) -> bool:
     width = len(line) * (2 if _WRAP.search(f"{line[0]}\n{line[-1]}") else 1)
     stops = any(_STOP.search(text.strip()) for text in paragraph)
     return (stops and following[0].islower()) or (width >= _LONG_LINE and (stops or following[0].islower()))
+
+
+def ends_in_stop(line: str) -> bool:
+    """Tell whether a line may be the last of its sentence."""
+    return bool(_STOP.search(line.strip()))
+
+
+def join_lines(line: str, following: str) -> str:
+    """Join two lines of a paragraph, with a space between them where their script has spaces."""
+    return f"{line}{following}" if _WRAP.search(f"{line[-1:]}\n{following[:1]}") else f"{line} {following}"
 
 
 def _wrap_loose_text(container: Element) -> None:
@@ -171,7 +181,7 @@ def _wrap_loose_text(container: Element) -> None:
 
 
 def _is_block(element: Element) -> bool:
-    return element.tag in _BLOCKS or any(below.tag in _BLOCKS for below in element.iterdescendants())
+    return element.tag in BLOCKS or any(below.tag in BLOCKS for below in element.iterdescendants())
 
 
 def _ends_in_text(run: Element) -> bool:
@@ -198,41 +208,3 @@ def _is_for_layout(table: Element) -> bool:
         or all(len(row) <= 1 for row in cells)
         or any(is_prose(cell.text_content()) for row in cells for cell in row)
     )
-
-
-def read_paragraphs(body: Element) -> list[str]:
-    """Return the paragraphs of an article's body, as trafilatura writes it: a row of a table is one, too."""
-    from lxml import etree
-
-    paragraphs = [""]
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if next(element.iterancestors("row"), None) is not None:
-            continue
-        if element.tag in {"row", "p", "head", "item", "quote", "list", "table", "div", "lb"}:
-            paragraphs.append("")
-        if element.tag == "row":
-            paragraphs[-1] = write_row(_cells_of(element)) if event == "start" else element.tail or ""
-        else:
-            paragraphs[-1] += (element.text if event == "start" else element.tail) or ""
-    return [text for one in paragraphs if (text := " ".join(one.split()))]
-
-
-def _cells_of(row: Element) -> list[str]:
-    return [" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("cell")]
-
-
-def write_row(cells: list[str]) -> str:
-    """Write the cells of a row between bars, or the only one that isn't empty without."""
-    return f"| {' | '.join(cells)} |" if sum(map(bool, cells)) > 1 else "".join(cells)
-
-
-def read_fragment(source: str) -> list[str]:
-    """Return the lines of a piece of HTML that stands in other text."""
-    from lxml import etree, html
-
-    fragment = html.fromstring(f"<div>{drop_unreadable(source)}</div>")
-    etree.strip_elements(fragment, "script", "style", with_tail=False)
-    lay_out(fragment)
-    for element in fragment.iter("br", *_BLOCKS):
-        element.tail = f"\n{element.tail or ''}"
-    return str(fragment.text_content()).splitlines()

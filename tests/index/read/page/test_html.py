@@ -8,7 +8,7 @@ import pytest
 
 from index.article import Article, Draft
 from index.errors import ReadError
-from index.read.html import read_html
+from index.read.page.html import read_html
 from index.tidy.tidy import tidy
 
 TITLE = "Velmora approves second ferry line"

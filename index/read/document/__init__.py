@@ -1,0 +1,1 @@
+"""Documents as people exchange them: PDF, Word, books."""

@@ -1,0 +1,1 @@
+"""Messages, mailboxes, and pages that a browser has saved as a message."""
