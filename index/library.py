@@ -86,8 +86,8 @@ class Library:
         known = self.catalog.embedder
         if known is not None and known != embedder.identity:
             raise EmbedderChangedError(
-                f"{self.home} was indexed with {known}, but the settings name {embedder.identity}; "
-                "to index it again with that one, run: pullquote doctor --repair"
+                f"{self.home} was indexed with {known}, but now {embedder.identity} embeds; "
+                "to index it again with that, run: pullquote doctor --repair"
             )
         return embedder
 
@@ -174,7 +174,7 @@ class Library:
         problems = self.catalog.find_problems()
         known, wanted = self.catalog.embedder, self._open_embedder().identity
         if known not in (None, wanted):
-            problems.append(f"the vectors come from {known}, the settings name {wanted}")
+            problems.append(f"the vectors come from {known}, but now {wanted} embeds")
         return problems + find_differences(self.catalog, self.vectors)
 
     def repair(self) -> int:

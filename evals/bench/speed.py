@@ -1,5 +1,5 @@
-"""How fast: adding beside the bare embedder, asking beside the bare question, starting beside the imports, writing
-beside the model.
+"""How fast: adding beside the bare embedder and beside LlamaIndex's quickstart, asking beside the bare question,
+starting beside the imports, writing beside the model.
 
 Machines are noisy, so every figure is a ratio of two things timed in turn in the same run. Asking more
 than a handful of articles is measured in `sizes.py`.
@@ -16,6 +16,7 @@ from time import perf_counter
 
 from pydantic import BaseModel
 
+from evals.bench.quickstart import QuickstartSpeed, Skipped, bench_quickstart, find_peer
 from evals.bench.sizes import Size, measure_size, time_call
 from evals.bench.writing import WriteSpeed, measure_writing
 from evals.sets.libraries import Progress
@@ -72,6 +73,7 @@ class Bench(BaseModel):
     """All figures of one run."""
 
     adding: AddSpeed
+    quickstart: QuickstartSpeed | Skipped
     warm_ask: AskSpeed
     warm_ask_beside_a_busy_process: AskSpeed
     writing: WriteSpeed
@@ -104,8 +106,10 @@ def bench_speed(
                 busy = _measure_asking(engine, embedder)
             writing = measure_writing(library, QUESTIONS * _ROUNDS)
         starting = _measure_starting(home)
+    quickstart = bench_quickstart(drafts, embedder, find_peer())
     return Bench(
         adding=adding,
+        quickstart=quickstart,
         warm_ask=idle,
         warm_ask_beside_a_busy_process=busy,
         writing=writing,

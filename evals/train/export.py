@@ -62,10 +62,10 @@ class TrainedTensors:
 
 
 def _measure_channels(tensors: TrainedTensors, weights: Weights, seen: Sequence[Example]) -> dict[str, Floats]:
-    exact, embed = build_reader(tensors, {}, name_channels(tensors.shape.layers)), TokenEmbeddings(weights)
+    names, embed = name_channels(tensors.shape.layers), TokenEmbeddings(weights)
     pairs = (example.pair for example in seen)
     inputs = ({"embedded": embed(np.array(pair.ids))[None], "rows": pair.average_rows()} for pair in pairs)
-    return measure_channels(exact, tensors.shape.layers, inputs)
+    return measure_channels(build_reader(tensors, {}, names), names, inputs)
 
 
 def build_reader(tensors: TrainedTensors, magnitudes: Mapping[str, Floats], outputs: Sequence[str]) -> bytes:

@@ -15,6 +15,7 @@ _FUSED = "com.microsoft"  # ONNX Runtime's own operators
 _OPSET, _IR = 18, 9
 _EIGHT_BITS = 4  # what MatMulNBits calls multiplying in int8
 _SMOOTHED = 0.7  # the exponent of how great a channel gets
+_SMOOTHED_APART = 0.4  # the same where the greatest channels are multiplied apart
 
 
 class Tensors(Protocol):
@@ -68,15 +69,34 @@ class Graph:
         product = self.apply("MatMul", [hidden, self.store(f"{name}.weights", matrix)], f"{name}.product", domain="")
         return self.apply("Add", [product, self.store(f"{name}.bias", bias)], f"{name}.out", domain="")
 
-    def multiply_bytes(self, hidden: str, matrix: Floats, bias: Floats, magnitudes: Floats, name: str) -> str:
-        """Do so in 8 bits, with a scale for each column; each channel that is taken is smoothed by its magnitude."""
-        great = magnitudes**_SMOOTHED / np.abs(matrix).max(axis=1) ** (1 - _SMOOTHED)
-        divided = self.apply("Mul", [hidden, self.store(f"{name}.smooth", 1 / great)], f"{name}.in", domain="")
-        matrix = matrix * great[:, None]
+    def multiply_bytes(
+        self, hidden: str, matrix: Floats, bias: Floats, magnitudes: Floats, name: str, *, apart: int = 0
+    ) -> str:
+        """Do so in 8 bits, with a scale for each column; each channel that is taken is smoothed by its magnitude.
+
+        So many of the greatest channels as are to be `apart` are multiplied as floats.
+        """
+        exponent = _SMOOTHED_APART if apart else _SMOOTHED
+        great = magnitudes**exponent / np.abs(matrix).max(axis=1) ** (1 - exponent)
+        rest = np.ones_like(great)
+        rest[np.argsort(magnitudes)[len(magnitudes) - apart :]] = 0
+        divided = self.apply("Mul", [hidden, self.store(f"{name}.smooth", rest / great)], f"{name}.in", domain="")
+        product = self._multiply_smoothed(divided, matrix * (great * rest)[:, None], bias, name)
+        if not apart:
+            return product
+        greatest = np.flatnonzero(rest == 0)
+        inputs = [hidden, self.store(f"{name}.greatest", greatest)]
+        taken = self.apply("Gather", inputs, f"{name}.apart", domain="", axis=-1)
+        exact = self.apply(
+            "MatMul", [taken, self.store(f"{name}.floats", matrix[greatest])], f"{name}.exact", domain=""
+        )
+        return self.apply("Add", [product, exact], f"{name}.sum", domain="")
+
+    def _multiply_smoothed(self, hidden: str, matrix: Floats, bias: Floats, name: str) -> str:
         scales = np.abs(matrix).max(axis=0) / 127
         whole = np.rint(matrix / scales).astype(np.int8)
         inputs = [
-            divided,
+            hidden,
             self.store(f"{name}.weights", whole),
             self.store(f"{name}.scales", scales),
             self.store(f"{name}.zeros", np.zeros_like(whole[0])),
@@ -121,8 +141,8 @@ class Graph:
         return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=_IR).SerializeToString())
 
     def _add_residual(self, hidden: str, added: str, name: str) -> str:
-        inputs = [hidden, added, *self._store_affine(name)]
-        return self.apply("SkipLayerNormalization", inputs, f"{name}.out", epsilon=_EPSILON)
+        """Add and normalise in two steps; ONNX Runtime's operator for both takes four times as long."""
+        return self.add_norm(self.apply("Add", [hidden, added], f"{name}.in", domain=""), name)
 
     def _store_affine(self, name: str) -> list[str]:
         return [self.store(f"{name}.{part}", self.tensors.read_vector(f"{name}.{part}")) for part in ("w", "b")]
@@ -143,12 +163,13 @@ def name_channels(layers: int) -> list[str]:
     return [name for layer in range(layers) for name in (before[layer], f"l{layer}.context", f"l{layer}.aln.out")]
 
 
-def measure_channels(exact: bytes, layers: int, seen: Iterable[Mapping[str, Floats]]) -> dict[str, Floats]:
-    """Return, by the name of what a matrix multiplies, how great each channel gets in an exact model on its inputs.
+def name_activations(layers: int) -> list[str]:
+    """Return the names of what an activation gives in so many layers."""
+    return [f"l{layer}.gelu" for layer in range(layers)]
 
-    The model gives what `name_channels` names.
-    """
-    names = name_channels(layers)
+
+def measure_channels(exact: bytes, names: Sequence[str], seen: Iterable[Mapping[str, Floats]]) -> dict[str, Floats]:
+    """Return, by the name of what a matrix multiplies, how great each channel gets in an exact model on its inputs."""
     session = open_session(exact)
     great: dict[str, Floats] = {}
     for inputs in seen:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.embed.weights import Weights
 
-RECIPE = "mixed-1"  # part of the file's name and of the embedder's identity; with another, all is made anew
+RECIPE = "bytes-1"  # part of the file's name and of the embedder's identity; with another, all is made anew
 _DIGEST = 32  # bytes of a SHA-256
 Notify = Callable[[str], None]
 

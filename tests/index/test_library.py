@@ -212,7 +212,7 @@ class TestAnotherEmbedder:
             with pytest.raises(EmbedderChangedError, match=r"fake.*other.*doctor --repair"):
                 add(library, "b", "Ferries waited.")
             assert library.catalog.counts()[0] == library.vectors.count("passages") == 1
-            assert library.find_problems() == ["the vectors come from fake, the settings name other"]
+            assert library.find_problems() == ["the vectors come from fake, but now other embeds"]
         with open_home(home) as library:
             assert find_nearest(library, "harbour") == "a"
 

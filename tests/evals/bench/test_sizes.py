@@ -8,6 +8,7 @@ import pytest
 
 from evals.bench import sizes
 from evals.bench import speed as benching
+from evals.bench.quickstart import Skipped
 from evals.bench.sizes import MOST_EMBEDDED, Size, measure_size
 from evals.bench.speed import AddSpeed, AskSpeed, Bench, StartSpeed
 from evals.bench.synthetic import QUESTIONS, SyntheticVectors, articles
@@ -104,6 +105,7 @@ def wanted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         asking = AskSpeed(question_ms=2, ask_ms=3, ratio=1.5)
         return Bench(
             adding=AddSpeed(articles=1, tokens=9, bare_tokens_per_second=9, tokens_per_second=9, ratio=1),
+            quickstart=Skipped(skipped="it isn't here"),
             warm_ask=asking,
             warm_ask_beside_a_busy_process=asking,
             writing=WriteSpeed(first_word_ms=60, embedding_ms=5, check_ms=9),
@@ -144,7 +146,8 @@ def test_the_command_measures_the_sizes_that_are_wanted(
 ) -> None:
     done = run(tmp_path, "eval", "bench", *arguments, "--json")
     assert wanted == expected
-    assert list(done.json) == ["adding", "warm_ask", "warm_ask_beside_a_busy_process", "writing", "starting", "sizes"]
+    asked = ["warm_ask", "warm_ask_beside_a_busy_process", "writing"]
+    assert list(done.json) == ["adding", "quickstart", *asked, "starting", "sizes"]
     assert [(size["passages"], size["synthetic"]) for size in done.json["sizes"]] == [
         (count, count > MOST_EMBEDDED) for count in expected
     ]

@@ -48,8 +48,8 @@ def model(weights: Weights) -> bytes:
 class TestBesideItsEngine:
     def test_vectors_are_nearly_the_same(self, embedder: Embedder, nano: Embedder) -> None:
         cosines = (embedder.embed_passages(TEXTS) * nano.embed_passages(TEXTS)).sum(axis=1)
-        assert cosines.min() > 0.999
-        assert cosines.mean() > 0.9995
+        assert cosines.min() > 0.9985
+        assert cosines.mean() > 0.999
 
     def test_a_question_is_nearly_the_same(self, embedder: Embedder, nano: Embedder) -> None:
         assert float(embedder.embed_question(TEXTS[0]) @ nano.embed_question(TEXTS[0])) > 0.999
