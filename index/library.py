@@ -10,23 +10,16 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.article import Article, Draft, Passage, ReadFailure
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
-from index.repair import (
-    collect_spans,
-    count_lost,
-    embed_missing,
-    find_differences,
-    restore_vectors,
-    store_missing,
-)
+from index.repair import collect_spans, count_lost, embed_missing, find_differences, restore_vectors
 from index.split.passages import split_article
 from index.store.catalog.catalog import Catalog
-from index.store.home import VECTORS, open_home, replace_vectors
+from index.store.home import VECTORS, open_home, replace_home, replace_vectors
 from index.store.vectors.fork_server import prepare
 from index.store.vectors.process import open_vectors
 from index.tidy.tidy import tidy
@@ -59,7 +52,7 @@ class AddResult:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's passages, split before, and the vectors of them and of their sentences, by id."""
+    """An article's passages, split before, and what vectors of them and of their sentences there are, by id."""
 
     passages: tuple[Passage, ...]
     vectors: Mapping[str, "Vector"]
@@ -74,7 +67,7 @@ class Library:
         self.home = home
         self._writable = writable
         self.catalog = catalog
-        self._open_embedder = open_embedder
+        self.open_embedder = open_embedder  # that of the settings, whether the home's is the same or not
         self._lock = threading.Lock()
         self._closed = False
         self._failures = 0  # of the embedder, in a row
@@ -82,12 +75,12 @@ class Library:
     @cached_property
     def embedder(self) -> "Embedder":
         """The embedder, loaded when first needed; raise EmbedderChangedError if it isn't the home's."""
-        embedder = self._open_embedder()
+        embedder = self.open_embedder()
         known = self.catalog.embedder
         if known is not None and known != embedder.identity:
             raise EmbedderChangedError(
                 f"{self.home} was indexed with {known}, but now {embedder.identity} embeds; "
-                "to index it again with that, run: pullquote doctor --repair"
+                "to index it again with that, run: pullquote reindex"
             )
         return embedder
 
@@ -172,7 +165,7 @@ class Library:
     def find_problems(self) -> list[str]:
         """Say in one line each where catalog, full-text index, vectors and settings disagree."""
         problems = self.catalog.find_problems()
-        known, wanted = self.catalog.embedder, self._open_embedder().identity
+        known, wanted = self.catalog.embedder, self.open_embedder().identity
         if known not in (None, wanted):
             problems.append(f"the vectors come from {known}, but now {wanted} embeds")
         return problems + find_differences(self.catalog, self.vectors)
@@ -185,7 +178,7 @@ class Library:
         """
         with self._write():
             self.catalog.full_text.rebuild()
-            self.embedder = self._open_embedder()
+            self.embedder = self.open_embedder()
             if self.catalog.embedder == self.embedder.identity:
                 with suppress(StoreDamagedError):
                     embedded = self._restore()
@@ -216,6 +209,19 @@ class Library:
             self.catalog.embedder = f"an interrupted repair with {self.embedder.identity}"
         replace_vectors(self.home, fresh)
         return embedded
+
+    def adopt(self, fresh: Path, embedder: "Embedder", writes: int) -> bool:
+        """Take over the catalog and the vectors of another home, if nothing was written here since there were `writes`.
+
+        Whoever reads meanwhile has either the old ones or the new ones.
+        """
+        with self._write():
+            if self.catalog.writes != writes:
+                return False
+            self._close_vectors()
+            self.catalog.reopen(partial(replace_home, self.home, fresh))
+            self.embedder = embedder
+            return True
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -257,16 +263,14 @@ class Library:
         kept = before if known is None or known.is_genuine else collect_spans(())
         if self.catalog.embedder is None:
             self.catalog.embedder = self.embedder.identity
-        if prepared:
-            store_missing(prepared.passages, kept, self.vectors, prepared.vectors)
-            tokens = 0
-        else:
-            tokens = sum(map(count_tokens, embed_missing(article, passages, kept, self.vectors, self._embed)))
+        made = prepared.vectors if prepared else {}
+        embedded = embed_missing(article, passages, kept, self.vectors, self._embed, made=made)
         left = collect_spans(self.catalog.passages_of(moved.id)) if moved else {}
         self.catalog.save(article, passages, moved.id if moved else None)
         for kind, spans in collect_spans(passages).items():
             self.vectors.delete(kind, sorted(before[kind].keys() - spans.keys()) + list(left.get(kind, ())))
         status: Status = "updated" if known or moved else "added"
+        tokens = sum(map(count_tokens, embedded))
         return AddResult(article.source, status, article.id, None, tokens, moved.source if moved else None)
 
 

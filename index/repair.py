@@ -1,6 +1,7 @@
 """Vectors that agree with the catalog: what has none is embedded, what belongs to nothing is deleted."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.article import Article, Passage, Sentence
@@ -30,30 +31,24 @@ def embed_missing(
     stored: Mapping["Kind", Collection[str]],
     vectors: "Vectors",
     embed: Embed,
+    *,
+    made: Mapping[str, "Vector"] = MappingProxyType({}),
 ) -> Collection[str]:
-    """Embed and store the passages and sentences that are not `stored`; return the texts embedded."""
-    texts = {
+    """Store vectors of the passages and sentences that are not `stored`; return the texts that were embedded for it.
+
+    Those that are `made` already, by id, aren't made again.
+    """
+    missing = {
         kind: {name: article.text[span.start : span.end] for name, span in spans.items() if name not in stored[kind]}
         for kind, spans in collect_spans(passages).items()
     }
-    ordered = sorted({text for named in texts.values() for text in named.values()}, key=len)
+    named = [pair for texts in missing.values() for pair in texts.items()]
+    ordered = sorted({text for name, text in named if name not in made}, key=len)
     batches = [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
     found = {text: vector for batch in batches for text, vector in zip(batch, embed(batch), strict=True)}
-    for kind, named in texts.items():
-        vectors.add(kind, list(named), [found[text] for text in named.values()])
+    for kind, texts in missing.items():
+        vectors.add(kind, list(texts), [made[name] if name in made else found[text] for name, text in texts.items()])
     return found
-
-
-def store_missing(
-    passages: Sequence[Passage],
-    stored: Mapping["Kind", Collection[str]],
-    vectors: "Vectors",
-    known: Mapping[str, "Vector"],
-) -> None:
-    """Store the `known` vectors of passages and sentences that are not `stored`."""
-    for kind, spans in collect_spans(passages).items():
-        missing = [name for name in spans if name not in stored[kind]]
-        vectors.add(kind, missing, [known[name] for name in missing])
 
 
 def find_differences(catalog: Catalog, vectors: "Vectors") -> list[str]:

@@ -26,7 +26,7 @@ FLOORS = {  # of each room, from the bottom: a folder or a module of the room it
         ("repair",),
         ("library",),
         ("web",),
-        ("archive", "ingestion"),
+        ("archive", "ingestion", "reindexing"),
     ),
     "rag": (
         ("calibration", "errors", "reader", "settings"),

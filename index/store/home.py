@@ -13,6 +13,8 @@ from index.store.vectors.files import DATABASE
 
 CATALOG = "catalog.sqlite3"
 VECTORS = "vectors"
+ASIDE = "reindexing"  # where a library is made anew
+_READY = "reindexed"  # where it stands once it is whole
 _REPLACED = "vectors.old"
 
 
@@ -26,11 +28,35 @@ def open_home(home: Path, *, writing: bool, wait: float) -> Iterator[Catalog]:
     _check_folder(home)
     if writing:
         _make(home)
+    if (home / _READY).exists():
+        with lock(home, writing=True, wait=wait):
+            _finish_reindexing(home)
     with _locked(home, writing=writing, wait=wait):
         _refuse_lost_catalog(home)
         if writing:
             _finish_replacing(home)
         yield Catalog(home / CATALOG, writing=writing)
+
+
+def replace_home(home: Path, fresh: Path) -> None:
+    """Put the catalog and the vectors of another home in the place of this one's, of which none is open.
+
+    Interrupted before it has begun, all is as it was; after that, it is finished by whoever opens the home next.
+    """
+    fresh.rename(home / _READY)
+    _finish_reindexing(home)
+
+
+def _finish_reindexing(home: Path) -> None:
+    ready = home / _READY
+    if (ready / CATALOG).exists():
+        for log in home.glob(f"{CATALOG}-*"):  # of the old one: SQLite would read it into the new one
+            log.unlink()
+        (ready / CATALOG).replace(home / CATALOG)
+    if (ready / VECTORS).exists():
+        shutil.rmtree(home / VECTORS, ignore_errors=True)
+        (ready / VECTORS).rename(home / VECTORS)
+    shutil.rmtree(ready, ignore_errors=True)
 
 
 def replace_vectors(home: Path, fresh: Path) -> None:

@@ -209,7 +209,7 @@ class TestAnotherEmbedder:
         with open_home(home) as library:
             add(library, "a", "The harbour froze.")
         with open_home(home, FakeEmbedder(name="other", dimension=dimension)) as library:
-            with pytest.raises(EmbedderChangedError, match=r"fake.*other.*doctor --repair"):
+            with pytest.raises(EmbedderChangedError, match=r"fake.*other.*reindex"):
                 add(library, "b", "Ferries waited.")
             assert library.catalog.counts()[0] == library.vectors.count("passages") == 1
             assert library.find_problems() == ["the vectors come from fake, but now other embeds"]

@@ -18,7 +18,15 @@ from ui.settings import LOOPBACK
 
 _UPLOAD = "/upload"  # Gradio's own route; the page has no use for it
 _ANY_KEY = "/v1/"
-_CHANGING = ("/api/archive", "/api/articles", "/api/collections", "/api/sources", "/api/sync", "/api/watches")
+_CHANGING = (
+    "/api/archive",
+    "/api/articles",
+    "/api/collections",
+    "/api/reindex",
+    "/api/sources",
+    "/api/sync",
+    "/api/watches",
+)
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "

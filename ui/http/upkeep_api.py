@@ -46,6 +46,11 @@ def add_upkeep(app: FastAPI, service: LocalService) -> None:
         alerts = service.upkeep.ask_watches()
         return StreamingResponse(write_lines(one.model_dump_json() for one in alerts), media_type=LINES)
 
+    @app.post("/api/reindex")
+    def reindex() -> Response:
+        results = service.upkeep.reindex()
+        return StreamingResponse(write_lines(ADDED.dump_json(one).decode() for one in results), media_type=LINES)
+
     @app.get("/api/archive")
     def write_archive() -> Response:
         return StreamingResponse(service.upkeep.write_archive(), media_type="application/gzip")

@@ -77,6 +77,12 @@ class Upkeep:
             yield alert
             self._library.catalog.watches.set_told(watch.id, told)
 
+    def reindex(self) -> Iterator[AddResult]:
+        """Split and embed all articles again, telling of each as it is done; raise EmbeddingError."""
+        from index.reindexing import reindex
+
+        return reindex(self._library)
+
     def write_archive(self) -> Iterator[bytes]:
         """Return the library as the bytes of one file."""
         from index.archive import write_archive
@@ -128,6 +134,10 @@ class RemoteUpkeep:
         from rag.alert import Alert
 
         return map(Alert.model_validate, self._service.stream_lines("/api/watches/ask"))
+
+    def reindex(self) -> Iterator[AddResult]:
+        """Have all articles split and embedded again."""
+        return map(ADDED.validate_python, self._service.stream_lines("/api/reindex"))
 
     def write_archive(self) -> Iterator[bytes]:
         """Have the library written as the bytes of one file."""

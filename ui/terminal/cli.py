@@ -10,7 +10,7 @@ from ui.terminal.commands.collection import collections as collection_commands
 from ui.terminal.commands.eval_faults import kill
 from ui.terminal.commands.eval_tools import ablate, bench, calibrate, draft, fuzz, guard, judge, make, pages, train
 from ui.terminal.commands.evals import evals
-from ui.terminal.commands.upkeep import export, import_, report_added, sources, sync, watch
+from ui.terminal.commands.upkeep import export, import_, reindex, report_added, sources, sync, watch
 from ui.terminal.context import Commands, Json, open_console, open_home, read_settings
 from ui.terminal.output import print_error, print_json, print_line
 from ui.wording import NO_ARTICLES
@@ -138,7 +138,7 @@ def remove(
         raise typer.Exit(max(codes))
 
 
-for _command in (search, ask, cite, check, chat, sync, sources, export):
+for _command in (search, ask, cite, check, chat, sync, sources, reindex, export):
     app.command()(_command)
 app.command("import")(import_)
 app.add_typer(watch, name="watch")

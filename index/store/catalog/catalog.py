@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from index.store.catalog.sources import Sources
 from index.store.catalog.watches import Watches
 
 _EMBEDDER = "embedder"
+_BESIDE = ("collections", "sources", "watches", "meta")  # the tables of what isn't of articles alone
 _INTO_REVISIONS = (
     "INTO revisions VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)"
 )
@@ -65,6 +66,24 @@ class Catalog:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+    @property
+    def writes(self) -> int:
+        """How often it was written since it was opened."""
+        return self._database.writes
+
+    def reopen(self, change: Callable[[], None]) -> None:
+        """Close the file, let it `change`, and open it again, while nobody reads."""
+        self._database.reopen(change)
+
+    def copy_rest(self, other: "Catalog") -> None:
+        """Take over from another catalog what isn't of articles alone: collections, sources, saved questions."""
+        rows = {table: list(map(tuple, other._database.fetch(f"SELECT * FROM {table}"))) for table in _BESIDE}
+        rows["meta"] = [row for row in rows["meta"] if row[0] != _EMBEDDER]
+        with self._database.transaction() as connection:
+            for table, values in rows.items():
+                for row in values:
+                    connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
     def get_meta(self, key: str) -> str | None:
         """Return what is kept under `key`."""

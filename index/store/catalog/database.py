@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,16 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def reopen(self, change: Callable[[], None]) -> None:
+        """Close the file, let it `change`, and open it again, while nobody reads."""
+        with self.lock:
+            self._connection.close()
+            try:
+                change()
+            finally:
+                self._connection = self._open(writing=True)
+                self.writes += 1
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

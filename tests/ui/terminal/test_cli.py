@@ -29,7 +29,7 @@ ANSWER = {
     *("statements", "citations", "read", "disagreement", "differing", "shared_sources", "timings_ms"),
 }
 COMMANDS = set(
-    "add list show remove sync sources watch export import search ask cite check chat serve doctor eval".split()
+    "add list show remove sync sources watch reindex export import search ask cite check chat serve doctor eval".split()
 )
 ROOT = Path(__file__).parents[3]
 

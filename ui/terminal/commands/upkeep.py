@@ -181,6 +181,27 @@ def _await_changes(context: typer.Context, minutes: int) -> Iterator[list[str]]:
         yield sorted(path for _, path in changes)
 
 
+def reindex(context: typer.Context, as_json: Json = False) -> None:
+    """Split and embed all articles again: after a change of the embedder, or with a newer Pullquote.
+
+    The library answers as before until all is done; what was interrupted is gone on with.
+    """
+    from ui.service.contract import ADDED
+
+    outcomes = []
+    with open_home(context, writing=True) as service:
+        from ui.terminal.display import show_adding
+
+        with show_adding(open_console(stderr=True), len(service.articles())) as count_done:
+            for outcome in service.upkeep.reindex():
+                outcomes.append(outcome)
+                count_done(outcome)
+                if as_json:
+                    print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
+    if not as_json:
+        print_line(f"{len({outcome.source for outcome in outcomes})} articles are indexed anew")
+
+
 def export(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False)],

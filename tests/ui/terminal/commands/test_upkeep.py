@@ -181,3 +181,17 @@ def test_a_server_exports_and_imports(own_shelf: Path, tmp_path: Path) -> None:
         assert run(own_shelf, "list", "--json").lines == listed
         file.write_bytes(file.read_bytes()[:100])
         assert run(own_shelf, "import", str(file)).code != 0
+
+
+def test_reindexing_keeps_the_answers(own_shelf: Path) -> None:
+    before = run(own_shelf, "ask", "Sino si Alyssa Lee?", "--json").json
+    assert run(own_shelf, "reindex").out.endswith("3 articles are indexed anew\n")
+    assert run(own_shelf, "ask", "Sino si Alyssa Lee?", "--json").json["citations"] == before["citations"]
+    assert run(own_shelf, "doctor").code == 0
+
+
+def test_a_server_reindexes_while_it_answers(own_shelf: Path) -> None:
+    with served(own_shelf, page=False):
+        assert [one["status"] for one in run(own_shelf, "reindex", "--json").lines] == ["added"] * 3
+        assert run(own_shelf, "ask", "Sino si Alyssa Lee?", "--json").json["answered"]
+        assert len(run(own_shelf, "list", "--json").lines) == 3

@@ -1,0 +1,137 @@
+"""A library made anew beside the old one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import EmbedderChangedError, EmbeddingError
+from index.library import Library
+from index.reindexing import reindex
+from index.store.catalog.filters import Filters
+from index.store.catalog.sources import Source
+from index.store.home import replace_home
+from tests.fakes import FakeEmbedder
+from tests.index.libraries import add, assert_sound, find_nearest, open_home
+
+TEXTS = {f"s{number}": f"Ferry {number} waited. It was called Boat{number}." for number in range(6)}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """With six articles, one of them in an earlier text, too, in a collection."""
+    home = tmp_path / "home"
+    with open_home(home) as library:
+        for source, text in TEXTS.items():
+            result = add(library, source, text)
+        add(library, "s0", "Ferry 0 sank.")
+        library.collect("Boats", [str(result.article_id)])
+        library.catalog.sources.remember(Source("/news"))
+        library.catalog.watches.add("Who waited?", Filters())
+    return home
+
+
+@pytest.fixture
+def library(home: Path) -> Iterator[Library]:
+    with open_home(home) as library:
+        yield library
+
+
+def statuses(library: Library) -> list[str]:
+    return [one.status for one in reindex(library)]
+
+
+def test_with_the_same_embedder_nothing_is_embedded_and_all_stays(home: Path) -> None:
+    fake = FakeEmbedder()
+    with open_home(home, fake) as library:
+        before = library.catalog.ids()
+        assert statuses(library) == ["added"] * 6
+        assert fake.embedded == []
+        assert [sorted(ids) for ids in library.catalog.ids()] == [sorted(ids) for ids in before]
+        assert_sound(library)
+    assert sorted(one.name for one in home.iterdir()) == ["catalog.sqlite3", "lock", "vectors"]
+
+
+def test_what_is_beside_the_articles_stays(library: Library) -> None:
+    (sunk,) = [one for one in library.catalog.articles() if one.source == "s0"]
+    statuses(library)
+    assert [one.text for one in library.catalog.earlier_revisions([sunk.id])] == [TEXTS["s0"]]
+    assert [one.name for one in library.catalog.collections.all()] == ["Boats"]
+    assert library.catalog.sources.all() == [Source("/news")]
+    assert [one.question for one in library.catalog.watches.all()] == ["Who waited?"]
+
+
+def test_another_embedder_takes_the_library_over(home: Path) -> None:
+    other = FakeEmbedder(name="other", dimension=200)
+    with open_home(home, other) as library:
+        with pytest.raises(EmbedderChangedError, match="pullquote reindex"):
+            _ = library.embedder
+        assert statuses(library) == ["added"] * 6
+        assert_sound(library)
+        assert add(library, "s9", "The mill stands still.").status == "added"
+    with open_home(home, FakeEmbedder(name="other", dimension=200)) as library:
+        assert find_nearest(library, "Ferry 3 waited.") == "s3"
+        assert_sound(library)
+
+
+def test_an_interrupted_run_is_gone_on_with(home: Path) -> None:
+    with open_home(home, FakeEmbedder(name="other", fails_on="Boat4")) as library, pytest.raises(EmbeddingError):
+        statuses(library)
+    with open_home(home) as library:  # the old one answers
+        assert find_nearest(library, "Ferry 3 waited.") == "s3"
+    other = FakeEmbedder(name="other")
+    with open_home(home, other) as library:
+        assert statuses(library).count("unchanged") >= 3
+        assert 0 < len(other.embedded) < 10
+        assert_sound(library)
+
+
+def test_an_interrupted_run_with_another_embedder_is_begun_anew(home: Path) -> None:
+    with open_home(home, FakeEmbedder(name="other", fails_on="Boat4")) as library, pytest.raises(EmbeddingError):
+        statuses(library)
+    with open_home(home, FakeEmbedder(name="third", dimension=200)) as library:
+        assert statuses(library) == ["added"] * 6
+        assert_sound(library)
+
+
+def test_what_is_added_removed_or_changed_meanwhile_is_there_in_the_end(library: Library) -> None:
+    results = reindex(library)
+    next(results)
+    add(library, "s9", "The mill stands still.")
+    add(library, "s1", "Ferry 1 sank.")
+    (gone,) = [one for one in library.catalog.articles() if one.source == "s2"]
+    library.remove(gone.id)
+    list(results)
+    assert sorted(one.source for one in library.catalog.articles()) == ["s0", "s1", "s3", "s4", "s5", "s9"]
+    assert find_nearest(library, "Ferry 1 sank.") == "s1"
+    assert_sound(library)
+
+
+def test_the_old_index_answers_until_the_new_one_is_whole(library: Library) -> None:
+    results = reindex(library)
+    for _ in range(5):
+        next(results)
+        assert find_nearest(library, "Ferry 3 waited.") == "s3"
+    list(results)
+    assert find_nearest(library, "Ferry 3 waited.") == "s3"
+
+
+@pytest.mark.parametrize("stage", ["catalog moved", "nothing moved", "vectors removed"])
+def test_a_swap_that_was_interrupted_is_finished_when_the_home_is_next_opened(home: Path, stage: str) -> None:
+    with open_home(home / "reindexing", FakeEmbedder(name="other")) as fresh:
+        add(fresh, "new", "The mill stands still.")
+    ready = home / "reindexed"
+    (home / "reindexing").rename(ready)
+    if stage != "nothing moved":
+        (ready / "catalog.sqlite3").replace(home / "catalog.sqlite3")
+    if stage == "vectors removed":
+        replace_home(home, _make_copy(home, ready))
+    with open_home(home, FakeEmbedder(name="other")) as library:
+        assert [one.source for one in library.catalog.articles()] == ["new"]
+        assert find_nearest(library, "The mill stands still.") == "new"
+        assert_sound(library)
+    assert not ready.exists()
+
+
+def _make_copy(home: Path, ready: Path) -> Path:
+    return ready.rename(home / "reindexing")
