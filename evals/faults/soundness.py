@@ -50,7 +50,7 @@ class Expected:
         """Learn of something that a writer has begun, or done."""
         source, number = told["source"], told["number"]
         self.highest = max(self.highest, number)
-        if told["operation"] in {"repair", "rebuild"}:
+        if told["operation"] in {"repair", "rebuild", "reindex"}:
             return
         wanted = None if told["operation"] == "remove" else number
         if told.get("done"):

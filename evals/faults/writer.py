@@ -3,6 +3,7 @@
 import json
 import random
 import sys
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,11 @@ from evals.faults.words import WordEmbedder
 from index.article import Draft, article_id
 from index.embed.embedder import Embedder
 from index.errors import StoreBusyError
+from index.ingestion import Ingestion
 from index.library import Library, open_library
+from index.reindexing import reindex
+from index.settings import FetchSettings
+from index.store.catalog.sources import Source
 
 SOURCES = tuple(f"s{number}" for number in range(12))
 _SENTENCES = 12
@@ -34,9 +39,8 @@ class Orders:
 
 def text_of(source: str, number: int) -> str:
     """Return a text that tells of its number, and shares few words with any other."""
-    return " ".join(
-        f"Ferry {source}x{number}x{deck} waited near {source}y{number}y{deck}." for deck in range(_SENTENCES)
-    )
+    name = Path(source).stem
+    return " ".join(f"Ferry {name}x{number}x{deck} waited near {name}y{number}y{deck}." for deck in range(_SENTENCES))
 
 
 def open_embedder(cache: str | None) -> Embedder:
@@ -65,14 +69,28 @@ def _rebuild(library: Library, _: str, __: int) -> None:
     library.repair()
 
 
+def _reindex(library: Library, _: str, __: int) -> None:
+    deque(reindex(library), maxlen=0)
+
+
+def _sync(library: Library, source: str, number: int) -> None:
+    path = Path(source)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text_of(source, number), encoding="utf-8")
+    library.catalog.sources.remember(Source(str(path.parent)))
+    deque(Ingestion(library, FetchSettings()).sync(only=[source]), maxlen=0)
+
+
 OPERATIONS: Mapping[str, Callable[[Library, str, int], None]] = {  # each with a share of the turns
     "add": _add,
     "update": _add,
     "remove": _remove,
     "repair": _repair,
     "rebuild": _rebuild,
+    "reindex": _reindex,
+    "sync": _sync,
 }
-_SHARES = {"add": 6, "update": 6, "remove": 3, "repair": 1, "rebuild": 1}
+_SHARES = {"add": 6, "update": 6, "remove": 3, "repair": 1, "rebuild": 1, "reindex": 1, "sync": 3}
 
 
 def work(orders: Orders, tell: Callable[[str], None]) -> None:
@@ -80,11 +98,14 @@ def work(orders: Orders, tell: Callable[[str], None]) -> None:
     chance = random.Random(orders.seed)  # noqa: S311  # no secret
     names = orders.operations or tuple(OPERATIONS)
     embedder = open_embedder(orders.cache)
+    files = Path(orders.home).resolve().with_name("files")
     with open_library(Path(orders.home), lambda: embedder, writing=True, wait=_PAUSE) as library:
         tell(json.dumps({"open": True}))
         for number in range(orders.first, orders.first + orders.most):
             name = chance.choices(names, [_SHARES[one] for one in names])[0]
             source = chance.choice(orders.sources)
+            if name == "sync":
+                source = str(files / f"file-{source}.txt")
             turn = {"operation": name, "source": source, "number": number}
             tell(json.dumps(turn))
             OPERATIONS[name](library, source, number)
