@@ -83,7 +83,7 @@ def test_a_half_that_lies_far_from_the_question_is_found_beyond_what_is_looked_a
 ) -> None:
     monkeypatch.setattr(nearest, "_MANY", many)
     monkeypatch.setattr(nearest, "_MOST", 60)
-    monkeypatch.setattr("index.store.vectors._COMPARED", 30)
+    monkeypatch.setattr("index.store.vectors.vectors._COMPARED", 30)
     passages, sentences = found(shelf, Filters(publisher="Far"))
     assert len(passages) == PASSAGES
     assert len(sentences) >= PASSAGES

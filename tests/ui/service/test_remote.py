@@ -131,7 +131,7 @@ def test_requests_show_the_token_and_paths_are_made_absolute(tmp_path: Path, mon
     ((authorization, body),) = seen
     assert authorization == f"Bearer {TOKEN}"
     named = [str(tmp_path / "a.txt"), "/b.txt", "https://news.example/c"]
-    assert json.loads(body) == {"paths": named, "limit": 100}
+    assert json.loads(body) == {"paths": named, "collection": None, "limit": 100}
 
 
 def test_ids_are_parts_of_a_path_whatever_is_in_them() -> None:

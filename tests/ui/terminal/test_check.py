@@ -22,6 +22,7 @@ FIELDS = {
     "citations",
     "quotations",
     "scores",
+    "undated",
 }
 DRAFT = f"# Money\n\nWho spends most? {TRUE}\n\nThey wrote that “{FALSE[:-1]}”.\n"
 

@@ -52,7 +52,6 @@ def test_a_verdict_is_told_in_words_and_is_a_result(shelf: Path, excerpt: str, t
 def test_filters_choose_which_articles_are_looked_in(shelf: Path) -> None:
     for options in (
         ["--language", "tl"],
-        ["--publisher", "Nobody"],
         ["--after", "2030-01-01"],
         ["--before", "1990-01-01"],
     ):
