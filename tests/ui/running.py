@@ -24,7 +24,8 @@ _PAGELESS = """
 import ui.terminal.cli, ui.http.server
 from ui.http.api import build_api
 from ui.http.guard import Guard
-ui.http.server.build_app = lambda service, token: Guard(build_api(service, "0"), token)
+from ui.http.limits import Limiter
+ui.http.server.build_app = lambda service, token: Guard(Limiter(build_api(service, "0")), token)
 ui.terminal.cli.main()
 """
 _PATIENCE = 90  # seconds a process gets, on a busy machine

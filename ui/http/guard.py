@@ -7,6 +7,7 @@ is refused, but below /v1, which changes nothing: clients of OpenAI's API always
 """
 
 import hmac
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,18 +65,18 @@ class Guard:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
         if _hostname(host) not in LOOPBACK:
-            return _refuse(403, "This server answers under a loopback name only.")
+            return refuse(403, "This server answers under a loopback name only.")
         if origin is not None and origin.partition("://")[2] != host:
-            return _refuse(403, "Requests from other origins are refused.")
+            return refuse(403, "Requests from other origins are refused.")
         authorization = headers.get("authorization")
         keyless = scope["path"].startswith(_ANY_KEY)
         if authorization is not None and not keyless and not self._is_owner(authorization):
-            return _refuse(401, "The token isn't this server's; the right one is in serve.json.")
+            return refuse(401, "The token isn't this server's; the right one is in serve.json.")
         if scope["path"].rstrip("/").endswith(_UPLOAD):
-            return _refuse(403, "Files are added on the command line.")
+            return refuse(403, "Files are added on the command line.")
         changes = scope["path"].startswith(_CHANGING) and scope.get("method") in {"POST", "DELETE"}
         if changes and authorization is None:
-            return _refuse(401, "Changing the library needs the token from serve.json.")
+            return refuse(401, "Changing the library needs the token from serve.json.")
         return None
 
     def _is_owner(self, authorization: str) -> bool:
@@ -98,6 +99,13 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-def _refuse(status: int, detail: str) -> JSONResponse:
-    content: dict[str, Any] = {"type": "refused", "title": "Not allowed", "detail": detail, "status": status}
-    return JSONResponse(content, status_code=status, media_type="application/problem+json")
+def refuse(
+    status: int,
+    detail: str,
+    kind: str = "refused",
+    title: str = "Not allowed",
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Return a problem document for what doesn't get as far as a route."""
+    content: dict[str, Any] = {"type": kind, "title": title, "detail": detail, "status": status}
+    return JSONResponse(content, status_code=status, headers=headers, media_type="application/problem+json")

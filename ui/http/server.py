@@ -60,10 +60,11 @@ def build_app(service: LocalService, token: str) -> "uvicorn._types.ASGIApplicat
     """Return the whole application: API, chat page, and the guard around both."""
     from ui.http.api import build_api
     from ui.http.guard import Guard
+    from ui.http.limits import Limiter
     from ui.page.page import mount_page
 
     app = build_api(service, version("pullquote"))
-    return Guard(mount_page(app, service, service.settings.llm), token)  # type: ignore[return-value]
+    return Guard(Limiter(mount_page(app, service, service.settings.llm)), token)  # type: ignore[return-value]
 
 
 def warm_up(service: LocalService) -> None:

@@ -17,7 +17,7 @@ from rag.settings import LlmSettings
 from rag.write.translation import Translation
 from rag.write.writer import Event, StatementEvent
 from ui.page.filter_bar import SEEN, FilterBar
-from ui.page.gradio_options import AT_ONCE, PAGE_SCRIPT, PLAIN, PRIVATE
+from ui.page.gradio_options import AT_ONCE, PAGE_SCRIPT, PLAIN, PRIVATE, read_event
 from ui.page.html import conversation
 from ui.page.html.checks import keep_supported
 from ui.page.html.filters import read_filters
@@ -94,7 +94,7 @@ class AskView:
         self, _typed: str | None, session: Session, filters: str | None, event: gr.EventData
     ) -> AsyncGenerator[Updates, None]:
         """Answer a question that a button offers; what is being typed stays."""
-        async with aclosing(self._answer(str(event.question), session, filters, {})) as updates:
+        async with aclosing(self._answer(read_event(event, "question"), session, filters, {})) as updates:
             async for update in updates:
                 yield update
 
@@ -186,7 +186,8 @@ class AskView:
 
     async def translate(self, session: Session, event: gr.EventData) -> AsyncGenerator[Any, None]:
         """Show a quote in the reader's language, or in a line why not."""
-        turns, at, number = session.turns, int(event.turn), int(event.number)
+        named = read_event(event, "turn"), read_event(event, "number")
+        turns, (at, number) = session.turns, (int(one) if one.isdecimal() else -1 for one in named)
         exchange = turns[at] if 0 <= at < len(turns) else None
         citation = exchange.citation(number) if exchange else None
         if exchange is None or citation is None or session.model is None:

@@ -7,7 +7,7 @@ import gradio as gr
 
 from rag.model.probe import Probe
 from rag.settings import LlmSettings
-from ui.page.gradio_options import AT_ONCE, PLAIN, PRIVATE, read_asset
+from ui.page.gradio_options import AT_ONCE, PLAIN, PRIVATE, read_asset, read_event
 from ui.page.html.conversation import render_error, render_header, render_problem
 from ui.page.html.markup import element
 from ui.page.html.model_form import ChoiceError, in_form_words, read_model, render_form, render_line
@@ -47,7 +47,7 @@ class ModelBar:
     def choose(self, session: Session, event: gr.EventData) -> tuple[Any, ...]:
         """Let the model that the form names answer from now on."""
         try:
-            session.choose(read_model(str(event.typed), self._configured, session.model))
+            session.choose(read_model(read_event(event, "typed"), self._configured, session.model))
         except ChoiceError as problem:
             return gr.skip(), gr.skip(), render_problem(problem), gr.skip()
         return *self.show(session), "", render_header(self._service.articles(), session.model)
@@ -55,7 +55,7 @@ class ModelBar:
     async def attempt(self, session: Session, event: gr.EventData) -> AsyncGenerator[str, None]:
         """Ask the model that the form names for a word; say in a line what is wrong, or right."""
         try:
-            model = read_model(str(event.typed), self._configured, session.model)
+            model = read_model(read_event(event, "typed"), self._configured, session.model)
         except ChoiceError as problem:
             yield render_problem(problem)
             return
