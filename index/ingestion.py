@@ -4,15 +4,15 @@ A source is a file, a folder or a web address. One that gave an article is remem
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.article import ReadFailure
-from index.library import AddResult, Library, is_gone
+from index.article import Article, ReadFailure
+from index.library import AddResult, Library, is_missing
 from index.read.files import is_address, read_source
 from index.read.worker import Worker
 from index.settings import FetchSettings
@@ -21,6 +21,8 @@ from index.store.catalog.sources import Source
 if TYPE_CHECKING:
     from index.web.crawler import Crawler
 
+_NEW = {"added", "updated"}
+_IN_PLACE = {*_NEW, "unchanged"}
 MOST_PAGES = 100  # of a feed or a sitemap, where no other limit is given
 
 
@@ -46,72 +48,82 @@ class Ingestion:
         """
         with Worker() as worker:
             for source in sources:
-                given = False
-                for result in self._read(source, worker, limit):
-                    given = given or result.status in {"added", "updated", "unchanged"}
+                remembered = False
+                for result in self._read(source, source.address, worker, limit):
+                    if not remembered and result.status in _IN_PLACE and _is_utf8(source.address):
+                        self._library.catalog.sources.remember(source)
+                        remembered = True
+                    if source.collection and result.article_id and result.status in _IN_PLACE:
+                        self._library.collect(source.collection, [result.article_id])
                     yield result
-                if given and _is_text(source.address):
-                    self._library.catalog.sources.remember(source)
 
     def sync(self, *, prune: bool = False, only: Sequence[str] = ()) -> Iterator[AddResult]:
         """Read every source again, or `only` some files of theirs.
 
-        Articles that are gone stay, unless it is to `prune`.
+        Articles that are gone stay, unless `prune` is true.
         """
         sources = self._library.catalog.sources.all()
-        chosen = chain.from_iterable(self._narrow(sources, path) for path in only) if only else sources
+        narrowed = chain.from_iterable(self._narrow(sources, path) for path in only)
+        chosen = narrowed if only else ((source, source.address) for source in sources)
         with Worker() as worker:
-            for result in chain.from_iterable(self._read(source, worker, MOST_PAGES) for source in chosen):
-                if prune and result.status == "gone" and result.article_id:
-                    self._library.remove(result.article_id)
-                    yield replace(result, status="removed")
-                else:
+            for source, root in chosen:
+                for result in self._read(source, root, worker, MOST_PAGES):
+                    if source.collection and result.article_id and result.status in _NEW:
+                        self._library.collect(source.collection, [result.article_id])
+                    if prune and result.status == "gone" and result.article_id:
+                        self._library.remove(result.article_id)
+                        result = replace(result, status="removed")  # noqa: PLW2901  # what became of it
                     yield result
 
-    def _read(self, source: Source, worker: Worker, limit: int) -> Iterator[AddResult]:
-        """Add what a source holds to the library and to the source's collection."""
+    def _read(self, source: Source, root: str, worker: Worker, limit: int) -> Iterator[AddResult]:
         of_web = is_address(source.address)
-        for result in self._read_web(source, worker, limit) if of_web else self._read_files(source, worker):
-            if source.collection and result.article_id and result.status != "gone":
-                self._library.collect(source.collection, [result.article_id])
-            yield result
+        return self._read_web(source, worker, limit) if of_web else self._read_files(source, root, worker)
 
     def _read_web(self, source: Source, worker: Worker, limit: int) -> Iterator[AddResult]:
         from index.web.adding import WebAdder
 
         return WebAdder(self.crawler, self._library, worker).add(source.address, limit)
 
-    def _read_files(self, source: Source, worker: Worker) -> Iterator[AddResult]:
+    def _read_files(self, source: Source, root: str, worker: Worker) -> Iterator[AddResult]:
+        """Add what a file or folder holds; what was added from it before, and isn't there any more, is gone.
+
+        Unless nothing is in the folder that it belongs to, the `root`: its disk may not be mounted.
+        """
+        in_use = _is_in_use(root)
+        before = [one for one in self._library.catalog.articles() if _is_listed(one.source, source.address)]
         seen: set[str] = set()
         failed: set[str] = set()
         for draft in read_source(source.address, worker):
-            if isinstance(draft, ReadFailure) and self._is_lost(draft.source):
+            if isinstance(draft, ReadFailure) and in_use and is_missing(draft.source) and _holds(before, draft.source):
                 continue
             result = self._library.add(draft)
-            (failed if result.status == "failed" else seen).add(result.source)
+            if result.status == "failed":
+                failed.update(_wholes(result.source))
+            seen.add(result.source)
             yield result
-        if source.address in seen:  # which is a whole file, so there is nothing else of it
+        if before and not seen and os.path.isdir(source.address):  # noqa: PTH112  any length
+            told = f"it is empty, but {len(before)} articles came from it; if it is no disk to be mounted, remove them"
+            yield AddResult(source.address, "failed", error=told)
             return
-        for article in self._library.catalog.articles():
-            known = article.source in seen or any(_is_within(article.source, one) for one in failed)
-            if _is_within(article.source, source.address) and not known:
+        there = {article.id for article in self._library.catalog.articles()}  # one that has moved isn't
+        for article in before:
+            unread = failed.intersection([*_wholes(article.source), *_folders(article.source)])
+            known = article.source in seen or article.id not in there
+            if not known and not unread and _is_gone(article.source, in_use=in_use):
                 yield AddResult(article.source, "gone", article.id)
 
-    def _narrow(self, sources: Sequence[Source], path: str) -> Iterator[Source]:
-        """Yield the source that a file belongs to, narrowed to the file; none of hidden files, as they aren't read."""
-        for source in sources:
-            if is_address(source.address) or not _is_within(path, source.address):
-                continue
-            hidden = any(part.startswith(".") for part in Path(path).relative_to(source.address).parts)
-            if not hidden and (Path(path).exists() or self._is_lost(path)):
-                yield replace(source, address=path)
-                return
+    def _narrow(self, sources: Sequence[Source], path: str) -> Iterator[tuple[Source, str]]:
+        """Yield the source that a file belongs to, narrowed to the file, and its own address.
 
-    def _is_lost(self, source: str) -> bool:
-        """Tell whether a file that gave articles isn't there any more; a folder may come back."""
-        return is_gone(source) and any(
-            one.source == source or one.source.startswith(f"{source}#") for one in self._library.catalog.articles()
-        )
+        None of what a link leads to outside of it.
+        """
+        real = os.path.realpath(path)
+        for source in sources:
+            if is_address(source.address) or not _is_listed(real, source.address):
+                continue
+            if os.path.lexists(real) or _holds(self._library.catalog.articles(), real):
+                yield replace(source, address=real), source.address
+                return
 
 
 def resolve(address: str) -> str:
@@ -121,11 +133,45 @@ def resolve(address: str) -> str:
     return os.path.realpath(address)
 
 
-def _is_text(address: str) -> bool:
+def _is_utf8(address: str) -> bool:
     """Tell whether an address can be written down: the name of a file may be any bytes."""
     return not any("\ud800" <= character <= "\udfff" for character in address)
 
 
-def _is_within(source: str, path: str) -> bool:
-    """Tell whether an article's source is that file, a part of it, or a file in that folder."""
-    return source == path or source.startswith(f"{path}#") or Path(source).is_relative_to(path)
+def _holds(articles: Iterable[Article], path: str) -> bool:
+    """Tell whether some of the articles are from a file."""
+    return any(one.source == path or one.source.startswith(f"{path}#") for one in articles)
+
+
+def _is_listed(source: str, address: str) -> bool:
+    """Tell whether what is read of a file or folder has such a source: itself, a part, a file that isn't hidden."""
+    if source == address or source.startswith(f"{address}#"):
+        return True
+    inside = source.removeprefix(address.rstrip("/") + "/")
+    return inside != source and not any(part.startswith(".") for part in inside.split("#")[0].split("/"))
+
+
+def _is_in_use(address: str) -> bool:
+    """Tell whether something is in a folder, or in that of a file."""
+    folder = address if os.path.isdir(address) else os.path.dirname(address)  # noqa: PTH112, PTH120  any length
+    try:
+        return bool(os.listdir(folder))  # noqa: PTH208
+    except OSError:
+        return False
+
+
+def _is_gone(source: str, *, in_use: bool) -> bool:
+    """Tell whether a file is gone from a folder in use, or a part from a file that is there."""
+    if is_missing(source):
+        return in_use
+    return "#" in source and not os.path.lexists(source)
+
+
+def _wholes(source: str) -> list[str]:
+    """Return what a part of a file is a part of, and the part itself."""
+    parts = source.split("#")
+    return ["#".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def _folders(source: str) -> list[str]:
+    return [str(folder) for folder in Path(source.split("#", maxsplit=1)[0]).parents]

@@ -4,6 +4,7 @@ Writing goes: embed (may fail, nothing has changed) → add new vectors → comm
 stale vectors. Readers join Chroma's hits with the catalog, so a vector without a row is never seen.
 """
 
+import errno
 import os
 import shutil
 import threading
@@ -277,12 +278,37 @@ class Library:
 def is_gone(source: str) -> bool:
     """Tell whether a file isn't there any more; what is read of a part of one is named behind a `#`.
 
-    There may be more of these: in the name of a file, of a message, of an archive in an archive.
+    There may be more of these: in the name of a file, of a message, of an archive in an archive. One whose folder is
+    empty isn't gone: its disk may not be mounted.
     """
     if not Path(source).is_absolute():
         return False
+    return is_missing(source) and _lies_in_use(source.split("#", maxsplit=1)[0])
+
+
+def is_missing(source: str) -> bool:
+    """Tell whether a file can't be found; one that only can't be looked at can."""
+    if "\\x" in source:  # a name that isn't UTF-8, which stands there otherwise
+        return False
     parts = source.split("#")
-    return not any(os.path.exists("#".join(parts[:end])) for end in range(len(parts), 0, -1))  # noqa: PTH110  any length
+    return all(_is_absent("#".join(parts[:end])) for end in range(1, len(parts) + 1))
+
+
+def _is_absent(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
+    return False
+
+
+def _lies_in_use(path: str) -> bool:
+    """Tell whether the nearest folder above a path that is there has something in it."""
+    folder = next(parent for parent in Path(path).parents if not _is_absent(str(parent)))
+    try:
+        return any(True for _ in folder.iterdir())
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -16,7 +16,7 @@ def carry_pages(pages: Sequence[int], text: str, body: Sequence[str]) -> tuple[i
     after: list[int] = []  # and in the tidied text
     at = length = 0
     for line in body:
-        found = text.index(line, at)
+        found = max(at, text.find(line, at))  # one that tidying has changed begins no later than here
         before.append(found)
         after.append(length)
         at, length = found + len(line), length + len(line) + 2

@@ -1,6 +1,7 @@
 """Sources read again: what is new, changed, gone, back."""
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -153,3 +154,69 @@ def test_only_some_files_are_read_again(library: Library, folder: Path, tmp_path
     ]
     results = sync(library, only=[str(path.resolve()) for path in changed])
     assert statuses(results) == [("ferry.txt", "updated"), ("bridge.txt", "gone")]
+
+
+def test_an_emptied_folder_is_a_failure_as_its_disk_may_not_be_mounted(library: Library, folder: Path) -> None:
+    add(library, folder)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    assert statuses(sync(library, prune=True)) == [("news", "failed")]
+    assert len(library.catalog.articles()) == 2
+
+
+def test_files_added_one_by_one_are_not_gone_with_their_disk(library: Library, folder: Path) -> None:
+    add(library, folder / "ferry.txt")
+    shutil.rmtree(folder)
+    folder.mkdir()
+    assert statuses(sync(library, prune=True)) == [("ferry.txt", "failed")]
+    assert len(library.catalog.articles()) == 1
+
+
+def test_what_is_added_while_a_folder_is_read_is_not_gone(library: Library, folder: Path) -> None:
+    add(library, folder)
+    results = sync(library, prune=True)
+    next(results)
+    (folder / "later.txt").write_text("The tower of Brenn was sold.")
+    add(library, folder / "later.txt")
+    assert {one.status for one in results} == {"unchanged"}
+
+
+def test_a_hidden_file_that_was_added_by_name_is_not_gone_from_its_folder(library: Library, folder: Path) -> None:
+    (folder / ".notes").mkdir()
+    (folder / ".notes" / "tower.txt").write_text("The tower of Brenn was sold.")
+    add(library, folder)
+    add(library, folder / ".notes" / "tower.txt")
+    assert {status for _, status in statuses(sync(library, prune=True))} == {"unchanged"}
+
+
+def test_a_file_that_is_read_in_part_loses_none_of_its_articles(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "wire.jsonl"
+    lines = [json.dumps({"id": name, "text": f"The {name} of Brenn was sold."}) for name in ("tower", "mill", "pier")]
+    path.write_text("\n".join(lines))
+    add(library, path)
+    path.write_text("\n".join(lines)[:-20])
+    told = statuses(sync(library, prune=True))
+    assert told == [("wire.jsonl#tower", "unchanged"), ("wire.jsonl#mill", "unchanged"), ("wire.jsonl#3", "failed")]
+    assert len(library.catalog.articles()) == 3
+
+
+def test_links_out_of_a_folder_are_not_followed_while_it_is_watched(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    add(library, folder)
+    (tmp_path / "secret.txt").write_text("The safe of Brenn holds nothing.")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "away").symlink_to(tmp_path)
+    assert list(sync(library, only=[str(folder / "link.txt"), str(folder / "away"), f"{folder}#x"])) == []
+
+
+def test_an_article_taken_out_of_a_collection_stays_out(library: Library, folder: Path) -> None:
+    list(Ingestion(library, FetchSettings()).add([Source(resolve(str(folder)), "Harbour")]))
+    library.uncollect("Harbour", [one.id for one in library.catalog.articles()])
+    list(sync(library))
+    assert library.catalog.collections.all() == []
+
+
+def test_a_source_is_remembered_with_its_first_article(library: Library, folder: Path) -> None:
+    next(Ingestion(library, FetchSettings()).add([Source(resolve(str(folder)))]))
+    assert [one.address for one in library.catalog.sources.all()] == [str(folder.resolve())]

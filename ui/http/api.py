@@ -73,7 +73,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     def check(request: CheckRequest | DraftRequest) -> CheckedStatement | StreamingResponse:
         if isinstance(request, CheckRequest):
             return service.check(request)
-        lines = (one.model_dump_json() for one in service.check_draft(request))
+        lines = (one.model_dump(mode="json") for one in service.check_draft(request))
         return StreamingResponse(write_lines(lines), media_type=LINES)
 
     @app.get("/api/articles")
@@ -83,7 +83,7 @@ def build_api(service: LocalService, version: str) -> FastAPI:
     @app.post("/api/articles")
     def add(request: AddRequest) -> StreamingResponse:
         results = service.add(request.paths, request.collection, request.limit)
-        return StreamingResponse(write_lines(ADDED.dump_json(one).decode() for one in results), media_type=LINES)
+        return StreamingResponse(write_lines(ADDED.dump_python(one, mode="json") for one in results), media_type=LINES)
 
     @app.get("/api/articles/{article_id}")
     def article(article_id: str, revision: str | None = None) -> dict[str, Any]:

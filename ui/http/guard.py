@@ -19,6 +19,7 @@ from ui.settings import LOOPBACK
 
 _UPLOAD = "/upload"  # Gradio's own route; the page has no use for it
 _ANY_KEY = "/v1/"
+_WHOLE = "/api/archive"  # which takes a library away
 _CHANGING = (
     "/api/archive",
     "/api/articles",
@@ -75,6 +76,7 @@ class Guard:
         if scope["path"].rstrip("/").endswith(_UPLOAD):
             return refuse(403, "Files are added on the command line.")
         changes = scope["path"].startswith(_CHANGING) and scope.get("method") in {"POST", "DELETE"}
+        changes = changes or scope["path"].startswith(_WHOLE)
         if changes and authorization is None:
             return refuse(401, "Changing the library needs the token from serve.json.")
         return None

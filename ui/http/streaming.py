@@ -34,13 +34,13 @@ class ClosingStream(StreamingResponse):
             await super().stream_response(send)
 
 
-def write_lines(objects: Iterator[str]) -> Iterator[str]:
+def write_lines(objects: Iterator[Any]) -> Iterator[str]:
     """Write an object a line, as each is done; if the library fails, a problem as the last line."""
     try:
         for one in objects:
-            yield one + "\n"
+            yield json.dumps(one) + "\n"  # in ASCII: some take U+2028 for the end of a line
     except IndexingError as error:
-        yield problem_of(error).model_dump_json() + "\n"
+        yield json.dumps(problem_of(error).model_dump()) + "\n"
 
 
 async def json_lines(events: AsyncGenerator[Event | Answer, None]) -> AsyncGenerator[str, None]:

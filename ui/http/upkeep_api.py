@@ -19,7 +19,7 @@ def add_upkeep(app: FastAPI, service: LocalService) -> None:
     @app.post("/api/sync")
     def sync(request: SyncRequest) -> StreamingResponse:
         results = service.upkeep.sync(request)
-        return StreamingResponse(write_lines(ADDED.dump_json(one).decode() for one in results), media_type=LINES)
+        return StreamingResponse(write_lines(ADDED.dump_python(one, mode="json") for one in results), media_type=LINES)
 
     @app.get("/api/sources")
     def sources() -> list[Source]:
@@ -44,12 +44,12 @@ def add_upkeep(app: FastAPI, service: LocalService) -> None:
     @app.post("/api/watches/ask")
     def ask_watches() -> Response:
         alerts = service.upkeep.ask_watches()
-        return StreamingResponse(write_lines(one.model_dump_json() for one in alerts), media_type=LINES)
+        return StreamingResponse(write_lines(one.model_dump(mode="json") for one in alerts), media_type=LINES)
 
     @app.post("/api/reindex")
     def reindex() -> Response:
         results = service.upkeep.reindex()
-        return StreamingResponse(write_lines(ADDED.dump_json(one).decode() for one in results), media_type=LINES)
+        return StreamingResponse(write_lines(ADDED.dump_python(one, mode="json") for one in results), media_type=LINES)
 
     @app.get("/api/archive")
     def write_archive() -> Response:
@@ -66,4 +66,4 @@ def add_upkeep(app: FastAPI, service: LocalService) -> None:
 
 def _restore(service: LocalService, file: BinaryIO) -> Iterator[str]:
     with file:
-        yield from write_lines(ADDED.dump_json(one).decode() for one in service.upkeep.read_archive(file))
+        yield from write_lines(ADDED.dump_python(one, mode="json") for one in service.upkeep.read_archive(file))

@@ -391,6 +391,6 @@ def test_a_home_made_with_another_engine_says_how_to_index_it_again(
         assert run(home, "add", str(note)).code == 0
     refused = run(home, "ask", "What left at noon?")
     assert refused.code == 3
-    assert "doctor --repair" in refused.err
-    assert run(home, "doctor", "--repair").code == 0
+    assert "pullquote reindex" in refused.err
+    assert run(home, "reindex").code == 0
     assert run(home, "ask", "What left at noon?").code == 0

@@ -1,7 +1,11 @@
 """The commands that keep the library up to date: sync, sources, watch. Heavy imports stand inside them."""
 
+import os
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
     from index.library import AddResult
     from ui.service.service import Service
 
+_RETRY = 10.0  # seconds after a sync that failed
+_LOOK = 2_000  # milliseconds
 watch = typer.Typer(help="Save questions, and be told what is new in the answers.", no_args_is_help=True)
 
 
@@ -27,11 +33,9 @@ def sync(
     as_json: Json = False,
 ) -> None:
     """Read again all that was added: what is new, changed or gone; then ask the saved questions again."""
-    went_well = _sync_once(context, prune=prune, as_json=as_json)
     if watching:
-        for changed in _await_changes(context, every):
-            _sync_once(context, prune=prune, only=changed, as_json=as_json)
-    elif not went_well:
+        _watch(context, every, prune=prune, as_json=as_json)
+    elif not _sync_once(context, prune=prune, as_json=as_json):
         raise typer.Exit(1)
 
 
@@ -171,14 +175,36 @@ def _tell_news(service: "Service", *, as_json: bool) -> None:
             show_alert(open_console(), alert)
 
 
-def _await_changes(context: typer.Context, minutes: int) -> Iterator[list[str]]:
-    """Yield the files of the sources that have changed, as they do; none of them, for all, every so many minutes."""
+def _watch(context: typer.Context, minutes: int, *, prune: bool, as_json: bool) -> None:
+    """Sync what changes as it does, and all of it every so many minutes, until Ctrl+C; what fails is tried again."""
+    from ui.service.problems import KNOWN_ERRORS
+
+    with suppress(KeyboardInterrupt):
+        while True:
+            wait = minutes * 60.0
+            try:
+                _sync_once(context, prune=prune, as_json=as_json)
+                for changed in _await_changes(context, time.monotonic() + wait):
+                    _sync_once(context, prune=prune, only=changed, as_json=as_json)
+            except KNOWN_ERRORS as error:
+                print_error(f"{error}; trying again in {_RETRY:.0f} s")
+                time.sleep(_RETRY)
+
+
+def _await_changes(context: typer.Context, deadline: float) -> Iterator[list[str]]:
+    """Yield the files of the sources that have changed, as they do, until it is time to read all of them again."""
     from watchfiles import watch as watch_files
 
     with open_home(context) as service:
-        paths = [source.address for source in service.upkeep.sources() if Path(source.address).exists()]
-    for changes in watch_files(*paths, rust_timeout=minutes * 60_000, yield_on_timeout=True, raise_interrupt=False):
-        yield sorted(path for _, path in changes)
+        paths = [source.address for source in service.upkeep.sources() if os.path.exists(source.address)]  # noqa: PTH110
+    if not paths:
+        time.sleep(max(0.0, deadline - time.monotonic()))
+        return
+    for changes in watch_files(*paths, rust_timeout=_LOOK, yield_on_timeout=True):
+        if changes:
+            yield sorted(path for _, path in changes)
+        if time.monotonic() >= deadline:
+            return
 
 
 def reindex(context: typer.Context, as_json: Json = False) -> None:
@@ -210,17 +236,19 @@ def export(
     """Write the library into one file: articles with earlier texts, collections, vectors, sources, saved questions."""
     if file.exists():
         fail(f"{file} exists; name another file, or delete it", 1)
-    partial = file.with_name(f"{file.name}.part")
     try:
-        with open_home(context) as service, partial.open("wb") as written:
-            for block in service.upkeep.write_archive():
-                written.write(block)
-        size = partial.stat().st_size
-        partial.replace(file)
+        with NamedTemporaryFile(dir=file.parent, prefix=f"{file.name}.", delete=False) as written:
+            partial = Path(written.name)
+            try:
+                with open_home(context) as service:
+                    for block in service.upkeep.write_archive():
+                        written.write(block)
+                size = written.tell()
+                partial.replace(file)
+            finally:
+                partial.unlink(missing_ok=True)
     except OSError as error:
         fail(f"can't write {file}: {error.strerror}", 1)
-    finally:
-        partial.unlink(missing_ok=True)
     line = f"exported to {file}, {size / 1e6:.1f} MB"
     print_fields(line, {"file": str(file), "bytes": size, "status": "exported"}, as_json=as_json)
 
