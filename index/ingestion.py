@@ -76,6 +76,8 @@ class Ingestion:
                     yield result
 
     def _read(self, source: Source, root: str, worker: Worker, limit: int) -> Iterator[AddResult]:
+        if not source.address:
+            return iter([AddResult("", "failed", error="the path is empty; name a file, a folder or an address")])
         of_web = is_address(source.address)
         return self._read_web(source, worker, limit) if of_web else self._read_files(source, root, worker)
 
@@ -128,7 +130,7 @@ class Ingestion:
 
 def resolve(address: str) -> str:
     """Return the address that a source is remembered by: a URL, or a resolved path."""
-    if is_address(address) or "\0" in address:
+    if not address or is_address(address) or "\0" in address:
         return address
     return os.path.realpath(address)
 

@@ -125,7 +125,7 @@ class RemoteService:
 
     def add(self, paths: Sequence[str], collection: str | None = None, limit: int = MOST_PAGES) -> Iterator[AddResult]:
         """Have files, folders and addresses added; paths are made absolute, as the other side has its own folder."""
-        named = [path if is_address(path) else str(Path(path).absolute()) for path in paths]
+        named = [str(Path(path).absolute()) if path and not is_address(path) else path for path in paths]
         body = {"paths": named, "collection": collection, "limit": limit}
         return map(ADDED.validate_python, self.stream_lines("/api/articles", body))
 

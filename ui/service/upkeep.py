@@ -55,10 +55,11 @@ class Upkeep:
         return [to_saved_question(watch) for watch in self._library.catalog.watches.all()]
 
     def add_watch(self, request: WatchRequest) -> SavedQuestion:
-        """Save a question; raise QuestionError."""
+        """Save a question; raise QuestionError or FilterError."""
         from rag.engine import validate_question
 
         validate_question(request.question)
+        self._library.catalog.choices.resolve(request.filters)
         return to_saved_question(self._library.catalog.watches.add(request.question, request.filters))
 
     def remove_watch(self, number: int) -> None:

@@ -92,7 +92,9 @@ def list_watches(context: typer.Context, as_json: Json = False) -> None:
             if as_json:
                 print_json(saved.model_dump(mode="json"))
             else:
-                print_line(f"{saved.id}  {saved.question}")
+                filters = saved.model_dump(mode="json", exclude={"id", "question"}, exclude_defaults=True)
+                chosen = ", ".join(f"{name}: {value}" for name, value in filters.items())
+                print_line(f"{saved.id}  {saved.question}" + (f"  ({chosen})" if chosen else ""))
 
 
 @watch.command("remove")
@@ -219,11 +221,17 @@ def reindex(context: typer.Context, as_json: Json = False) -> None:
         from ui.terminal.display import show_adding
 
         with show_adding(open_console(stderr=True), len(service.articles())) as count_done:
-            for outcome in service.upkeep.reindex():
-                outcomes.append(outcome)
-                count_done(outcome)
-                if as_json:
-                    print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
+            try:
+                for outcome in service.upkeep.reindex():
+                    outcomes.append(outcome)
+                    count_done(outcome)
+                    if as_json:
+                        print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
+            except KeyboardInterrupt:
+                fail(
+                    "interrupted; the old index answers as before, and `pullquote reindex` goes on with the new one",
+                    130,
+                )
     if not as_json:
         print_line(f"{len({outcome.source for outcome in outcomes})} articles are indexed anew")
 
@@ -259,6 +267,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add what was exported from a library. Articles that are there already are updated where they differ."""
+    from index.errors import ReadError
     from ui.service.contract import ADDED
 
     outcomes = []
@@ -270,5 +279,7 @@ def import_(
                     print_json(ADDED.dump_python(outcome, mode="json", exclude={"tokens"}))
     except OSError as error:
         fail(f"can't read {file}: {error.strerror}", 1)
+    except ReadError as error:
+        fail(f"{file}: {error}", 1)
     if not report_added(outcomes, as_json=as_json):
         raise typer.Exit(1)

@@ -195,3 +195,19 @@ def test_a_server_reindexes_while_it_answers(own_shelf: Path) -> None:
         assert [one["status"] for one in run(own_shelf, "reindex", "--json").lines] == ["added"] * 3
         assert run(own_shelf, "ask", "Sino si Alyssa Lee?", "--json").json["answered"]
         assert len(run(own_shelf, "list", "--json").lines) == 3
+
+
+def test_a_question_with_a_filter_that_lets_nothing_pass_is_not_saved(own_shelf: Path) -> None:
+    done = run(own_shelf, "watch", "add", QUESTION, "--publisher", "Nobody")
+    assert done.code == 1
+    assert "Nobody" in done.complaint
+    assert run(own_shelf, "watch", "list").out == ""
+    run(own_shelf, "watch", "add", QUESTION, "--language", "en")
+    assert run(own_shelf, "watch", "list").out == f"1  {QUESTION}  (language: en)\n"
+
+
+def test_an_empty_path_adds_nothing(home: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.chdir(folder)
+    done = run(home, "add", "", "--json")
+    assert (done.code, done.json["status"]) == (1, "failed")
+    assert "empty" in done.json["error"]
