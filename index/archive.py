@@ -7,27 +7,32 @@ with its passages and sentences and their vectors (float32, little-endian, in ba
 import base64
 import gzip
 import json
+import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from index.article import Article, Passage, article_id, revision_of, span_id
-from index.errors import CollectionError, EmbeddingError, ReadError
+from index.article import Article, Passage, article_id, span_id
+from index.errors import CollectionError, EmbeddingError, ReadError, StoreError
+from index.language.detection import language_code
 from index.library import AddResult, Library, Prepared
 from index.repair import collect_spans
+from index.store.catalog.collections import tidy_name
 from index.store.catalog.filters import Filters
 from index.store.catalog.sources import Source
+from index.tidy.characters import fold_space
 
 _FORMAT = 1
 _LEVEL = 3  # of zlib: vectors can hardly be pressed, more would only take time
 _GZIP = 31  # zlib's sign for the format of gzip
 _LONGEST = 1_000_000_000  # bytes of a line
+_LONGEST_QUESTION = 2_000  # characters; a longer one is never asked
+_TRIES = 5  # to read an article while it doesn't change
 _DAMAGED = "it is no exported library, or a damaged one; export it anew"
 
 
@@ -57,9 +62,10 @@ _RECORD = TypeAdapter(_Record)
 
 
 def write_archive(library: Library) -> Iterator[bytes]:
-    """Yield a library as the bytes of an archive."""
+    """Yield a library as the bytes of an archive; raise StoreError if an article changes whenever it is read."""
     compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-    records = (_collect(library, summary.id) for summary in library.catalog.articles())
+    collections = _list_collections(library)
+    records = (_collect(library, summary.id, collections) for summary in library.catalog.articles())
     lines = chain([_HEADER.dump_json(_describe(library))], (_RECORD.dump_json(one) for one in records if one))
     for line in lines:
         yield compressor.compress(line + b"\n")
@@ -70,19 +76,24 @@ def read_archive(library: Library, file: BinaryIO) -> Iterator[AddResult]:
     """Add what an archive holds to a library, telling of each article as it is done; raise ReadError if it is none.
 
     Vectors are taken over where the library has the embedder that made them; elsewhere they are made anew. What was
-    added before the damaged part of a file stays.
+    added before the damaged part of a file stays. An archive may be anybody's: of its sources those are remembered that
+    are of the web, or that its articles come from and that are here, too; of its questions those that can be asked.
     """
     lines = _read_lines(file)
     header = _read_header(next(lines, b""))
     known = library.catalog.embedder
     with_vectors = header.embedder == library.embedder.identity and known in {None, header.embedder}
+    restored = []
     for line in lines:
-        yield _restore(library, line, with_vectors=with_vectors)
+        result = _restore(library, line, with_vectors=with_vectors)
+        restored += [result.source] if result.status != "failed" else []
+        yield result
     for source in header.sources:
-        if "://" in source.address or Path(source.address).exists():
+        if _is_credible(source, restored):
             library.catalog.sources.remember(source)
     for question, filters in header.watches:
-        library.catalog.watches.add(question, filters)
+        if _can_be_asked(question, filters):
+            library.catalog.watches.add(question, filters)
 
 
 def _describe(library: Library) -> _Header:
@@ -90,8 +101,31 @@ def _describe(library: Library) -> _Header:
     return _Header(_FORMAT, library.catalog.embedder, tuple(library.catalog.sources.all()), watches)
 
 
-def _collect(library: Library, identity: str) -> _Record | None:
-    """Return all that is kept of an article; None if it has just been removed."""
+def _list_collections(library: Library) -> dict[str, list[str]]:
+    """Return the names of the collections that each article is in, by its id."""
+    names: dict[str, list[str]] = {}
+    for collection in library.catalog.collections.all():
+        for identity in collection.articles:
+            names.setdefault(identity, []).append(collection.name)
+    return names
+
+
+def _collect(library: Library, identity: str, collections: Mapping[str, list[str]]) -> _Record | None:
+    """Return all that is kept of an article; None if it has just been removed.
+
+    It may be written meanwhile, so that old passages come with a new text: then it is read again.
+    """
+    record = None
+    for _ in range(_TRIES):
+        record = _read_record(library, identity, tuple(collections.get(identity, ())))
+        if record is None or (_is_sound(record) and record.vectors.keys() == _vector_ids(record)):
+            return record
+    if record and not _is_sound(record):
+        raise StoreError(f"{record.article.source} changes while it is exported; export again when nothing is added")
+    return record  # without some of its vectors, which are made anew where it is imported
+
+
+def _read_record(library: Library, identity: str, collections: tuple[str, ...]) -> _Record | None:
     article = library.catalog.article(identity)
     if article is None:
         return None
@@ -102,8 +136,12 @@ def _collect(library: Library, identity: str) -> _Record | None:
         for name, vector in library.vectors.get(kind, list(spans)).items()
     }
     earlier = tuple(library.catalog.earlier_revisions([identity]))
-    names = tuple(one.name for one in library.catalog.collections.all() if identity in one.articles)
-    return _Record(article, earlier, names, tuple(passages), vectors)
+    return _Record(article, earlier, collections, tuple(passages), vectors)
+
+
+def _vector_ids(record: _Record) -> set[str]:
+    """Return the ids of all that should have a vector."""
+    return set().union(*collect_spans(record.passages).values())
 
 
 def _restore(library: Library, line: bytes, *, with_vectors: bool) -> AddResult:
@@ -125,12 +163,17 @@ def _restore(library: Library, line: bytes, *, with_vectors: bool) -> AddResult:
 
 
 def _is_sound(record: _Record) -> bool:
-    """Tell whether texts are those that their revisions name, and passages and sentences lie where their ids say."""
+    """Tell whether texts are those that their revisions name, and passages and sentences lie where their ids say.
+
+    Nothing may be of another article, and nothing there twice.
+    """
     article = record.article
-    spans = chain.from_iterable(spans.items() for spans in collect_spans(record.passages).values())
+    kinds = collect_spans(record.passages).values()
+    spans = chain.from_iterable(spans.items() for spans in kinds)
     return (
         article.id == article_id(article.source)
-        and all(one.revision == revision_of(one.text) for one in (article, *record.earlier))
+        and all(one.id == article.id and one.is_genuine for one in (article, *record.earlier))
+        and sum(map(len, kinds)) == sum(1 + len(one.sentences) for one in record.passages)
         and all(
             name == span_id(article.id, article.revision, span.start, span.end)
             and 0 <= span.start < span.end <= len(article.text)
@@ -145,9 +188,32 @@ def _prepare(record: _Record) -> Prepared | None:
         vectors = {name: np.frombuffer(base64.b64decode(text), "<f4") for name, text in record.vectors.items()}
     except ValueError as error:
         raise ReadError(_DAMAGED) from error
-    wanted = set().union(*collect_spans(record.passages).values())
-    whole = vectors.keys() == wanted and len({one.shape for one in vectors.values()}) == 1
+    whole = vectors.keys() == _vector_ids(record) and len({one.shape for one in vectors.values()}) == 1
     return Prepared(record.passages, vectors) if whole else None
+
+
+def _is_credible(source: Source, restored: Collection[str]) -> bool:
+    """Tell whether a source is one that may be read here: of the web, or where articles of the archive come from."""
+    address = source.address
+    try:
+        if source.collection is not None:
+            tidy_name(source.collection)
+    except CollectionError:
+        return False
+    if address.startswith(("http://", "https://")):
+        return True
+    within = (f"{address}#", f"{address.rstrip(os.sep)}{os.sep}")
+    known = any(one == address or one.startswith(within) for one in restored)
+    return known and os.path.isabs(address) and os.path.exists(address)  # noqa: PTH110, PTH117  any text may be asked
+
+
+def _can_be_asked(question: str, filters: Filters) -> bool:
+    """Tell whether a saved question can be asked again."""
+    return (
+        len(question) <= _LONGEST_QUESTION
+        and any(character.isalnum() for character in fold_space(question))
+        and (filters.language is None or language_code(filters.language) is not None)
+    )
 
 
 def _read_header(line: bytes) -> _Header:

@@ -17,7 +17,7 @@ from index.web.content import read_bytes, read_listing, read_reply
 from index.web.crawler import Crawler
 from index.web.fetch import Reply
 from index.web.listing import Entry, Listing, newest_first
-from index.web.urls import parse_url
+from index.web.urls import host_of, parse_url
 
 _MOST_SITEMAPS = 50
 _DEEPEST = 2  # sitemaps that name sitemaps
@@ -77,7 +77,9 @@ class WebAdder:
             yield AddResult(source, "skipped", error=told)
 
     def _add_entry(self, entry: Entry, link: str, listing: Listing, here: httpx.URL) -> Iterator[AddResult]:
-        """Add a page that a list names; what the site refuses to give, from the whole text that a feed has of it."""
+        """Add a page that a list names; what the site refuses to give, from the whole text that its feed has of it."""
+        if not _is_on_host(link, here):
+            entry = replace(entry, content=None)  # it may be anybody's words in the name of another site
         try:
             url = parse_url(link)
             self._crawler.check_step(here, url)
@@ -118,7 +120,8 @@ class WebAdder:
         """Add the text that a feed has of a page, as if it were the page."""
         title = escape(entry.title or "")
         page = f"<html><head><title>{title}</title></head><body><article>{entry.content}</article></body></html>"
-        (found,) = read_bytes(page.encode("utf-8", "replace"), ".html", source, self._worker)
+        read = list(read_bytes(page.encode("utf-8", "replace"), ".html", source, self._worker))
+        found = read[0] if read else ReadFailure(source, "there is no article in what the feed has of it")
         if isinstance(found, Draft):
             found = replace(found, publisher=name, url=source, title=None, published=None)
         return self._library.add(_fill_in(found, entry))
@@ -162,6 +165,14 @@ def _link(entry: Entry, here: httpx.URL) -> str:
         return str(parse_url(entry.link, here))
     except FetchError:
         return entry.link
+
+
+def _is_on_host(link: str, here: httpx.URL) -> bool:
+    """Tell whether a link leads to the host that it was found on."""
+    try:
+        return host_of(parse_url(link)).removeprefix("www.") == host_of(here).removeprefix("www.")
+    except FetchError:
+        return False
 
 
 def _fill_in(found: Draft | ReadFailure, entry: Entry) -> Draft | ReadFailure:

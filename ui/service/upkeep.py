@@ -8,6 +8,7 @@ from index.errors import FilterError
 from index.ingestion import Ingestion, resolve
 from index.library import AddResult, Library
 from index.store.catalog.sources import Source
+from rag.errors import QuestionError
 from ui.service.contract import (
     ADDED,
     SOURCE,
@@ -72,7 +73,7 @@ class Upkeep:
         for watch in self._library.catalog.watches.all():
             try:
                 alert, told = find_news(watch, self._ask_watch)
-            except FilterError as error:
+            except (QuestionError, FilterError) as error:
                 alert, told = Alert(id=watch.id, question=watch.question, error=str(error)), watch.told
             yield alert
             self._library.catalog.watches.set_told(watch.id, told)

@@ -31,13 +31,7 @@ class Watches:
 
     def all(self) -> list[Watch]:
         """Return them in the order in which they were saved."""
-        rows = self._database.fetch("SELECT * FROM watches ORDER BY id")
-        return [
-            Watch(
-                row["id"], row["question"], _FILTERS.validate_json(row["filters"]), frozenset(json.loads(row["told"]))
-            )
-            for row in rows
-        ]
+        return [_make_watch(row) for row in self._database.fetch("SELECT * FROM watches ORDER BY id")]
 
     def add(self, question: str, filters: Filters) -> Watch:
         """Save a question; one that is saved with the same filters stays as it is."""

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from index.article import article_id
+from index.article import Draft, ReadFailure, article_id
 from index.library import AddResult, Library
-from index.read.worker import Limits, Worker
+from index.read.worker import Job, Limits, Worker
 from index.settings import FetchSettings
 from index.web.adding import WebAdder
 from index.web.crawler import Crawler
@@ -158,6 +158,22 @@ def item(link: str, title: str = "", content: str = "", published: str = "Mon, 0
 CONTENT = "".join(f"<p>{text}</p>" for text in HARBOUR)
 
 
+class BreakingOff(Worker):
+    """Reads an article and breaks off, or reads nothing."""
+
+    def __init__(self, *, broken: bool) -> None:
+        super().__init__()
+        self._broken = broken
+
+    def begin(self, job: Job) -> None:
+        pass
+
+    def finish(self, job: Job) -> Iterator[Draft | ReadFailure]:
+        if self._broken:
+            yield Draft(job.source, "\n\n".join(HARBOUR), "clean")
+            yield ReadFailure(job.source, "reading it broke off")
+
+
 class TestFeeds:
     def test_the_pages_of_its_entries_are_added(self, library: Library, web: Site) -> None:
         web.pages["/feed"] = saying(feed(item("/ferry"), item(web.url("/mayor")), item("/none"), item("/ferry")), RSS)
@@ -197,6 +213,38 @@ class TestFeeds:
             date(2026, 1, 5),
         )
         assert_exact(library, web.url("/ferry"), *HARBOUR)
+
+    @pytest.mark.parametrize(
+        ("host", "expected"), [("news.example", "added"), ("www.news.example", "added"), ("other.example", "failed")]
+    )
+    @pytest.mark.parametrize("refusal", ["403", "404", "no words"])
+    def test_a_feed_speaks_for_no_other_host(
+        self, library: Library, web: Site, host: str, expected: str, refusal: str
+    ) -> None:
+        web.pages["/gone"] = "<html></html>" if refusal == "no words" else refusing(f"{refusal} No")
+        web.pages["/feed"] = saying(feed(item(web.url("/gone", host), "Forged", CONTENT)), RSS)
+        (result,) = adder(library, web).add(web.url("/feed", "news.example"), 100)
+        assert (result.source, result.status) == (web.url("/gone", host), expected)
+        assert library.catalog.counts()[0] == (expected == "added")
+
+    def test_an_article_of_another_host_that_refuses_isn_t_overwritten(self, library: Library, web: Site) -> None:
+        link = web.url("/ferry", "other.example")
+        assert statuses(list(adder(library, web).add(link, 100))) == ["added"]
+        web.pages["/ferry"] = refusing("403 No")
+        web.pages["/feed"] = saying(feed(item(link, "Forged", "<p>The mayor has fled with the fares.</p>")), RSS)
+        assert statuses(list(adder(library, web).add(web.url("/feed", "news.example"), 100))) == ["failed"]
+        assert_exact(library, link, *HARBOUR)
+
+    @pytest.mark.parametrize("broken", [False, True])
+    def test_a_reader_that_breaks_off_or_says_nothing_is_no_error(
+        self, library: Library, web: Site, *, broken: bool
+    ) -> None:
+        web.pages["/feed"] = saying(feed(item("/gone", "Ferry", CONTENT), item("/ferry")), RSS)
+        known = FetchSettings(delay=0)
+        adding = WebAdder(Crawler(fetcher(web), known), library, BreakingOff(broken=broken))
+        first, *_ = adding.add(web.url("/feed"), 1)
+        assert (first.source, first.status) == (web.url("/gone"), "added" if broken else "failed")
+        assert broken or "no article" in str(first.error)
 
     def test_what_is_known_isn_t_replaced_by_the_feed_s_words_while_the_site_fails(
         self, library: Library, web: Site

@@ -256,6 +256,31 @@ class TestFeeds:
         assert listed(body).entries[1].title == title
         assert listed(body.replace(encoding.encode(), b"x"), FEED, encoding).entries[1].title == title
 
+    def test_entries_within_others_are_none(self) -> None:
+        for around in ("<rss><channel>{}</channel></rss>", "<rss>{}</rss>", "<feed>{}</feed>"):
+            entry = "<item><link>http://a/{}</link>{}</item>"
+            nested = entry.format(1, entry.format(2, entry.format(3, "")))
+            assert [one.link for one in listed(around.format(nested)).entries] == ["http://a/1"]
+
+    def test_texts_within_texts_are_kept_once(self) -> None:
+        opening = '<item><link>http://a/</link><x:encoded xmlns:x="http://purl.org/rss/1.0/modules/content/">'
+        found = listed(f"<rss><channel>{opening * 100}{'rice ' * 100_000}{'</x:encoded></item>' * 100}</channel></rss>")
+        assert sum(len(one.content or "") for one in found.entries) < 600_000
+
+    @pytest.mark.timeout(60)
+    def test_copies_of_namespaces_are_made_no_further_than_there_is_room(self) -> None:
+        spaces = " ".join(f'xmlns:a{number}="http://a.example/{"x" * 500}/{number}"' for number in range(2000))
+        entry = f"<entry><link href='/a'/><content type='xhtml'>{'<i/>' * 50}</content></entry>"
+        found = listed(f'<feed xmlns="http://www.w3.org/2005/Atom" {spaces}>{entry * 50}</feed>')
+        assert len(found.entries) == 50
+        assert sum(len(one.content or "") for one in found.entries) <= 20_000_000
+
+    def test_beyond_20_mb_no_texts_are_kept_but_all_pages(self) -> None:
+        items = ", ".join(f'{{"url": "http://a/{n}", "content_text": "{"<" * 2_500_000}"}}' for n in range(3))
+        found = listed(f'{{"items": [{items}, {{"url": "http://a/3", "content_html": "x"}}]}}', "application/feed+json")
+        assert [len(one.content or "") > 9_000_000 for one in found.entries] == [True, False, False, False]
+        assert len({one.link for one in found.entries}) == 4
+
     def test_no_file_is_read_for_it(self) -> None:
         doctype = (
             '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM "http://127.0.0.1:1/">%y;]>'
