@@ -125,7 +125,8 @@ def test_an_earlier_text_of_another_article_is_refused(archive: bytes, tmp_path:
     with open_home(tmp_path / "second") as library:
         results = restore(library, change(archive, forge))
         assert [one.status for one in results] == ["failed", "added", "failed"]
-        assert library.catalog.earlier_revisions([one.id for one in library.catalog.articles()]) == []
+        earlier = library.catalog.earlier_revisions([one.id for one in library.catalog.articles()])
+        assert "The harbour of Brenn is closed for good." not in {one.text for one in earlier}
         assert_sound(library)
 
 
@@ -161,17 +162,9 @@ def test_paths_that_no_article_comes_from_are_not_remembered(archive: bytes, tmp
     web = "https://news.example/feed"
 
     def ask_for_more(lines: Lines) -> None:
-        paths = [
-            news,
-            news / "a.txt",
-            news / "b.txt",
-            secret,
-            tmp_path / "ne",
-            os.path.relpath(news),
-            "a\0b",
-            "x" * 9000,
-        ]
-        addresses = [*map(str, paths), "file:///etc/passwd", "ftp://news.example/"]
+        paths = [news, news / "a.txt", news / "b.txt", secret, tmp_path / "ne"]
+        odd = [os.path.relpath(news), "", "a\0b", "x" * 9000, "file:///etc/passwd", "ftp://news.example/"]
+        addresses = [*map(str, paths), *odd]
         lines[0]["sources"] = [{"address": one, "collection": None} for one in [*addresses, web]]
         lines[0]["sources"].append({"address": f"{web}/2", "collection": "a\nb"})  # type: ignore[attr-defined]
 
