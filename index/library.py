@@ -8,11 +8,11 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from index.article import Article, Draft, Passage, ReadFailure
 from index.errors import EmbedderChangedError, EmbeddingError, ReadError, StoreDamagedError, StoreError
@@ -21,7 +21,7 @@ from index.split.passages import split_article
 from index.store.catalog.catalog import Catalog
 from index.store.home import VECTORS, open_home, replace_home, replace_vectors
 from index.store.vectors.fork_server import prepare
-from index.store.vectors.process import open_vectors
+from index.store.vectors.process import VectorProcess, open_vectors
 from index.tidy.tidy import tidy
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Library:
         self._writable = writable
         self.catalog = catalog
         self.open_embedder = open_embedder  # that of the settings, whether the home's is the same or not
+        self.reindexing = threading.Lock()  # for whoever makes it anew
+        self._vector_process = VectorProcess(home / VECTORS, writing=writable)
         self._lock = threading.Lock()
         self._closed = False
         self._failures = 0  # of the embedder, in a row
@@ -86,13 +88,11 @@ class Library:
 
     @cached_property
     def vectors(self) -> "Vectors":
-        """The vector index, opened when first needed, in a process of its own."""
-        folder = self.home / VECTORS
-        vectors = open_vectors(folder, writing=self._writable)
+        """The vector index, the same object for good; its process is started when it is first asked."""
+        vectors = cast("Vectors", self._vector_process)
         _, passages, sentences = self.catalog.counts()
         if not self._writable and (vectors.count("passages") < passages or vectors.count("sentences") < sentences):
-            vectors.close()
-            raise StoreDamagedError(f"{folder} is incomplete; run: pullquote doctor --repair")
+            raise StoreDamagedError(f"{vectors.folder} is incomplete; run: pullquote doctor --repair")
         return vectors
 
     def prepare(self) -> None:
@@ -103,7 +103,7 @@ class Library:
         """Wait for a write in progress and let go of all files; nothing is written after."""
         with self._lock:
             self._closed = True
-            self._close_vectors()
+            self._vector_process.close()
             self.catalog.close()
 
     def add(self, draft: Draft | ReadFailure) -> AddResult:
@@ -181,7 +181,7 @@ class Library:
             self.embedder = self.open_embedder()
             if self.catalog.embedder == self.embedder.identity:
                 with suppress(StoreDamagedError):
-                    embedded = self._restore()
+                    embedded = self._restore(self.vectors)
                     if not count_lost(self.vectors):
                         return embedded
             embedded = self._rebuild()
@@ -195,19 +195,17 @@ class Library:
             return
         if (self.vectors.count("passages"), self.vectors.count("sentences")) != (passages, sentences):
             with self._write():
-                self._restore()
+                self._restore(self.vectors)
 
     def _rebuild(self) -> int:
         """Make all vectors anew beside the old ones, which answer until the new ones are whole."""
         fresh = self.home / "vectors.new"
-        self._close_vectors()
         shutil.rmtree(fresh, ignore_errors=True)
-        self.vectors = open_vectors(fresh, writing=True)
-        embedded = self._restore()
-        self._close_vectors()
+        with closing(open_vectors(fresh, writing=True)) as vectors:
+            embedded = self._restore(vectors)
         if self.catalog.embedder != self.embedder.identity:  # interrupted from here on, they belong to none
             self.catalog.embedder = f"an interrupted repair with {self.embedder.identity}"
-        replace_vectors(self.home, fresh)
+        self._vector_process.replace(partial(replace_vectors, self.home, fresh))
         return embedded
 
     def adopt(self, fresh: Path, embedder: "Embedder", writes: int) -> bool:
@@ -216,12 +214,13 @@ class Library:
         Whoever reads meanwhile has either the old ones or the new ones.
         """
         with self._write():
-            if self.catalog.writes != writes:
-                return False
-            self._close_vectors()
-            self.catalog.reopen(partial(replace_home, self.home, fresh))
+            return self._vector_process.replace(partial(self._take_place, fresh, embedder, writes))
+
+    def _take_place(self, fresh: Path, embedder: "Embedder", writes: int) -> bool:
+        replaced = self.catalog.reopen(partial(replace_home, self.home, fresh), writes)
+        if replaced:
             self.embedder = embedder
-            return True
+        return replaced
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -236,12 +235,8 @@ class Library:
             self._failures = 0
             raise EmbeddingError(f"{error}; that makes {_MOST_FAILURES} articles in a row, so no more were tried")
 
-    def _close_vectors(self) -> None:
-        if vectors := self.__dict__.pop("vectors", None):
-            vectors.close()
-
-    def _restore(self) -> int:
-        return restore_vectors(self.catalog, self.vectors, self._embed)
+    def _restore(self, vectors: "Vectors") -> int:
+        return restore_vectors(self.catalog, vectors, self._embed)
 
     def _embed(self, texts: Sequence[str]) -> "Embeddings":
         """Embed with what is loaded only now: most homes have nothing to restore."""

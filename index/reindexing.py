@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Article, Passage
-from index.errors import StoreDamagedError
+from index.errors import StoreBusyError, StoreDamagedError
 from index.library import AddResult, Library, Prepared, open_library
 from index.repair import collect_spans
 from index.split.passages import split_article
@@ -26,8 +26,18 @@ if TYPE_CHECKING:
 def reindex(library: Library) -> Iterator[AddResult]:
     """Split and embed every article again, telling of each as it is done: `unchanged` if it was done before.
 
-    Vectors that this embedder has made are taken over where the same words have them. Raise EmbeddingError.
+    Vectors that this embedder has made are taken over where the same words have them. Raise EmbeddingError, and
+    StoreBusyError where another run is going on.
     """
+    if not library.reindexing.acquire(blocking=False):
+        raise StoreBusyError(f"{library.home} is being indexed anew already; wait for that")
+    try:
+        yield from _reindex(library)
+    finally:
+        library.reindexing.release()
+
+
+def _reindex(library: Library) -> Iterator[AddResult]:
     embedder = library.open_embedder()
     aside = library.home / ASIDE
     finished = False

@@ -21,7 +21,7 @@ from index.store.catalog.sources import Sources
 from index.store.catalog.watches import Watches
 
 _EMBEDDER = "embedder"
-_BESIDE = ("collections", "sources", "watches", "meta")  # the tables of what isn't of articles alone
+_BESIDE = ("collections", "sources", "fetched", "watches", "meta")  # the tables of what isn't of articles alone
 _INTO_REVISIONS = (
     "INTO revisions VALUES (:id, :revision, :text, :title, :publisher, :published, :language, :url, :pages)"
 )
@@ -72,18 +72,25 @@ class Catalog:
         """How often it was written since it was opened."""
         return self._database.writes
 
-    def reopen(self, change: Callable[[], None]) -> None:
-        """Close the file, let it `change`, and open it again, while nobody reads."""
-        self._database.reopen(change)
+    def reopen(self, change: Callable[[], None], writes: int) -> bool:
+        """Close the file, let it `change`, and open it again, while nobody reads; not if there are more `writes`."""
+        return self._database.reopen(change, writes)
 
     def copy_rest(self, other: "Catalog") -> None:
-        """Take over from another catalog what isn't of articles alone: collections, sources, saved questions."""
+        """Have what isn't of articles alone as another catalog has it: collections, sources, saved questions.
+
+        The embedder stays; articles that aren't here yet are in no collection.
+        """
         rows = {table: list(map(tuple, other._database.fetch(f"SELECT * FROM {table}"))) for table in _BESIDE}
-        rows["meta"] = [row for row in rows["meta"] if row[0] != _EMBEDDER]
+        own = self._database.fetch("SELECT * FROM meta WHERE key = ?", _EMBEDDER)
+        rows["meta"] = [row for row in rows["meta"] if row[0] != _EMBEDDER] + list(map(tuple, own))
+        known = {article.id for article in self.articles()}
+        rows["collections"] = [row for row in rows["collections"] if row[1] in known]
         with self._database.transaction() as connection:
             for table, values in rows.items():
+                connection.execute(f"DELETE FROM {table}")
                 for row in values:
-                    connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)
+                    connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
     def get_meta(self, key: str) -> str | None:
         """Return what is kept under `key`."""

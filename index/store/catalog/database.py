@@ -31,21 +31,30 @@ class Database:
         self.lock = threading.RLock()
         self.writes = 0  # so far, for those that keep what they have read
         self._migrations = migrations
+        self._closed = False
         self._connection = self._open(writing=writing)
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-    def reopen(self, change: Callable[[], None]) -> None:
-        """Close the file, let it `change`, and open it again, while nobody reads."""
+        """Close the file; whoever reads or writes after that is refused."""
         with self.lock:
+            self._closed = True
+            self._connection.close()
+
+    def reopen(self, change: Callable[[], None], writes: int) -> bool:
+        """Close the file, let it `change`, and open it again, while nobody reads.
+
+        Return False, with nothing changed, if it was written since there were `writes`.
+        """
+        with self.lock:
+            if self.writes != writes:
+                return False
             self._connection.close()
             try:
                 change()
             finally:
                 self._connection = self._open(writing=True)
                 self.writes += 1
+            return True
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -147,7 +156,9 @@ class Database:
     def _full_error(self) -> StoreFullError:
         return StoreFullError(f"the disk of {self.path} is full; free some space, and try again")
 
-    def _damage_error(self, error: sqlite3.DatabaseError) -> StoreDamagedError:
+    def _damage_error(self, error: sqlite3.DatabaseError) -> StoreError:
+        if self._closed:
+            return StoreError(f"{self.path} is closed; nothing was changed")
         return StoreDamagedError(
             f"{self.path} can't be read ({error}); restore it from a backup, it is never overwritten"
         )

@@ -4,12 +4,12 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError
 from index.store.vectors.files import claim, copy_for_reading, seal, state_of, unseal
@@ -18,8 +18,10 @@ from index.store.vectors.fork_server import fork
 if TYPE_CHECKING:
     from index.store.vectors.vectors import Kind, Vectors
 
+T = TypeVar("T")
 PATIENCE = 60.0  # seconds for one call; the longest are the largest batches
 _READING = {"count", "get", "ids", "nearest", "similarity"}
+_BLOCK = 1 << 16
 _SAMPLE = 64  # vectors that have to find themselves in an index that was interrupted
 
 
@@ -35,11 +37,12 @@ def open_vectors(folder: Path, *, writing: bool, patience: float = PATIENCE) -> 
 class VectorProcess:
     """Has the methods of Vectors, and asks them of a process that may be lost."""
 
-    def __init__(self, folder: Path, *, writing: bool, patience: float) -> None:
+    def __init__(self, folder: Path, *, writing: bool, patience: float = PATIENCE) -> None:
         self.folder = folder
         self._writing = writing
         self._patience = patience
         self._lock = threading.Lock()
+        self._closed = False
         self._process: _Process | None = None
 
     def __getattr__(self, name: str) -> Any:
@@ -48,12 +51,16 @@ class VectorProcess:
         return partial(self._call, name)
 
     def close(self) -> None:
-        """End the process, once all it has written is noted."""
+        """End the process, once all it has written is noted; whoever calls after that is refused."""
         with self._lock:
-            if self._process:
-                with suppress(StoreError):
-                    self._process.ask("close", (), {}, self._patience)
-                self._discard()
+            self._closed = True
+            self._end()
+
+    def replace(self, change: Callable[[], T]) -> T:
+        """End the process, let the folder `change`, and start anew at the next call; whoever calls meanwhile waits."""
+        with self._lock:
+            self._end()
+            return change()
 
     def kill(self) -> None:
         """End the process at once, as a crash would."""
@@ -63,12 +70,14 @@ class VectorProcess:
         with self._lock:
             try:
                 return self._ensure_process(name).ask(name, values, named, self._patience)
-            except StoreError:
+            except BaseException:  # Ctrl+C, too: its answer would be taken for that of the next call
                 self._discard()  # after a failed write Chroma may hang in the next one
                 raise
 
     def _ensure_process(self, name: str) -> "_Process":
         """Return the process; where one can't write on a full disk, one that reads is enough for reading."""
+        if self._closed:  # who reads while all is closed may not start a writer: the home isn't locked any more
+            raise StoreError(f"{self.folder} is closed; nothing was changed")
         reading = name in _READING
         if self._process and (reading or self._process.writing):
             return self._process
@@ -81,10 +90,18 @@ class VectorProcess:
             self._process = _Process(self.folder, writing=False, patience=self._patience)
         return self._process
 
-    def _discard(self) -> None:
+    def _end(self) -> None:
         if self._process:
-            self._process.end()
-            self._process = None
+            try:
+                with suppress(StoreError):
+                    self._process.ask("close", (), {}, self._patience)
+            finally:
+                self._discard()
+
+    def _discard(self) -> None:
+        process, self._process = self._process, None
+        if process:
+            process.end()
 
 
 class _Process:
@@ -95,10 +112,11 @@ class _Process:
         self._folder = folder
         self._copy: str | None = None
         self._connection = fork(str(folder), writing)
-        self._pid = int(self._receive(patience))
+        self._pid: int | None = None  # one that isn't told ends when the connection does
         try:
+            self._pid = int(self._receive(patience))
             self._copy = self._take(patience)
-        except StoreError:
+        except BaseException:
             self.end()
             raise
 
@@ -112,7 +130,7 @@ class _Process:
 
     def end(self) -> None:
         """End it, whatever it does."""
-        if not self._has_ended():
+        if self._pid and not self._has_ended():
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
         self._connection.close()
@@ -137,11 +155,14 @@ class _Process:
         )
 
     def _has_ended(self) -> bool:
-        """Its number may be another process's by now."""
+        """Its number may be another process's by now. What it still answers is passed over, in whatever pieces."""
         try:
-            return self._connection.poll(0) and self._connection.recv() is None
-        except (EOFError, OSError):
+            while self._connection.poll(0):
+                if not os.read(self._connection.fileno(), _BLOCK):
+                    return True
+        except OSError:
             return True
+        return False
 
     def _crash(self) -> StoreDamagedError:
         return StoreDamagedError(f"{self._folder} is damaged: reading it crashed; run: pullquote doctor --repair")

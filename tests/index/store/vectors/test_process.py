@@ -5,17 +5,19 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.errors import StoreDamagedError
+from index.errors import StoreDamagedError, StoreError
 from index.library import open_library
 from index.store.vectors.files import claim, seal, state_of
-from index.store.vectors.process import open_vectors
+from index.store.vectors.process import VectorProcess, open_vectors
 from index.store.vectors.vectors import Vectors
 from tests.fakes import FakeEmbedder
 from tests.index.libraries import add, assert_sound, find_nearest, open_home
@@ -148,6 +150,76 @@ def test_a_process_that_hangs_is_given_up_and_the_next_call_is_answered(tmp_path
     assert time.monotonic() - began < 10
     assert vectors.count("sentences") == len(ROWS)
     vectors.close()
+
+
+@contextmanager
+def interrupted_soon() -> Iterator[None]:
+    """Let Ctrl+C be pressed while the block runs."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            yield
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
+
+
+def test_the_call_after_an_interrupted_one_has_an_answer_of_its_own(tmp_path: Path) -> None:
+    fill(tmp_path / "vectors")
+    vectors = open_vectors(tmp_path / "vectors", writing=True, patience=5)
+    assert vectors.count("sentences") == len(ROWS)
+    process = vectors._process._pid  # type: ignore[attr-defined]
+    os.kill(process, signal.SIGSTOP)
+    with interrupted_soon():
+        vectors.count("sentences")
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGCONT)
+    assert vectors.count("passages") == 0
+    assert vectors.count("sentences") == len(ROWS)
+    vectors.close()
+
+
+def test_after_an_error_of_any_kind_the_next_call_is_answered(tmp_path: Path) -> None:
+    fill(tmp_path / "vectors")
+    vectors = open_vectors(tmp_path / "vectors", writing=True)
+    with pytest.raises(KeyError):
+        vectors.count("chapters")  # type: ignore[arg-type]
+    assert vectors.count("sentences") == len(ROWS)
+    vectors.close()
+
+
+def test_what_is_closed_refuses_and_leaves_the_files_to_whoever_has_them(tmp_path: Path) -> None:
+    fill(tmp_path / "vectors")
+    closed = open_vectors(tmp_path / "vectors", writing=True)
+    similarity = closed.similarity
+    closed.close()
+    again = open_vectors(tmp_path / "vectors", writing=True)
+    assert again.count("sentences") == len(ROWS)
+    with pytest.raises(StoreError, match="vectors is closed; nothing was changed"):
+        similarity("sentences", "n1", "n2")
+    assert again.count("sentences") == len(ROWS)
+    again.close()
+    assert state_of(tmp_path / "vectors") == "whole"
+
+
+def test_a_folder_is_replaced_while_nobody_has_it_open(tmp_path: Path) -> None:
+    fill(tmp_path / "vectors")
+    fill(tmp_path / "fresh")
+    process = VectorProcess(tmp_path / "vectors", writing=True)
+    process.delete("sentences", NAMES[:100])
+    count, states = process.count, []
+
+    def change() -> None:
+        states.append(state_of(tmp_path / "vectors"))
+        (tmp_path / "vectors").rename(tmp_path / "old")
+        (tmp_path / "fresh").rename(tmp_path / "vectors")
+
+    process.replace(change)
+    assert states == ["whole"]
+    assert count("sentences") == len(ROWS)
+    process.close()
 
 
 def test_a_writer_that_lost_whoever_asked_it_is_ended(tmp_path: Path) -> None:
