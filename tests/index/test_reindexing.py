@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -198,7 +199,7 @@ class Delayed:
 
 def test_what_is_written_while_the_vectors_are_closed_stays(library: Library) -> None:
     vectors = library._vector_process
-    add_watch = lambda: library.catalog.watches.add("Who sank?", Filters())  # noqa: E731
+    add_watch = partial(library.catalog.watches.add, "Who sank?", Filters())
     library._vector_process = Delayed(vectors, add_watch)  # type: ignore[assignment]
     assert statuses(library) == ["added"] * 6 + ["unchanged"] * 6
     library._vector_process = vectors

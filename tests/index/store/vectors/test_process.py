@@ -198,7 +198,7 @@ def test_what_is_closed_refuses_and_leaves_the_files_to_whoever_has_them(tmp_pat
     again = open_vectors(tmp_path / "vectors", writing=True)
     assert again.count("sentences") == len(ROWS)
     with pytest.raises(StoreError, match="vectors is closed; nothing was changed"):
-        similarity("sentences", ["n1", "n2"])
+        similarity("sentences", "n1", "n2")
     assert again.count("sentences") == len(ROWS)
     again.close()
     assert state_of(tmp_path / "vectors") == "whole"
