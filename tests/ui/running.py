@@ -20,6 +20,11 @@ from typer.testing import CliRunner
 from ui.terminal.cli import app
 
 COMMAND = str(Path(sys.executable).with_name("pullquote"))
+INTERRUPTIBLE = (  # the same, where whoever runs the tests has Ctrl+C ignored, as a shell does in the background
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from ui.terminal.cli import main; main()",
+)
 _PAGELESS = """
 import ui.terminal.cli, ui.http.server
 from ui.http.api import build_api

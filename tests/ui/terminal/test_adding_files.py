@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evals.fuzz.files import SENTENCES, make_files, make_message, pack
-from tests.ui.running import COMMAND, run
+from tests.ui.running import INTERRUPTIBLE, run
 
 FILES = make_files()
 ENDLESS = "<html><body><p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">Ice.</p></body></html>"
@@ -62,7 +62,8 @@ def test_a_title_without_end_is_bounded(home: Path, tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_what_is_being_read_too(home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(ENDLESS, encoding="utf-8")
-    adding = subprocess.Popen([COMMAND, "--home", str(home), "add", str(tmp_path / "a.html")], stderr=subprocess.PIPE)
+    command = [*INTERRUPTIBLE, "--home", str(home), "add", str(tmp_path / "a.html")]
+    adding = subprocess.Popen(command, stderr=subprocess.PIPE)
     reading = _wait_for_child(adding.pid)
     adding.send_signal(signal.SIGINT)
     _, told = adding.communicate(timeout=30)

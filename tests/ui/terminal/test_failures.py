@@ -77,7 +77,7 @@ def test_a_library_of_another_embedder_exits_with_3_and_names_the_way_out(home: 
         library.add(Draft("a.txt", "The ferry left."))
     done = run(home, "ask", WHO)
     assert done.code == 3
-    assert "doctor --repair" in done.complaint
+    assert "pullquote reindex" in done.complaint
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.index.web.site import HARBOUR, Site, page, saying, site
-from tests.ui.running import COMMAND, run, served
+from tests.ui.running import INTERRUPTIBLE, run, served
 
 QUOTE = HARBOUR[2]
 FEED = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Kettle</title>
@@ -108,7 +108,7 @@ def test_it_goes_through_a_running_server(own_shelf: Path, web: Site) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_interruption_keeps_what_was_added_and_ends_at_once(home: Path, web: Site) -> None:
     web.pages["/slow"] = lambda line: line.hold(60)
-    command = [COMMAND, "--home", str(home), "add", web.url("/ferry"), web.url("/slow"), "--json"]
+    command = [*INTERRUPTIBLE, "--home", str(home), "add", web.url("/ferry"), web.url("/slow"), "--json"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
     ) as process:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.running import COMMAND, run, served
+from tests.ui.running import INTERRUPTIBLE, run, served
 
 FERRY = "Ferry lost\n\nThe ferry Marelle sank off Brenn on Monday, the harbour master said.\n"
 RAISED = "Ferry raised\n\nThe ferry Marelle was raised off Brenn by two cranes on Friday, the harbour master said.\n"
@@ -102,7 +102,7 @@ def test_a_server_keeps_the_library_up_to_date(own_shelf: Path, folder: Path) ->
 
 def test_watching_a_folder_adds_a_file_as_it_appears(home: Path, folder: Path) -> None:
     run(home, "add", str(folder))
-    command = [COMMAND, "--home", str(home), "sync", "--watch", "--json"]
+    command = [*INTERRUPTIBLE, "--home", str(home), "sync", "--watch", "--json"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
     ) as watching:
