@@ -6,7 +6,6 @@ import re
 import select
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.rag.model.misbehaving import Endpoint, Line, endpoint, refusing
-from tests.ui.running import run
+from tests.ui.running import INTERRUPTIBLE, run
 from tests.ui.scripted import (
     LEADS,
     LED,
@@ -30,9 +29,6 @@ from tests.ui.scripted import (
 
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PATIENCE = 90
-_RUN = (  # with Ctrl+C heeded, which what is started in the background would inherit as ignored
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from ui.terminal.cli import main; main()"
-)
 
 
 class Terminal:
@@ -79,7 +75,7 @@ class Terminal:
 def terminal(home: Path, model: Endpoint | None, *arguments: str) -> Iterator[Terminal]:
     screen, inside = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", _RUN, "--home", str(home), *arguments],
+        [*INTERRUPTIBLE, "--home", str(home), *arguments],
         stdin=inside,
         stdout=inside,
         stderr=inside,
