@@ -21,6 +21,7 @@ from index.repair import collect_spans, count_lost, embed_missing, find_differen
 from index.split.passages import split_article
 from index.store.catalog.catalog import Catalog
 from index.store.home import VECTORS, open_home, replace_home, replace_vectors
+from index.store.vectors.files import claim
 from index.store.vectors.fork_server import prepare
 from index.store.vectors.process import VectorProcess, open_vectors
 from index.tidy.tidy import tidy
@@ -201,7 +202,8 @@ class Library:
     def _rebuild(self) -> int:
         """Make all vectors anew beside the old ones, which answer until the new ones are whole."""
         fresh = self.home / "vectors.new"
-        shutil.rmtree(fresh, ignore_errors=True)
+        with claim(fresh):  # one that was killed may have left a process that still writes
+            shutil.rmtree(fresh, ignore_errors=True)
         with closing(open_vectors(fresh, writing=True)) as vectors:
             embedded = self._restore(vectors)
         if self.catalog.embedder != self.embedder.identity:  # interrupted from here on, they belong to none

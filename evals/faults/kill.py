@@ -58,7 +58,7 @@ def kill_writers(
         acknowledged += done
         number = max(expected.highest + 1, number + 1)
         killed[pending or "opening"] += 1
-        faults += examine(home, expected, cache, repair=pending == "rebuild")
+        faults += examine(home, expected, cache)
         tell("killing", turn + 1, rounds)
     seconds = round(perf_counter() - began, 1)
     return KillReport(

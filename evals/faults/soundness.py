@@ -50,7 +50,7 @@ class Expected:
         """Learn of something that a writer has begun, or done."""
         source, number = told["source"], told["number"]
         self.highest = max(self.highest, number)
-        if told["operation"] in {"repair", "rebuild", "reindex"}:
+        if told["operation"] in {"repair", "reindex"}:
             return
         wanted = None if told["operation"] == "remove" else number
         if told.get("done"):
@@ -68,13 +68,11 @@ class Expected:
         return number != -1
 
 
-def examine(home: Path, expected: Expected, cache: str | None = None, *, repair: bool = False) -> Faults:
-    """Open a library as the next writer would, or repair it first, and look at everything in it."""
+def examine(home: Path, expected: Expected, cache: str | None = None) -> Faults:
+    """Open a library as the next writer would, and look at everything in it."""
     embedder = open_embedder(cache)
     try:
-        with open_library(home, lambda: embedder, writing=True, wait=_PATIENCE, sweep=not repair) as library:
-            if repair:
-                library.repair()
+        with open_library(home, lambda: embedder, writing=True, wait=_PATIENCE) as library:
             return _examine(library, expected)
     except IndexingError as error:
         return Faults(stuck=1, problems=[str(error)])

@@ -64,11 +64,6 @@ def _repair(library: Library, _: str, __: int) -> None:
     library.repair()
 
 
-def _rebuild(library: Library, _: str, __: int) -> None:
-    library.catalog.set_meta("embedder", "another")  # so that a repair makes all vectors anew
-    library.repair()
-
-
 def _reindex(library: Library, _: str, __: int) -> None:
     deque(reindex(library), maxlen=0)
 
@@ -86,11 +81,10 @@ OPERATIONS: Mapping[str, Callable[[Library, str, int], None]] = {  # each with a
     "update": _add,
     "remove": _remove,
     "repair": _repair,
-    "rebuild": _rebuild,
     "reindex": _reindex,
     "sync": _sync,
 }
-_SHARES = {"add": 6, "update": 6, "remove": 3, "repair": 1, "rebuild": 1, "reindex": 1, "sync": 3}
+_SHARES = {"add": 6, "update": 6, "remove": 3, "repair": 1, "reindex": 2, "sync": 3}
 
 
 def work(orders: Orders, tell: Callable[[str], None]) -> None:
