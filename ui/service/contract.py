@@ -198,9 +198,7 @@ def to_saved_question(watch: Watch) -> SavedQuestion:
     """Return a saved question in the contract's shape."""
     filters = {name: getattr(watch.filters, name) for name in Filtered.model_fields}
     filters["articles"] = sorted(watch.filters.articles or ())
-    return SavedQuestion(
-        id=watch.id, question=watch.question, **{**filters, "articles": sorted(filters["articles"] or ())}
-    )
+    return SavedQuestion(id=watch.id, question=watch.question, **filters)
 
 
 def to_search_result(request: SearchRequest, hits: list["Hit"], undated: int = 0) -> SearchResult:

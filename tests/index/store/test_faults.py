@@ -16,6 +16,7 @@ import pytest
 from index.errors import EmbeddingError, StoreBusyError, StoreDamagedError, StoreError
 from index.library import open_library
 from index.store.catalog.schema import VERSION
+from index.store.vectors.process import open_vectors
 from tests.fakes import FakeEmbedder
 from tests.index.libraries import add, assert_sound, find_nearest, open_home
 
@@ -88,6 +89,16 @@ class TestDamage:
         with open_home(home, sweep=False) as library:
             assert library.find_problems() == []
             assert find_nearest(library, "Ferry number 2499 waited.", "sentences") == "a"
+
+    def test_a_repair_begun_anew_ends_what_an_interrupted_one_left_writing(self, full: Path) -> None:
+        left = open_vectors(full / "vectors.new", writing=True)
+        assert left.count("passages") == 0
+        writer = full / "vectors.new" / "writer"
+        pid = int(writer.read_text())
+        with open_home(full, FakeEmbedder(name="other"), sweep=False) as library:
+            assert library.repair() == 60
+            assert_sound(library)
+        assert not Path(f"/proc/{pid}").exists()
 
     @pytest.mark.parametrize("kind", ["passages", "sentences"])
     def test_missing_vectors_are_made_when_the_home_is_next_opened(self, full: Path, kind: str) -> None:
